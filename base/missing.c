@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/missing.h"
+
+static const char *const names[MISSING_COUNT] = {
+    [ANSWERED] = "",
+#define REASON(constant, name) [constant] = (name),
+#include "base/missing.def"
+#undef REASON
+};
+
+const char *missing_name(enum missing reason)
+{
+    return names[reason];
+}
+
+enum missing missing_by_name(const char *name)
+{
+    for (int reason = ANSWERED + 1; reason < MISSING_COUNT; reason++)
+        if (strcmp(name, names[reason]) == 0)
+            return (enum missing)reason;
+    return ANSWERED;
+}

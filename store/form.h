@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef STORE_FORM_H
+#define STORE_FORM_H
+
+/* The form of one wave: what its survey folder says in settings, survey, choices, indices and
+   hypotheses, checked and linked. Built by ingest/, read by everyone else, changed by nobody.
+
+   Everything lives in the arena it was built with. Places point into the folder's tables, so that
+   a later message can name the row that caused it.                                              */
+
+#include "base/error.h"
+#include "base/method.h"
+#include "base/missing.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* One text in the languages of the form: form->n_languages pointers, NULL where there is none. */
+struct labels {
+    const char *const *text;
+};
+
+struct choice {
+    const char *name;
+    struct labels labels;
+    double score;        /* MISSING when the list has no scores, or this choice none */
+    enum missing reason; /* ANSWERED, or why choosing this counts as no answer */
+    struct place at;
+};
+
+struct choice_list {
+    const char *name;
+    struct choice *choices;
+    size_t n;
+    double low, high;        /* smallest and largest score; MISSING without scores */
+    double sum_positive;     /* sum of the positive scores; 0 without */
+    bool are_names_integers; /* every name is a canonical integer ("1", "-99", not "01") */
+};
+
+enum question_type {
+    QUESTION_SELECT_ONE,
+    QUESTION_SELECT_MULTIPLE,
+    QUESTION_INTEGER,
+    QUESTION_DECIMAL,
+    QUESTION_TEXT,
+    QUESTION_DATE,
+    QUESTION_NOTE,        /* no answer */
+    QUESTION_BEGIN_GROUP, /* no answer */
+    QUESTION_END_GROUP,   /* no answer */
+    QUESTION_CALCULATE    /* filled by its formula after loading */
+};
+
+struct question {
+    const char *name;
+    const char *header; /* its header in the export: `column`, or the name */
+    enum question_type type;
+    const struct choice_list *list; /* of a select; else NULL */
+    struct labels labels, hints, constraint_messages;
+    bool is_required;
+    const char *relevant; /* XLSForm expressions as written; NULL when blank */
+    const char *constraint;
+    const char *calculation;
+    const struct question *section; /* innermost begin_group around it; NULL outside */
+    size_t column;                  /* its first column in struct wave; see there */
+    struct place at;
+};
+
+enum indicator_type {
+    INDICATOR_ITEM,      /* "Indicator": a leaf of the index tree */
+    INDICATOR_AGGREGATE, /* "Aggregate": an index */
+    INDICATOR_GROUP,     /* "Group": categories that figures are broken down by */
+    INDICATOR_DENOMINATOR,
+    INDICATOR_OTHER /* a number used by hypotheses or shown beside */
+};
+
+struct indicator {
+    const char *code;     /* iCode: unique, also when case is ignored */
+    const char *name;     /* iName */
+    struct labels labels; /* label::..., else iName in every language */
+    enum indicator_type type;
+    double level, target;        /* shown only; MISSING when blank */
+    const char *unit;            /* shown only; NULL when blank */
+    struct indicator *parent;    /* NULL for a root, a Group, a Denominator ... */
+    struct indicator **children; /* of an aggregate, in the table's order */
+    size_t n_children;
+    int direction; /* 1 or -1 */
+    double weight; /* within the parent; default 1 */
+
+    /* where the numbers come from; for all but aggregates */
+    const char *source;              /* name of the column: Source, or the code */
+    const struct question *question; /* set when the source is a question */
+    size_t option;                   /* of "question/option": index in the list; else NO_OPTION */
+    const struct indicator *denominator; /* NULL: none */
+    double *breaks;                      /* of a Group over numbers: ascending; NULL: categories */
+    size_t n_breaks;
+
+    /* rules of an item */
+    enum normalise normalise;
+    double low, high; /* goalposts, or what minmax and zscore map to; MISSING: default */
+    enum treat treat;
+    enum impute impute;
+    const struct indicator *impute_group; /* NULL: over all units */
+
+    /* rules of an aggregate */
+    enum aggregate aggregate;
+    enum policy policy;
+    double min_share;      /* 0..1 of the weight that must be there; policy available only */
+    double strong;         /* cut on 0-100; MISSING: none */
+    bool is_percent_scale; /* the index runs 0-100: every item below is goalposts, minmax to
+                              0-100 or percentile */
+    struct place at;
+};
+#define NO_OPTION SIZE_MAX
+
+/* A named stretch of 0-100: from `from` up to the next band. */
+struct band {
+    double from;
+    const char *name;
+};
+
+struct missing_code {
+    const char *text; /* the cell, trimmed */
+    enum missing reason;
+};
+
+enum duplicates { DUPLICATES_ERROR, DUPLICATES_FIRST, DUPLICATES_LAST };
+
+struct settings {
+    const char *form_id, *version;
+    struct labels title;
+    int wave;                /* year */
+    const char *closed;      /* "YYYY-MM-DD": the workbook's only clock; NULL when blank */
+    bool is_simulated;       /* the answers are drawn, not given: every view must say so */
+    const char *unit_key;    /* column that identifies a unit */
+    const char *name_column; /* what reports call a unit; NULL: its key */
+    const char *frame;       /* expression over the register; NULL: every row */
+    struct place frame_at;
+    const char *encoding; /* NULL: detect */
+    char delimiter;       /* 0: detect */
+    char decimal;         /* '.', ',' or 0: detect */
+    enum duplicates duplicates;
+    const char *complete_column; /* filled when the respondent finished; NULL: none */
+    struct missing_code *missing_codes;
+    size_t n_missing_codes;
+    int min_cell;       /* default 5 */
+    uint64_t seed;      /* default 1 */
+    int replicates;     /* default 2000 */
+    double confidence;  /* default 0.95 */
+    struct band *bands; /* ascending; none by default */
+    size_t n_bands;
+    const char *publisher, *publisher_uri, *access_url, *licence, *contact; /* NULL when blank */
+};
+
+struct hypothesis {
+    const char *id;
+    struct labels claim;
+    const char *test; /* name of the test, one of the closed list */
+    const struct indicator **y, **x, **controls;
+    size_t n_y, n_x, n_controls;
+    const struct indicator *group; /* NULL: none */
+    const char **levels;           /* of group */
+    size_t n_levels;
+    const char *where;        /* expression; NULL: all */
+    const char *alternative;  /* "two-sided", "greater", "less"; NULL: default of the test */
+    double cut, null, margin; /* MISSING when blank */
+    const char *source;       /* where the claim was published; NULL when blank */
+    struct place at;
+};
+
+/* One row of crosswalk.csv: a question common to an earlier wave and this one. */
+struct crossing {
+    const char *variable; /* question of this wave */
+    int from_wave;
+    const char *from_name;
+    const char *recode; /* as written; NULL keeps the values */
+    struct place at;
+};
+
+struct form {
+    const char *folder; /* as the user named it, without a closing '/' */
+    struct settings settings;
+    const char *const *languages; /* as in the headers: "Svenska (sv)"; [0] is the default */
+    size_t n_languages;
+    struct choice_list *lists;
+    size_t n_lists;
+    struct question *questions; /* in the questionnaire's order, notes and groups too */
+    size_t n_questions;
+    struct indicator *indicators; /* in the table's order */
+    size_t n_indicators;
+    struct hypothesis *hypotheses;
+    size_t n_hypotheses;
+    struct crossing *crosswalk;
+    size_t n_crosswalk;
+    bool has_survey, has_register; /* whether these files are there */
+};
+
+/* The text for a language tag ("sv"), else in the default language, else `fallback`. */
+const char *form_label(const struct form *form, struct labels labels, const char *language,
+                       const char *fallback);
+
+/* The question, choice list, indicator of that exact name; NULL when there is none. */
+struct question *form_question(const struct form *form, const char *name);
+struct choice_list *form_list(const struct form *form, const char *name);
+struct indicator *form_indicator(const struct form *form, const char *code);
+
+/* Whether a question has a column in the export and in the store. */
+bool question_has_answer(enum question_type type);
+
+/* "select_one" for QUESTION_SELECT_ONE, and back (-1 when unknown). */
+const char *question_type_name(enum question_type type);
+int question_type_by_name(const char *name);
+
+/* "Indicator" for INDICATOR_ITEM, and back (-1 when unknown). */
+const char *indicator_type_name(enum indicator_type type);
+int indicator_type_by_name(const char *name);
+
+/* The number of items (leaves) below an aggregate; 1 for an item. */
+size_t indicator_count_items(const struct indicator *indicator);
+
+#endif

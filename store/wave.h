@@ -89,6 +89,10 @@ struct wave {
     size_t n_rows;             /* units that answered and were taken */
     size_t n_read, n_rejected; /* rows of answers: n_read = n_rows + n_rejected */
     uint32_t *unit;            /* n_rows: id of the unit in the store */
+    uint32_t *line;            /* n_rows: physical line in the answers file, for findings */
+    const char *answers_path;  /* that file as the user named it */
+    int *field;                /* form->n_questions: CSV field number of the question's (first)
+                                  column in that file; 0: none */
     struct column *columns;    /* n_columns, owned: release with wave_release */
     size_t n_columns;
     struct column *numbers;  /* one per indicator whose source is a register column of numbers or

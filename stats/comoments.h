@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef STATS_COMOMENTS_H
+#define STATS_COMOMENTS_H
+
+/* Means and co-moments of k variables over the rows in which none is missing (listwise deletion).
+
+       struct comoments m;
+       TRY(comoments_get(arena, k, &m, err));
+       comoments_add_rows(&m, rows, n_rows);          as often as there are rows
+       double s12 = comoments_covariance(&m, 0, 1);
+
+   Two passes within a block of rows, blocks merged: Chan, Golub & LeVeque (1983). A variable that
+   does not vary has its sum of squares exactly 0. Blocks are cut every COMOMENTS_BLOCK rows of
+   the call, so the same calls give the same bits.                                                */
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+
+enum { COMOMENTS_BLOCK = 256 };
+
+struct comoments {
+    size_t k;         /* variables */
+    size_t n;         /* complete rows added */
+    size_t n_dropped; /* rows left out because a value was missing */
+    double *mean;     /* k; 0 while n is 0 */
+    double *sum;      /* k x k, symmetric: sums of (x_i - mean_i)(x_j - mean_j) */
+    double *block;    /* private: room for a block of rows and its moments */
+};
+
+/* No rows yet of k variables; the arrays live in `arena`. Fails with ERR_MEMORY. */
+MUST_CHECK enum status comoments_get(struct arena *arena, size_t k, struct comoments *out,
+                                     struct error *err);
+
+/* Adds n rows given row by row: rows[row * k + v]. */
+void comoments_add_rows(struct comoments *m, const double *rows, size_t n);
+
+/* Adds n rows given as k columns: columns[v][row]. */
+void comoments_add_columns(struct comoments *m, const double *const *columns, size_t n);
+
+/* Adds what `other` has seen of the same k variables. */
+void comoments_merge(struct comoments *m, const struct comoments *other);
+
+/* sum_ij / (n - 1); MISSING when n < 2. */
+double comoments_covariance(const struct comoments *m, size_t i, size_t j);
+
+/* Pearson's r of i and j, in [-1, 1]; MISSING when n < 2 or one of the two does not vary. */
+double comoments_correlation(const struct comoments *m, size_t i, size_t j);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef STATS_DISTRIBUTION_H
+#define STATS_DISTRIBUTION_H
+
+/* Tail areas and quantiles, safe to call with anything: an argument outside the domain, or a
+   library routine that does not converge, gives MISSING.
+
+   Student and F go through the incomplete beta function; GSL's own gsl_cdf_tdist_P is only good
+   to about 1e-6 above 30 degrees of freedom.                                                     */
+
+/* P(|T| >= |t|) for Student's t on df > 0 degrees of freedom. */
+double student_two_sided(double t, double df);
+
+/* The t with P(|T| < t) = confidence, confidence in (0, 1). */
+double student_critical(double confidence, double df);
+
+/* The z with P(|Z| < z) = confidence for a standard normal Z. */
+double normal_critical(double confidence);
+
+/* The f with P(F <= f) = p for F on df1 and df2 degrees of freedom, p in (0, 1). */
+double fisher_quantile(double p, double df1, double df2);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef STATS_PROPORTION_H
+#define STATS_PROPORTION_H
+
+/* A share of a finite population with Wilson's interval.
+
+       struct proportion p = proportion_estimate(41, 187, 212, 0.95);     41 of 187; 212 in all
+
+   Wilson (1927), JASA 22, 209, at the effective n / (1 - n/N): the sample that would be as
+   informative about an infinite population. When all have answered, n = N, there is nothing to
+   estimate and the interval is the share itself.                                                 */
+
+#include <stddef.h>
+
+struct proportion {
+    size_t n;
+    double value;     /* 0..1; MISSING when n is 0 */
+    double low, high; /* 0..1; MISSING when value is or n > N > 0 */
+};
+
+/*   hits        those who have what is asked for; hits <= n, else all is MISSING
+     n           those who answered
+     population  N, the number of units in the frame; 0: infinite, no correction
+     confidence  in (0, 1)                                                             */
+struct proportion proportion_estimate(size_t hits, size_t n, size_t population, double confidence);
+
+#endif

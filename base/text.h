@@ -22,8 +22,8 @@ const char *text_trimmed(const char *text, size_t *n);
 char *text_folded(struct arena *arena, const char *text);
 
 /* Reads all of `text` (n bytes) as a decimal number: sign, digits, `decimal` ('.' or ','),
-   exponent; the nearest double. False for anything else: blank, "nan", "inf", hexadecimal,
-   thousands separators, or an overflow. */
+   exponent; the nearest double. ",5" is a number, "5," is not. False for anything else: blank,
+   "nan", "inf", hexadecimal, thousands separators, or an overflow. */
 bool text_number(const char *text, size_t n, char decimal, double *out);
 
 /* x as printf's "%.17g" writes it under the C locale: reads back as the same double. At least
@@ -31,9 +31,9 @@ bool text_number(const char *text, size_t n, char decimal, double *out);
 enum { TEXT_NUMBER_SIZE = 32 };
 size_t text_put_number(double x, char *out);
 
-/* Of `n` candidates the one nearest to `wanted` by edit distance (Damerau-Levenshtein, in code
-   points, after case-folding), or NULL when none is near: a distance of at most a third of the
-   longer length. Ties go to the first. */
+/* Of `n` candidates the one nearest to `wanted` by edit distance (Damerau-Levenshtein without
+   edits inside a swapped pair, in code points, after case-folding), or NULL when none is near: a
+   distance of at most a third of the longer length. Ties go to the first. */
 const char *text_nearest(const char *wanted, const char *const *candidates, size_t n);
 
 /* The columns a text takes on a terminal or in a cell of a fixed-width font. */

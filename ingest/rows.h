@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef INGEST_ROWS_H
+#define INGEST_ROWS_H
+
+/* The rows of a CSV file, one at a time, with the exact place of every cell.
+
+       struct rows *rows = NULL;
+       const struct row *row = NULL;
+       TRY(rows_open("surveys/2022/answers.csv", (struct rows_options){0}, &rows, err));
+       while ((status = rows_next(rows, &row, err)) == OK && row != NULL)
+           if (row->fault == NULL) ... row->cells[i].text ...
+       rows_close(rows);
+
+   RFC 4180, strictly: blanks are kept; a quoted cell may hold line breaks, and after its closing
+   quote comes the delimiter or the end of the row. Lines end with LF, CRLF or CR. A first line
+   "sep=;" names the delimiter and is no row. Blank lines are no rows, but count as lines.
+
+   A row that cannot be read is handed out with a `fault` and reading goes on at the next line after
+   its first, so that one bad quote costs one row. Every byte of the file but blank lines, the
+   byte-order mark and a "sep=" line belongs to exactly one row.
+
+   Encoding: the byte-order mark, else UTF-8 when the whole file is valid, else Windows-1252.
+   Nothing is guessed from statistics. Cells are always handed out as UTF-8. */
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct cell {
+    const char *text; /* NUL-terminated, valid UTF-8 */
+    size_t n;         /* its bytes */
+    long line;        /* physical line on which it starts, from 1 */
+    bool is_quoted;
+};
+
+struct row {
+    const struct cell *cells;
+    size_t n_cells;
+    long line;             /* physical line on which it starts */
+    uint64_t byte;         /* its first byte, as an offset in the file */
+    uint64_t n_bytes;      /* without the line break that ends it */
+    const char *fault;     /* NULL, or a message why the row cannot be read; n_cells is then 0 */
+    const char *rule;      /* of a fault: "malformed_row", "encoding" or "nul_byte" */
+    struct place fault_at; /* line and CSV field number where it went wrong */
+};
+
+struct rows_options {     /* {0} is the house default */
+    const char *encoding; /* as iconv names it; NULL: detect. UTF-8 or one byte a character */
+    char delimiter; /* 0: the one of , ; tab | under which `fit` of the first row is highest */
+    /* How well the first row fits what is expected, e.g. the number of cells that name a column.
+       NULL: the number of cells. A delimiter under which that row is malformed does not fit; ties
+       go to the one with more cells, then to the first in the order above. */
+    size_t (*fit)(void *context, const struct row *row);
+    void *context;
+};
+
+struct rows;
+
+/* Opens a regular file. On OK the caller owns *out; on failure *out is NULL.
+   ERR_OPEN    there is no such file, it is a directory, or it may not be read
+   ERR_READ    the disk fails
+   ERR_ENCODING an encoding that is not known, or UTF-16 */
+MUST_CHECK enum status rows_open(const char *path, struct rows_options options, struct rows **out,
+                                 struct error *err);
+void rows_close(struct rows *rows); /* NULL is fine */
+
+/* The next row, header included; NULL after the last. Borrowed until the next call. Fails only with
+   ERR_READ or ERR_MEMORY. */
+MUST_CHECK enum status rows_next(struct rows *rows, const struct row **row, struct error *err);
+
+/* "UTF-8", "windows-1252", or as the options name it. */
+const char *rows_encoding(const struct rows *rows);
+char rows_delimiter(const struct rows *rows);
+const char *rows_path(const struct rows *rows);
+
+/* Rows handed out so far, header and faulty ones included. */
+uint64_t rows_count(const struct rows *rows);
+
+/* The `n_bytes` of the file from `byte` on, as UTF-8 in the arena; a byte that is no character
+   becomes U+FFFD. Does not disturb rows_next. */
+MUST_CHECK enum status rows_raw(struct rows *rows, uint64_t byte, uint64_t n_bytes,
+                                struct arena *arena, const char **out, struct error *err);
+
+#endif

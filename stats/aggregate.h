@@ -4,7 +4,7 @@
 
 /* The score of one unit on an index, from its scores on the children of that index.
 
-       const struct aggregate_rule rule = {.mean = AGGREGATE_AMEAN, .missing = AGGREGATE_AVAILABLE,
+       const struct aggregate_rule rule = {.mean = AGGREGATE_AMEAN, .missing = POLICY_AVAILABLE,
                                            .min_share = 0.5, .weight = w, .n = 4};
        double s = aggregate(&rule, children);
 
@@ -13,24 +13,20 @@
 
 #include <stddef.h>
 
-enum aggregate_mean {
-    AGGREGATE_AMEAN, /* sum w x / sum w */
-    AGGREGATE_GMEAN, /* exp(sum w ln x / sum w) */
-    AGGREGATE_HMEAN  /* sum w / sum (w / x) */
-};
+#include "base/method.h"
 
-/* What a missing child does. A child that was not asked or is not applicable leaves the base of the
-   first two: the index is then made of the others. */
-enum aggregate_missing {
-    AGGREGATE_AVAILABLE, /* the mean of what is there, when at least min_share of the weight is */
-    AGGREGATE_COMPLETE,  /* the score is missing */
-    AGGREGATE_ZERO       /* every missing child, whatever the reason, counts 0 */
-};
+/* enum aggregate (base/method.h): AMEAN sum w x / sum w, GMEAN exp(sum w ln x / sum w), HMEAN
+   sum w / sum (w / x).
 
+   enum policy (base/method.h), what a missing child does. A child that was not asked or is not
+   applicable leaves the base of the first two: the index is then made of the others.
+     AVAILABLE  the mean of what is there, when at least min_share of the weight is
+     COMPLETE   the score is missing
+     ZERO       every missing child, whatever the reason, counts 0                          */
 struct aggregate_rule {
-    enum aggregate_mean mean;
-    enum aggregate_missing missing;
-    double min_share;     /* 0..1, of the weight in the base; for AGGREGATE_AVAILABLE */
+    enum aggregate mean;
+    enum policy missing;
+    double min_share;     /* 0..1, of the weight in the base; for POLICY_AVAILABLE */
     const double *weight; /* n weights, none negative; borrowed */
     size_t n;             /* children */
 };

@@ -13,11 +13,10 @@
 #include <stdint.h>
 
 #include "base/error.h"
-
-enum impute_centre { IMPUTE_MEAN, IMPUTE_MEDIAN };
+#include "base/method.h"
 
 struct impute_rule {
-    enum impute_centre centre;
+    enum impute centre;    /* IMPUTE_MEAN or IMPUTE_MEDIAN (base/method.h) */
     const uint32_t *group; /* n codes below n_groups; any other code: the unit has no group.
                               Borrowed. NULL: all units are one group */
     size_t n_groups;

@@ -13,19 +13,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/method.h"
 #include "stats/sort.h"
 
-enum normalise_method {
-    NORMALISE_GOALPOSTS,  /* (x - low) / (high - low) 100; turned: 100 less that */
-    NORMALISE_MINMAX,     /* (x - min) / (max - min), onto low..high; default 0..100 */
-    NORMALISE_ZSCORE,     /* mean `low`, sample sd `high`; default 0 and 1 */
-    NORMALISE_RANK,       /* 1 = lowest, ties get the smallest rank */
-    NORMALISE_PERCENTILE, /* (rank - 1) / (n - 1) 100 */
-    NORMALISE_NONE        /* x, turned if asked for */
-};
-
+/* enum normalise (base/method.h):
+     GOALPOSTS   (x - low) / (high - low) 100; turned: 100 less that
+     MINMAX      (x - min) / (max - min), onto low..high; default 0..100
+     ZSCORE      mean `low`, sample sd `high`; default 0 and 1
+     RANK        1 = lowest, ties get the smallest rank
+     PERCENTILE  (rank - 1) / (n - 1) 100
+     NONE        x, turned if asked for                                    */
 struct normalise_rule {
-    enum normalise_method method;
+    enum normalise method;
     int direction;    /* -1 turns the indicator first, so that more is better; else 1 */
     double low, high; /* in the indicator's unit for goalposts, in the result's for minmax and
                          zscore (MISSING: the default); not looked at otherwise */

@@ -89,7 +89,8 @@ static bool take_apart(const char *text, size_t n, char decimal, struct decimal 
     return is_number && c == end;
 }
 
-/* The C library's correctly rounded answer, for what is too long for the exact way. */
+/* The C library's correctly rounded answer, for what is too long for the exact way. The text has no
+   decimal mark, so that the locale does not matter. */
 static double nearest_double(struct decimal *number)
 {
     char text[KEPT_DIGITS + 32];
@@ -109,11 +110,7 @@ static double nearest_double(struct decimal *number)
         exponent = -LARGEST_EXPONENT;
     memcpy(text, number->digits, n);
     snprintf(text + n, sizeof text - n, "e%d", (int)exponent);
-    const locale_t c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    const double x = c_locale != (locale_t)0 ? strtod_l(text, NULL, c_locale) : MISSING;
-    if (c_locale != (locale_t)0)
-        freelocale(c_locale);
-    return x;
+    return strtod(text, NULL);
 }
 
 bool text_number(const char *text, size_t n, char decimal, double *out)

@@ -26,7 +26,8 @@ struct comoments {
     size_t n_dropped; /* rows left out because a value was missing */
     double *mean;     /* k; 0 while n is 0 */
     double *sum;      /* k x k, symmetric: sums of (x_i - mean_i)(x_j - mean_j) */
-    double *block;    /* private: room for a block of rows and its moments */
+    double *block;    /* private: a block of complete rows, then its mean */
+    double *turned;   /* private: a block of columns turned into rows */
 };
 
 /* No rows yet of k variables; the arrays live in `arena`. Fails with ERR_MEMORY. */
@@ -36,7 +37,7 @@ MUST_CHECK enum status comoments_get(struct arena *arena, size_t k, struct comom
 /* Adds n rows given row by row: rows[row * k + v]. */
 void comoments_add_rows(struct comoments *m, const double *rows, size_t n);
 
-/* Adds n rows given as k columns: columns[v][row]. */
+/* Adds n rows given as k columns: columns[v][row]. The same bits as from rows. */
 void comoments_add_columns(struct comoments *m, const double *const *columns, size_t n);
 
 /* Adds what `other` has seen of the same k variables. */

@@ -14,7 +14,6 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "stats/pair.h"
 #include "stats/sort.h"
 
 struct correlation {
@@ -42,23 +41,5 @@ MUST_CHECK enum status spearman_room_get(struct arena *arena, size_t capacity,
 
 struct correlation correlation_spearman(const double *x, const double *y, size_t n,
                                         double confidence, struct spearman_room *room);
-
-enum correlation_kind { CORRELATION_PEARSON, CORRELATION_SPEARMAN };
-
-struct correlation_request {
-    const double *const *columns; /* columns[v][row], k columns of n values; borrowed */
-    size_t n, k;                  /* n below 2^31 */
-    enum correlation_kind kind;
-    double confidence;
-};
-
-/* Every pair of k columns.
-     out      k x k, symmetric: out[i * k + j]; on the diagonal 1 (MISSING for a column that does
-              not vary)
-   Spearman ranks each column once: for two columns without missing values the ranks are used
-   again, else the rows present in both are ranked anew by counting, in linear time. Memory for
-   the duration of the call: 8 bytes per row and column, and 24 per row. Fails with ERR_MEMORY.   */
-MUST_CHECK enum status correlation_matrix(struct correlation_request request,
-                                          struct correlation *out, struct error *err);
 
 #endif

@@ -2,11 +2,10 @@
 #ifndef STATS_DISTRIBUTION_H
 #define STATS_DISTRIBUTION_H
 
-/* Tail areas and quantiles, safe to call with anything: an argument outside the domain, or a
-   library routine that does not converge, gives MISSING.
-
-   Student and F go through the incomplete beta function; GSL's own gsl_cdf_tdist_P is only good
-   to about 1e-6 above 30 degrees of freedom.                                                     */
+/* Tail areas and quantiles, safe to call with anything: an argument outside the domain gives
+   MISSING. GSL does the work, except for quantiles of F where its inversion does not converge
+   (about a million degrees of freedom); those are found by bisection of its distribution function.
+ */
 
 /* P(|T| >= |t|) for Student's t on df > 0 degrees of freedom. */
 double student_two_sided(double t, double df);

@@ -17,7 +17,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "stats/comoments.h"
-#include "stats/pair.h"
+#include "stats/pairs.h"
 #include "stats/scores.h"
 
 struct alpha {
@@ -33,7 +33,8 @@ struct alpha {
    Interval: 1 - (1 - alpha) F(q; n - 1, (n - 1)(k - 1)) at q = (1 + confidence) / 2 and
    (1 - confidence) / 2.
      returns  by value, cannot fail. `value` is MISSING when there are fewer than 2 items, fewer
-              than 2 complete people, or the total does not vary.                                 */
+              than 2 complete people, or the total does not vary (by more than rounding: 1e-12 of
+              the items' own variance).                                                           */
 struct alpha cronbach_alpha(const struct comoments *items, double confidence);
 
 /* The same from a table of answers. Fails with ERR_MEMORY. */

@@ -17,7 +17,8 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-/* Room for two copies of a column's keys and positions: 24 bytes per value. */
+/* Room for two copies of a column's keys and positions: 24 bytes per value. Not to be copied while
+   in use: the sides change places. */
 struct sort_room {
     size_t capacity;
     uint64_t *key[2];
@@ -34,10 +35,11 @@ MUST_CHECK enum status sort_room_get(struct arena *arena, size_t capacity, struc
      returns  how many are present                                                               */
 size_t sort_present(const double *x, size_t n, double *sorted, struct sort_room *room);
 
-/* The order of x[0..n), n <= room->capacity: where its present values stand, smallest first, equal
-   values in the order of their positions.
-     returns  the positions, borrowed from `room` until its next use; NULL never
-     n_present  how many there are                                                               */
-const uint32_t *sort_order(const double *x, size_t n, struct sort_room *room, size_t *n_present);
+/* Finds the order of x[0..n), n <= room->capacity. Afterwards, until the room is used again,
+     room->position[0]  tells where the present values stand, smallest first, equal ones in the
+                        order of their positions
+     room->key[0]       holds a key for each of them; keys are equal where values are
+     returns            how many there are                                                       */
+size_t sort_order(const double *x, size_t n, struct sort_room *room);
 
 #endif

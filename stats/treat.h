@@ -8,8 +8,9 @@
    An indicator passes when |skewness| < 2 or kurtosis < 3.5 (type 2), when it has fewer than 4
    values or does not vary. While it fails and fewer than 5 points have been moved, all points at
    the current maximum (minimum, if skewness is negative) are set to the next lower (higher)
-   distinct value; tied points move together and may make it more than 5. If it fails even so, the
-   winsorised values are dropped and the untreated ones become log(x - min + 0.01 (max - min)).  */
+   distinct value; tied points move together and may make it more than 5. Two distinct values are
+   never made one. If it fails even so, the winsorised values are dropped and the untreated ones
+   become log(x - min + 0.01 (max - min)).                                                        */
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/proportion.h"
+
+#include "base/missing.h"
+#include "stats/distribution.h"
+
+/* Wilson's interval of p at a sample of n, which need not be a whole number. */
+static void wilson(struct proportion *p, double n, double confidence)
+{
+    const double z = normal_critical(confidence);
+    const double z2n = z * z / n;
+    const double middle = (p->value + z2n / 2) / (1 + z2n);
+    const double reach = sqrt(z2n * (p->value * (1 - p->value) + z2n / 4)) / (1 + z2n);
+    /* At a share of 0 or 1 the end is the share: rounding must not move it. */
+    p->low = p->value > 0 ? middle - reach : 0;
+    p->high = p->value < 1 ? middle + reach : 1;
+}
+
+struct proportion proportion_estimate(size_t hits, size_t n, size_t population, double confidence)
+{
+    struct proportion p = {n, MISSING, MISSING, MISSING};
+    if (n == 0 || hits > n)
+        return p;
+    p.value = (double)hits / (double)n;
+    if (n == population)
+        p.low = p.high = p.value;
+    else if (population == 0)
+        wilson(&p, (double)n, confidence);
+    else if (n < population)
+        wilson(&p, (double)n / (1 - (double)n / (double)population), confidence);
+    return p;
+}

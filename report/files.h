@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef REPORT_FILES_H
+#define REPORT_FILES_H
+
+/* The open data of a wave, as CSV files. A file appears at `path` whole or not at all.
+
+       TRY(files_put_figures("out/2022/figures.csv", wave, figures, err));
+
+   All fail with ERR_WRITE when the file cannot be written.                                     */
+
+#include "store/figure.h"
+#include "store/store.h"
+#include "store/wave.h"
+
+/* wave,id,value,n,se,low,high,p,status,unit,decimals,method: a row per figure, in their order. What
+   is missing is empty; `wave` is the year. A withheld figure ("c") has its status alone. */
+MUST_CHECK enum status files_put_figures(const char *path, const struct wave *wave,
+                                         const struct figures *figures, struct error *err);
+
+/* unit,code,value,answered,items,rank,status: the units in the order of their answers and for each
+   the indices in the form's order. `answered` and `items` count the items below, before imputation.
+   A missing value has neither rank nor value, and status z when the unit was not asked or the index
+   does not apply to it, else x. */
+MUST_CHECK enum status files_put_scores(const char *path, struct store *store,
+                                        const struct wave *wave, struct error *err);
+
+/* severity,rule,file,line,column,unit,question,text: as store_each_finding gives them. */
+MUST_CHECK enum status files_put_findings(const char *path, struct store *store,
+                                          const struct wave *wave, struct error *err);
+
+/* file,line,column,byte,rule,reason,raw: as store_each_reject gives them. `raw` is the whole row.
+ */
+MUST_CHECK enum status files_put_rejects(const char *path, struct store *store,
+                                         const struct wave *wave, struct error *err);
+
+#endif

@@ -143,30 +143,94 @@ bool text_number(const char *text, size_t n, char decimal, double *out)
     return true;
 }
 
-/* Writes an integer and a closing NUL; returns its length. */
-static size_t put_integer(int64_t x, char *out)
+/* Writes the digits of n and a closing NUL; returns how many. */
+static size_t put_digits(uint64_t n, char *out)
 {
     char reversed[TEXT_NUMBER_SIZE];
-    size_t n = 0, length = 0;
-    uint64_t rest = x < 0 ? 0 - (uint64_t)x : (uint64_t)x;
+    size_t n_digits = 0, length = 0;
     do
-        reversed[n++] = (char)('0' + rest % 10);
-    while ((rest /= 10) > 0);
-    if (x < 0)
-        out[length++] = '-';
-    while (n > 0)
-        out[length++] = reversed[--n];
+        reversed[n_digits++] = (char)('0' + n % 10);
+    while ((n /= 10) > 0);
+    while (n_digits > 0)
+        out[length++] = reversed[--n_digits];
     out[length] = '\0';
     return length;
 }
 
-size_t text_put_number(double x, char *out)
+/* What put_fraction can do exactly in 128 bits. */
+static bool is_plain_fraction(double x)
 {
-    out[0] = '\0';
-    if (is_missing(x))
-        return 0;
-    if (fabs(x) < 1e15 && x == trunc(x) && !(x == 0 && signbit(x)))
-        return put_integer((int64_t)x, out);
+    return x >= 1e-3 && x < 1e15 && x != trunc(x);
+}
+
+/* x * 10^p, rounded to the nearest integer, ties to even; is_plain_fraction(x), p at most 19. */
+static uint64_t scaled(double x, int p)
+{
+    static const uint64_t ten_to[] = {
+        UINT64_C(1),
+        UINT64_C(10),
+        UINT64_C(100),
+        UINT64_C(1000),
+        UINT64_C(10000),
+        UINT64_C(100000),
+        UINT64_C(1000000),
+        UINT64_C(10000000),
+        UINT64_C(100000000),
+        UINT64_C(1000000000),
+        UINT64_C(10000000000),
+        UINT64_C(100000000000),
+        UINT64_C(1000000000000),
+        UINT64_C(10000000000000),
+        UINT64_C(100000000000000),
+        UINT64_C(1000000000000000),
+        UINT64_C(10000000000000000),
+        UINT64_C(100000000000000000),
+        UINT64_C(1000000000000000000),
+        UINT64_C(10000000000000000000),
+    };
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    const uint64_t mantissa = (bits & UINT64_C(0xFFFFFFFFFFFFF)) | UINT64_C(1) << 52U;
+    const unsigned shift = 1075U - (unsigned)(bits >> 52U); /* x = mantissa / 2^shift */
+    __extension__ const unsigned __int128 product = (unsigned __int128)mantissa * ten_to[p];
+    const uint64_t whole = (uint64_t)(product >> shift);
+    const uint64_t rest = (uint64_t)product & ((UINT64_C(1) << shift) - 1);
+    const uint64_t half = UINT64_C(1) << (shift - 1);
+    return whole + (rest > half || (rest == half && whole % 2 == 1) ? 1 : 0);
+}
+
+/* The same digits as printf's "%.17g", some ten times faster. */
+static size_t put_fraction(double x, char *out)
+{
+    /* The double next to 0.1 (0.01, 0.001) lies above it, so that comparing is exact. */
+    static const double from[] = {1e-3, 1e-2, 1e-1, 1,    1e1,  1e2,  1e3,  1e4,  1e5, 1e6,
+                                  1e7,  1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    int exponent = -3; /* of the first digit */
+    while (x >= from[exponent + 4])
+        exponent++;
+    char digits[TEXT_NUMBER_SIZE];
+    size_t n = put_digits(scaled(x, 16 - exponent), digits);
+    while (digits[n - 1] == '0')
+        n--;
+    size_t length = 0;
+    if (exponent < 0) {
+        memcpy(out, "0.00", 4);
+        length = 1 + (size_t)-exponent;
+        memcpy(out + length, digits, n);
+    } else {
+        const size_t n_whole = (size_t)exponent + 1;
+        memcpy(out, digits, n_whole);
+        out[n_whole] = '.';
+        memcpy(out + n_whole + 1, digits + n_whole, n - n_whole);
+        length = 1;
+    }
+    out[length + n] = '\0';
+    return length + n;
+}
+
+/* printf's own under the C locale, whatever the process has. */
+static size_t print_number(double x, char *out)
+{
     const locale_t c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     const locale_t before = uselocale(c_locale);
     const int n = snprintf(out, TEXT_NUMBER_SIZE, "%.17g", x);
@@ -174,4 +238,19 @@ size_t text_put_number(double x, char *out)
     if (c_locale != (locale_t)0)
         freelocale(c_locale);
     return n > 0 ? (size_t)n : 0;
+}
+
+size_t text_put_number(double x, char *out)
+{
+    out[0] = '\0';
+    if (is_missing(x))
+        return 0;
+    const double size = fabs(x);
+    const bool is_integer = size < 1e15 && x == trunc(x) && !(x == 0 && signbit(x));
+    if (!is_integer && !is_plain_fraction(size))
+        return print_number(x, out);
+    const size_t sign = x < 0 ? 1 : 0;
+    out[0] = '-';
+    out += sign;
+    return sign + (is_integer ? put_digits((uint64_t)size, out) : put_fraction(size, out));
 }

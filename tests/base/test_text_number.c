@@ -148,9 +148,10 @@ static void what_is_written_reads_back(void **state)
 {
     (void)state;
     struct random r = random_stream(2, 0);
-    for (size_t i = 0; i < 20000; i++) {
+    for (size_t i = 0; i < 100000; i++) {
         char got[TEXT_NUMBER_SIZE], want[64];
-        const double x = i % 2 == 0 ? random_double(&r) : random_uniform(&r) * 100;
+        const double scale = pow(10, (double)random_below(&r, 20) - 4);
+        const double x = i % 4 == 0 ? random_double(&r) : (random_uniform(&r) - 0.2) * scale;
         const size_t n = text_put_number(x, got);
         snprintf(want, sizeof want, "%.17g", x);
         if (strcmp(got, want) != 0 || n != strlen(want))
@@ -184,6 +185,21 @@ static void a_number_is_written_as_printf_does(void **state)
         0.5,
         -2.5,
         -9007199254740993.,
+        0.001,
+        0.01,
+        1e-3 - 1e-19,
+        1e-4,
+        0.00099999999999999,
+        9.9999999999999982,
+        0.99999999999999989,
+        99999999999999.984,
+        999999999999999.88,
+        1000000000000000.1,
+        1. / 3,
+        2. / 3,
+        0.30000000000000004,
+        4503599627370495.5,
+        562949953421311.8125,
     };
     for (size_t i = 0; i < COUNT(numbers); i++) {
         char got[TEXT_NUMBER_SIZE], want[64];

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/encoding.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+#include <unistr.h>
+
+enum { SCAN_SIZE = 128 * 1024, LONGEST_CHARACTER = 4, HIGH = 128 };
+
+/* The first byte from `i` on that is not ASCII; 64 bytes a step where there is none. */
+static size_t skip_ascii(const unsigned char *s, size_t i, size_t n)
+{
+    for (; i + 64 <= n; i += 64) {
+        uint64_t word[8], all = 0;
+        memcpy(word, s + i, sizeof word);
+        for (int k = 0; k < 8; k++)
+            all |= word[k];
+        if ((all & UINT64_C(0x8080808080808080)) != 0)
+            break;
+    }
+    while (i < n && s[i] < HIGH)
+        i++;
+    return i;
+}
+
+/* The first byte that begins no character; n when all are good. With more to come, a character may
+   be cut at the end: its first byte is returned in *cut, else n. */
+static size_t bad_utf8(const unsigned char *s, size_t n, bool is_more_to_come, size_t *cut)
+{
+    *cut = n;
+    for (size_t i = skip_ascii(s, 0, n); i < n; i = skip_ascii(s, i, n)) {
+        ucs4_t character = 0;
+        const int length = u8_mbtoucr(&character, s + i, n - i);
+        if (length == -2 && is_more_to_come) {
+            *cut = i;
+            return n;
+        }
+        if (length < 0)
+            return i;
+        i += (size_t)length;
+    }
+    return n;
+}
+
+static size_t bad_single(const struct encoding *encoding, const unsigned char *s, size_t n)
+{
+    for (size_t i = skip_ascii(s, 0, n); i < n; i = skip_ascii(s, i + 1, n))
+        if (encoding->n[s[i]] == 0)
+            return i;
+    return n;
+}
+
+/* Likewise in either encoding. */
+static size_t bad_character(const struct encoding *encoding, const unsigned char *s, size_t n,
+                            bool is_more_to_come, size_t *cut)
+{
+    *cut = n;
+    return encoding->is_utf8 ? bad_utf8(s, n, is_more_to_come, cut) : bad_single(encoding, s, n);
+}
+
+static size_t nul_byte(const unsigned char *s, size_t n)
+{
+    const unsigned char *nul = memchr(s, 0, n);
+    return nul == NULL ? n : (size_t)(nul - s);
+}
+
+size_t encoding_bad_byte(const struct encoding *encoding, const char *bytes, size_t n)
+{
+    const unsigned char *s = (const unsigned char *)bytes;
+    size_t cut;
+    return bad_character(encoding, s, nul_byte(s, n), false, &cut);
+}
+
+/* Fills `room`; less than that only at the end of the file. */
+static enum status read_whole(int fd, struct place at, unsigned char *buffer, size_t *room,
+                              struct error *err)
+{
+    size_t n = 0;
+    while (n < *room) {
+        const ssize_t got = read(fd, buffer + n, *room - n);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return error_at(err, ERR_READ, at, "%s", strerror(errno));
+        if (got == 0)
+            break;
+        n += (size_t)got;
+    }
+    *room = n;
+    return OK;
+}
+
+/* Notes where the first bad byte of the file is, and whether every byte but NUL is a character. */
+static enum status scan(int fd, struct place at, struct encoding *encoding, bool *is_valid,
+                        struct error *err)
+{
+    unsigned char buffer[SCAN_SIZE + LONGEST_CHARACTER];
+    size_t kept = 0;
+    uint64_t offset = 0; /* of buffer + kept */
+    encoding->first_bad = UINT64_MAX;
+    *is_valid = true;
+    if (lseek(fd, 0, SEEK_SET) < 0)
+        return error_at(err, ERR_READ, at, "%s", strerror(errno));
+    for (size_t got = SCAN_SIZE; *is_valid && got == SCAN_SIZE; offset += SCAN_SIZE) {
+        TRY(read_whole(fd, at, buffer + kept, &got, err));
+        const size_t n = kept + got;
+        size_t cut;
+        const size_t wrong = bad_character(encoding, buffer, n, got == SCAN_SIZE, &cut);
+        const size_t bad = nul_byte(buffer, wrong);
+        if (bad < n && encoding->first_bad == UINT64_MAX)
+            encoding->first_bad = offset - kept + bad;
+        *is_valid = wrong == n;
+        memmove(buffer, buffer + cut, n - cut);
+        kept = n - cut;
+    }
+    return OK;
+}
+
+/* What a byte becomes, by iconv. False when it needs another byte to be a character. */
+static bool fill_byte(iconv_t converter, unsigned char byte, struct encoding *encoding)
+{
+    char in[1] = {(char)byte}, *from = in, *to = encoding->text[byte];
+    size_t n_in = 1, room = ENCODING_GROWTH;
+    iconv(converter, NULL, NULL, NULL, NULL);
+    const size_t result = iconv(converter, &from, &n_in, &to, &room);
+    if (result == (size_t)-1 && errno != EILSEQ)
+        return false;
+    encoding->n[byte] =
+        result == (size_t)-1 || byte == 0 ? 0 : (unsigned char)(ENCODING_GROWTH - room);
+    return true;
+}
+
+/* One byte a character, and ASCII where ASCII is: else the delimiter could not be told. */
+static bool fill_bytes(iconv_t converter, struct encoding *encoding)
+{
+    for (int byte = 0; byte < 256; byte++) {
+        if (!fill_byte(converter, (unsigned char)byte, encoding))
+            return false;
+        if (byte > 0 && byte < HIGH &&
+            (encoding->n[byte] != 1 || encoding->text[byte][0] != (char)byte))
+            return false;
+    }
+    return true;
+}
+
+static enum status use_single(struct place at, const char *name, struct encoding *encoding,
+                              struct error *err)
+{
+    encoding->name = name;
+    encoding->is_utf8 = false;
+    const iconv_t converter = iconv_open("UTF-8", name);
+    if (converter == (iconv_t)-1)
+        return error_at(err, ERR_ENCODING, at,
+                        _("encoding '%s' is not known; say 'UTF-8' or 'windows-1252'"), name);
+    const bool is_single = fill_bytes(converter, encoding);
+    iconv_close(converter);
+    if (!is_single)
+        return error_at(err, ERR_ENCODING, at,
+                        _("encoding '%s' cannot be read; save the file as UTF-8"), name);
+    return OK;
+}
+
+static bool is_utf8_name(const char *name)
+{
+    return strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0;
+}
+
+/* What the byte-order mark says, before anything else is asked. */
+static enum status read_mark(int fd, struct place at, const char *wanted, struct encoding *encoding,
+                             struct error *err)
+{
+    unsigned char start[3] = {0};
+    size_t n = sizeof start;
+    if (lseek(fd, 0, SEEK_SET) < 0)
+        return error_at(err, ERR_READ, at, "%s", strerror(errno));
+    TRY(read_whole(fd, at, start, &n, err));
+    if (n >= 2 && (memcmp(start, "\xFF\xFE", 2) == 0 || memcmp(start, "\xFE\xFF", 2) == 0))
+        return error_at(err, ERR_ENCODING, at, "%s",
+                        _("the file is UTF-16, by its byte-order mark; save it as UTF-8"));
+    encoding->n_mark = n == 3 && memcmp(start, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    if (encoding->n_mark > 0 && wanted != NULL && !is_utf8_name(wanted))
+        return error_at(err, ERR_ENCODING, at,
+                        _("the file is UTF-8, by its byte-order mark, and not '%s'"), wanted);
+    return OK;
+}
+
+enum status encoding_find(int fd, struct place at, const char *wanted, struct encoding *out,
+                          struct error *err)
+{
+    *out = (struct encoding){.name = "UTF-8", .is_utf8 = true};
+    bool is_valid;
+    TRY(read_mark(fd, at, wanted, out, err));
+    if (wanted != NULL && !is_utf8_name(wanted)) {
+        TRY(use_single(at, wanted, out, err));
+        return scan(fd, at, out, &is_valid, err);
+    }
+    TRY(scan(fd, at, out, &is_valid, err));
+    if (is_valid || wanted != NULL || out->n_mark > 0)
+        return OK;
+    TRY(use_single(at, "windows-1252", out, err));
+    return scan(fd, at, out, &is_valid, err);
+}
+
+static const char replacement[] = "\xEF\xBF\xBD";
+
+static size_t convert_utf8(const unsigned char *s, size_t n, char *out)
+{
+    size_t written = 0;
+    for (size_t i = 0, cut; i < n;) {
+        const size_t good = bad_utf8(s + i, nul_byte(s + i, n - i), false, &cut);
+        memcpy(out + written, s + i, good);
+        written += good;
+        i += good;
+        if (i == n)
+            break;
+        memcpy(out + written, replacement, 3);
+        written += 3;
+        i++;
+    }
+    return written;
+}
+
+static size_t convert_single(const struct encoding *encoding, const unsigned char *s, size_t n,
+                             char *out)
+{
+    size_t written = 0;
+    for (size_t i = 0; i < n; i++) {
+        const bool is_bad = encoding->n[s[i]] == 0;
+        const size_t length = is_bad ? 3 : encoding->n[s[i]];
+        memcpy(out + written, is_bad ? replacement : encoding->text[s[i]], 3);
+        written += length;
+    }
+    return written;
+}
+
+size_t encoding_convert(const struct encoding *encoding, const char *bytes, size_t n, char *out)
+{
+    const unsigned char *s = (const unsigned char *)bytes;
+    return encoding->is_utf8 ? convert_utf8(s, n, out) : convert_single(encoding, s, n, out);
+}

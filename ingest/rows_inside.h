@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef INGEST_ROWS_INSIDE_H
+#define INGEST_ROWS_INSIDE_H
+
+/* What rows_open.c, which finds out how a file is to be read, asks of rows.c, which reads it. */
+
+#include "ingest/encoding.h"
+#include "ingest/lines.h"
+#include "ingest/rows.h"
+
+/* A reader of `fd`, which it closes in the end, also when memory runs out (NULL). The path is
+   copied. Start it with rows_restart. */
+struct rows *rows_create(const char *path, int fd, const struct encoding *encoding);
+
+/* Goes to the line `number`, which starts at `byte`, as if nothing had been read before. */
+MUST_CHECK enum status rows_restart(struct rows *rows, uint64_t byte, long number, char delimiter,
+                                    struct error *err);
+
+/* The lines below the rows, for a look at the first. */
+struct lines *rows_lines(struct rows *rows);
+
+#endif

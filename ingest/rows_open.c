@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/rows_inside.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char delimiters[] = {',', ';', '\t', '|'};
+
+static enum status open_file(const char *path, int *fd, struct error *err)
+{
+    const struct place at = {path, 0, 0};
+    *fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe without a writer must not hang */
+    if (*fd < 0)
+        return error_at(err, ERR_OPEN, at, "%s", strerror(errno));
+    struct stat about;
+    if (fstat(*fd, &about) == 0 && S_ISREG(about.st_mode)) {
+        posix_fadvise(*fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+        return OK;
+    }
+    const bool is_folder = S_ISDIR(about.st_mode);
+    close(*fd);
+    return error_at(err, ERR_OPEN, at, "%s",
+                    is_folder ? _("this is a folder, not a file")
+                              : _("this is not a regular file; copy the rows into one"));
+}
+
+/* The delimiter that a line "sep=;" (perhaps quoted) names, or 0. */
+static char named_delimiter(const char *line, size_t n)
+{
+    while (n > 0 && (line[n - 1] == '\n' || line[n - 1] == '\r'))
+        n--;
+    if (n >= 2 && line[0] == '"' && line[n - 1] == '"') {
+        line++;
+        n -= 2;
+    }
+    const bool is_naming = n == 5 && strncasecmp(line, "sep=", 4) == 0 && line[4] != '"';
+    return is_naming ? line[4] : '\0';
+}
+
+struct fit {
+    size_t fit, n_cells;
+    bool is_row; /* well-formed */
+};
+
+static enum status try_delimiter(struct rows *rows, const struct rows_options *options,
+                                 struct fit *out, struct error *err)
+{
+    const struct row *row = NULL;
+    *out = (struct fit){0};
+    TRY(rows_next(rows, &row, err));
+    if (row == NULL || row->fault != NULL)
+        return OK;
+    *out = (struct fit){0, row->n_cells, true};
+    out->fit = options->fit == NULL ? row->n_cells : options->fit(options->context, row);
+    return OK;
+}
+
+static bool is_better(struct fit a, struct fit b)
+{
+    if (a.is_row != b.is_row)
+        return a.is_row;
+    return a.fit != b.fit ? a.fit > b.fit : a.n_cells > b.n_cells;
+}
+
+static enum status find_delimiter(struct rows *rows, const struct rows_options *options,
+                                  uint64_t byte, char *out, struct error *err)
+{
+    struct fit best = {0};
+    *out = delimiters[0];
+    for (size_t i = 0; i < COUNT(delimiters); i++) {
+        struct fit fit;
+        TRY(rows_restart(rows, byte, 1, delimiters[i], err));
+        TRY(try_delimiter(rows, options, &fit, err));
+        if (!is_better(fit, best))
+            continue;
+        best = fit;
+        *out = delimiters[i];
+    }
+    return OK;
+}
+
+/* After the byte-order mark: a line "sep=;", else the first row. */
+static enum status find_start(struct rows *rows, const struct rows_options *options, uint64_t byte,
+                              struct error *err)
+{
+    const char *line = NULL;
+    size_t n = 0;
+    char delimiter = options->delimiter;
+    TRY(rows_restart(rows, byte, 1, delimiters[0], err));
+    TRY(lines_next(rows_lines(rows), &line, &n, err));
+    const char named = named_delimiter(line, n);
+    if (named != '\0')
+        return rows_restart(rows, byte + n, 2, delimiter == '\0' ? named : delimiter, err);
+    if (delimiter == '\0')
+        TRY(find_delimiter(rows, options, byte, &delimiter, err));
+    return rows_restart(rows, byte, 1, delimiter, err);
+}
+
+enum status rows_open(const char *path, struct rows_options options, struct rows **out,
+                      struct error *err)
+{
+    int fd = -1;
+    struct encoding encoding;
+    *out = NULL;
+    TRY(open_file(path, &fd, err));
+    enum status status =
+        encoding_find(fd, (struct place){path, 0, 0}, options.encoding, &encoding, err);
+    if (status != OK) {
+        close(fd);
+        return status;
+    }
+    struct rows *rows = rows_create(path, fd, &encoding);
+    if (rows == NULL)
+        return error_memory(err);
+    status = find_start(rows, &options, encoding.n_mark, err);
+    if (status == OK)
+        *out = rows;
+    else
+        rows_close(rows);
+    return status;
+}

@@ -29,6 +29,7 @@ MUST_CHECK enum status store_each_finding(struct store *store, const struct wave
 
 /* A row of the answers (or of the register) that could not be taken. */
 struct reject {
+    const char *role;   /* "register" or "answers" */
     struct place at;    /* first line of the row */
     uint64_t byte;      /* offset of the row in the file */
     const char *rule;   /* as in findings */
@@ -36,11 +37,28 @@ struct reject {
     const char *raw;    /* the row as it stands in the file, in UTF-8 */
 };
 
+/* Adds rejects to the wave's. */
+MUST_CHECK enum status store_put_rejects(struct store *store, const struct wave *wave,
+                                         const struct reject *rejects, size_t n, struct error *err);
+
 /* Likewise for the rejects of the wave, in the order of their files and lines. */
 MUST_CHECK enum status store_each_reject(struct store *store, const struct wave *wave,
                                          enum status (*each)(void *context,
                                                              const struct reject *reject,
                                                              struct error *err),
                                          void *context, struct error *err);
+
+/* How the wave was computed: a version or an option, by name. */
+struct run_fact {
+    const char *name; /* "mognad", "sqlite", "option.seed" ... */
+    const char *value;
+};
+
+/* Replaces what the store knows of the wave's run. */
+MUST_CHECK enum status store_put_run(struct store *store, const struct wave *wave,
+                                     const struct run_fact *facts, size_t n, struct error *err);
+
+/* The version of SQLite that is running, for store_put_run. */
+const char *store_library_version(void);
 
 #endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef STORE_CONNECTION_H
+#define STORE_CONNECTION_H
+
+/* Inside of a store, for the files of store/ only. */
+
+#include "store/store.h"
+
+#include <locale.h>
+#include <sqlite3.h>
+#include <stdbool.h>
+
+struct store {
+    sqlite3 *db;
+    char *path;      /* as the user named it; "" for a temporary store */
+    bool is_new;     /* the file was not there when it was opened */
+    locale_t locale; /* of mognad_regex: characters are UTF-8 whatever the user's locale */
+};
+
+/* Turns what SQLite reported last into an error and returns its status. */
+enum status store_fail(struct store *store, struct error *err);
+
+/* Makes mognad_regex(text, pattern) known: 1 when the whole text is a match of the POSIX extended
+   pattern (where \d stands for a digit), 0 when not, NULL when either is NULL; an SQL error for a
+   malformed pattern. */
+int store_add_regex(struct store *store);
+
+#endif

@@ -50,5 +50,25 @@ function(mognad_test folder module)
   set_tests_properties(${folder}_${module}${suffix} PROPERTIES
     SKIP_RETURN_CODE 77
     LABELS "${folder};${arg_LABELS}"
-    ENVIRONMENT "MOGNAD_SOURCE=${PROJECT_SOURCE_DIR}")
+    ENVIRONMENT "MOGNAD_SOURCE=${PROJECT_SOURCE_DIR};LOCPATH=${MOGNAD_LOCALES}")
+endfunction()
+
+# mognad_fuzzer(folder module LINK lib ...)
+# tests/<folder>/fuzz_<module>.c defines LLVMFuzzerTestOneInput. With MOGNAD_FUZZ it becomes the
+# libFuzzer program fuzz_<folder>_<module>; always, so that it does not rot, it runs as the ctest
+# <folder>_<module>_seeds over the files in tests/<folder>/seeds/<module>.
+function(mognad_fuzzer folder module)
+  cmake_parse_arguments(arg "" "" "LINK" ${ARGN})
+  set(seeds ${CMAKE_CURRENT_SOURCE_DIR}/seeds/${module})
+  set(target fuzz_${folder}_${module})
+  if(MOGNAD_FUZZ)
+    add_executable(${target} fuzz_${module}.c)
+    target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+    add_test(NAME ${folder}_${module}_seeds COMMAND ${target} -runs=0 ${seeds})
+  else()
+    add_executable(${target} fuzz_${module}.c ${PROJECT_SOURCE_DIR}/tests/fuzz_main.c)
+    add_test(NAME ${folder}_${module}_seeds COMMAND ${target} ${seeds})
+  endif()
+  target_link_libraries(${target} PRIVATE mognad_options ${arg_LINK})
+  set_tests_properties(${folder}_${module}_seeds PROPERTIES LABELS "${folder};fuzz")
 endfunction()

@@ -47,9 +47,10 @@ MUST_CHECK enum status figures_put(struct figures *figures, struct figure figure
 /* The figure with that id; NULL when there is none. */
 const struct figure *figures_find(const struct figures *figures, const char *id);
 
-/* Builds an id in the arena: other is the second subject or NULL; group is "code=level" pairs
-   already joined by ';' or NULL. Bytes outside A-Za-z0-9_.- of subject and level are percent-
-   encoded ('/', '=' and ';' as separators stay). NULL when memory runs out. */
+/* Builds an id in the arena: subject is NULL for a figure about the wave ("response/rate"); other
+   is the second subject or NULL; group is "code=level" pairs from figure_level, joined by ';', or
+   NULL. Bytes outside A-Za-z0-9_.- of subject and other are percent-encoded; family, measure and
+   group are put as they are. NULL when memory runs out (figures_put then gives ERR_MEMORY). */
 const char *figure_id(struct arena *arena, const char *family, const char *measure,
                       const char *subject, const char *other, const char *group);
 

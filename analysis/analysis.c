@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/analysis.h"
+
+#include "analysis/family.h"
+
+/* Those that look at answers come first, for the answers are freed before the sorting begins. */
+static const struct family *const of_answers[] = {
+    &family_response, &family_weights,     &family_indices,
+    &family_items,    &family_reliability, &family_regression,
+};
+static const struct family *const of_scores[] = {
+    &family_ranks,
+    &family_descriptives,
+    &family_groups,
+    &family_correlations,
+};
+
+/* Below this many rows a thread costs more than it saves. */
+enum { ROWS_FOR_THREADS = 4096 };
+
+static enum status say_methods(struct analysis *analysis, struct error *err)
+{
+    const size_t n_frame = analysis->wave->n_frame;
+    const double percent = 100 * analysis->confidence;
+    analysis->interval = analysis_text(analysis, "%.10g %% interval", percent);
+    analysis->mean_method = analysis_text(
+        analysis,
+        "mean of the units' scores; se and t %.10g %% interval with finite population "
+        "correction 1 - n/N, N = %zu",
+        percent, n_frame);
+    analysis->share_method = analysis_text(
+        analysis, "Wilson %.10g %% interval with finite population correction, N = %zu", percent,
+        n_frame);
+    analysis->group_mean_method =
+        analysis_text(analysis,
+                      "mean of the scores of the group's units; se and t %.10g %% interval with "
+                      "finite population correction 1 - n/N, N: units of the frame in the group",
+                      percent);
+    analysis->group_share_method =
+        analysis_text(analysis,
+                      "units of the group with a strong score / its units with a score; Wilson "
+                      "%.10g %% interval with finite population correction, N: units of the frame "
+                      "in the group",
+                      percent);
+    analysis->item_share_method =
+        analysis_text(analysis,
+                      "units with this answer / units whose answer counts, n; missing ones left "
+                      "out; %s",
+                      analysis->share_method);
+    analysis->item_mean_method =
+        analysis_text(analysis,
+                      "mean of the answers, a choice by its score; se and t %.10g %% interval with "
+                      "finite population correction 1 - n/N, N = %zu",
+                      percent, n_frame);
+    return analysis->interval == NULL || analysis->mean_method == NULL ||
+                   analysis->share_method == NULL || analysis->group_mean_method == NULL ||
+                   analysis->group_share_method == NULL || analysis->item_share_method == NULL ||
+                   analysis->item_mean_method == NULL
+               ? error_memory(err)
+               : OK;
+}
+
+static enum status run_families(struct analysis *analysis, const struct family *const *families,
+                                size_t n, struct error *err)
+{
+    for (size_t i = 0; i < n; i++)
+        TRY(families[i]->run(analysis, err));
+    return OK;
+}
+
+enum status analysis_run(struct wave *wave, struct analysis_options options, struct findings *found,
+                         struct figures *out, struct error *err)
+{
+    struct analysis analysis = {
+        .wave = wave,
+        .found = found,
+        .out = out,
+        .threads = options.threads < 1 || wave->n_rows < ROWS_FOR_THREADS ? 1 : options.threads,
+        .confidence = wave->form->settings.confidence,
+    };
+    TRY(say_methods(&analysis, err));
+    TRY(run_families(&analysis, of_answers, COUNT(of_answers), err));
+    wave_release_answers(wave);
+    TRY(run_families(&analysis, of_scores, COUNT(of_scores), err));
+    return found->is_out_of_memory ? error_memory(err) : OK;
+}

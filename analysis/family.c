@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/family.h"
+
+#include "stats/proportion.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+enum status analysis_put(struct analysis *analysis, const char *family, const char *measure,
+                         struct subject subject, struct figure figure, struct error *err)
+{
+    figure.id = figure_id(analysis->out->arena, family, measure, subject.code, subject.other,
+                          subject.group);
+    return figures_put(analysis->out, figure, err);
+}
+
+enum status analysis_put_count(struct analysis *analysis, const char *family, const char *measure,
+                               struct subject subject, struct count count, struct error *err)
+{
+    struct figure figure = figure_of(count.value, count.n);
+    figure.unit = "count";
+    figure.decimals = 0;
+    figure.method = count.method;
+    figure.status = count.status;
+    return analysis_put(analysis, family, measure, subject, figure, err);
+}
+
+enum status analysis_put_share(struct analysis *analysis, const char *family, const char *measure,
+                               struct subject subject, struct share share, struct error *err)
+{
+    const struct proportion p =
+        proportion_estimate(share.hits, share.n, share.population, analysis->confidence);
+    struct figure figure = figure_of(p.value, (double)share.n);
+    figure.low = p.low;
+    figure.high = p.high;
+    figure.unit = "share";
+    figure.decimals = 3;
+    figure.method = share.method;
+    return analysis_put(analysis, family, measure, subject, figure, err);
+}
+
+const char *analysis_text(struct analysis *analysis, const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    return arena_text(analysis->out->arena, text);
+}
+
+const struct indicator *next_aggregate(const struct form *form, size_t *at)
+{
+    while (*at < form->n_indicators) {
+        const struct indicator *indicator = &form->indicators[(*at)++];
+        if (indicator->type == INDICATOR_AGGREGATE)
+            return indicator;
+    }
+    return NULL;
+}
+
+const char *index_unit(const struct indicator *index)
+{
+    return index->is_percent_scale ? "0-100" : "";
+}

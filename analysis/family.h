@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ANALYSIS_FAMILY_H
+#define ANALYSIS_FAMILY_H
+
+/* A family of figures is one file with one entry, run by analysis.c in a fixed order.
+
+       static enum status run(struct analysis *analysis, struct error *err)
+       {
+           ...
+           struct figure figure = figure_of(m.value, (double)m.n);
+           figure.low = m.low;
+           TRY(analysis_put(analysis, "index", "mean", (struct subject){.code = index->code},
+                            figure, err));
+       }
+       const struct family family_descriptives = {"descriptives", "where does each index lie?",
+   run};
+*/
+
+#include "base/finding.h"
+#include "base/missing.h"
+#include "store/figure.h"
+#include "store/wave.h"
+
+struct analysis {
+    struct wave *wave;
+    struct findings *found;
+    struct figures *out;
+    int threads;       /* 1 for a wave of few rows: starting a thread costs more than it saves */
+    double confidence; /* of every interval: 0.95 */
+
+    /* parts of method texts */
+    const char *mean_method;  /* of the mean of all units */
+    const char *share_method; /* of a share of all units */
+    const char *group_mean_method, *group_share_method, *item_share_method, *item_mean_method;
+    const char *interval; /* "95 % interval" */
+};
+
+struct family {
+    const char *name;
+    const char *about; /* the question that it answers */
+    enum status (*run)(struct analysis *analysis, struct error *err);
+};
+
+extern const struct family family_indices, family_items, family_reliability, family_regression,
+    family_weights, family_ranks, family_descriptives, family_response, family_groups,
+    family_correlations;
+
+/* A figure with a value and its n, and nothing else yet. */
+static inline struct figure figure_of(double value, double n)
+{
+    return (struct figure){
+        .value = value, .n = n, .se = MISSING, .low = MISSING, .high = MISSING, .p = MISSING};
+}
+
+/* What a figure is about: the parts of its id behind family and measure (store/figure.h). */
+struct subject {
+    const char *code, *other, *group; /* each may be NULL */
+};
+
+/* Puts a figure under family/measure/subject; figure.id is not looked at. */
+MUST_CHECK enum status analysis_put(struct analysis *analysis, const char *family,
+                                    const char *measure, struct subject subject,
+                                    struct figure figure, struct error *err);
+
+/* A count of things: value of n. */
+struct count {
+    double value, n;
+    const char *method;
+    const char *status; /* when the value is missing; NULL: "x" */
+};
+MUST_CHECK enum status analysis_put_count(struct analysis *analysis, const char *family,
+                                          const char *measure, struct subject subject,
+                                          struct count count, struct error *err);
+
+/* A share hits / n of the units that answered, out of a population (n_frame for all units). */
+struct share {
+    size_t hits, n, population;
+    const char *method;
+};
+
+/* Puts it with Wilson's interval. */
+MUST_CHECK enum status analysis_put_share(struct analysis *analysis, const char *family,
+                                          const char *measure, struct subject subject,
+                                          struct share share, struct error *err);
+
+/* A text in the arena of the figures; NULL when memory runs out. */
+const char *analysis_text(struct analysis *analysis, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The aggregates of a form in its order: the first at or after *at, moving *at behind it; NULL
+   after the last.
+
+       size_t at = 0;
+       for (const struct indicator *index; (index = next_aggregate(form, &at)) != NULL;) ...    */
+const struct indicator *next_aggregate(const struct form *form, size_t *at);
+
+/* The unit in which an index is published: "0-100", or "" on a scale of its own. */
+const char *index_unit(const struct indicator *index);
+
+#endif

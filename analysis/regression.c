@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/family.h"
+#include "analysis/kinship.h"
+#include "analysis/variable.h"
+#include "stats/distribution.h"
+#include "stats/line.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* One line, y on x. */
+struct fit {
+    const struct indicator *y, *x;
+    struct line line;
+    const char *note; /* what the two share, for the method text */
+};
+
+static enum status put_coefficient(struct analysis *analysis, const struct fit *fit,
+                                   const char *measure, double value, double se, struct error *err)
+{
+    const double df = (double)fit->line.n - 2;
+    const double t = student_critical(analysis->confidence, df);
+    struct figure figure = figure_of(value, (double)fit->line.n);
+    figure.se = se;
+    figure.low = value - t * se;
+    figure.high = value + t * se;
+    figure.p = se > 0 ? student_two_sided(value / se, df) : MISSING;
+    figure.unit = "";
+    figure.decimals = 3;
+    figure.method =
+        analysis_text(analysis, "least squares, one predictor; t on n - 2, %s; p two-sided%s",
+                      analysis->interval, fit->note);
+    return analysis_put(analysis, "regression", measure,
+                        (struct subject){.code = fit->y->code, .other = fit->x->code}, figure, err);
+}
+
+static enum status put_r2(struct analysis *analysis, const struct fit *fit, struct error *err)
+{
+    struct figure figure = figure_of(fit->line.r2, (double)fit->line.n);
+    figure.unit = "share";
+    figure.decimals = 3;
+    figure.method =
+        analysis_text(analysis, "share of the variance of y that the line explains%s", fit->note);
+    return analysis_put(analysis, "regression", "r2",
+                        (struct subject){.code = fit->y->code, .other = fit->x->code}, figure, err);
+}
+
+/* The line and its band where a chart draws them; there is no such place on another scale. */
+static enum status put_points(struct analysis *analysis, const struct fit *fit, struct error *err)
+{
+    static const char *const places[] = {"0", "25", "50", "75", "100"};
+    if (!fit->x->is_percent_scale)
+        return OK;
+    for (size_t i = 0; i < COUNT(places); i++) {
+        const struct line_point point = line_at(fit->line, 25 * (double)i, analysis->confidence);
+        const char *group = figure_level(analysis->out->arena, "x", places[i]);
+        if (group == NULL)
+            return error_memory(err);
+        struct figure figure = figure_of(point.value, (double)fit->line.n);
+        figure.se = point.se;
+        figure.low = point.low;
+        figure.high = point.high;
+        figure.unit = index_unit(fit->y);
+        figure.decimals = 1;
+        figure.method = analysis_text(analysis, "least-squares line at x; %s of the line%s",
+                                      analysis->interval, fit->note);
+        TRY(analysis_put(
+            analysis, "regression", "line",
+            (struct subject){.code = fit->y->code, .other = fit->x->code, .group = group}, figure,
+            err));
+    }
+    return OK;
+}
+
+static enum status put_fit(struct analysis *analysis, const struct fit *fit, struct error *err)
+{
+    if (is_missing(fit->line.slope))
+        findings_add(analysis->found, FINDING_WARNING, "no_line", fit->x->at, NULL, fit->x->code,
+                     _("no line of '%s' on '%s' can be drawn: %zu units have both, and '%s' must "
+                       "vary over them"),
+                     fit->y->code, fit->x->code, fit->line.n, fit->x->code);
+    TRY(put_coefficient(analysis, fit, "slope", fit->line.slope, fit->line.slope_se, err));
+    TRY(put_coefficient(analysis, fit, "intercept", fit->line.intercept, fit->line.intercept_se,
+                        err));
+    TRY(put_r2(analysis, fit, err));
+    return put_points(analysis, fit, err);
+}
+
+/* Writes both columns out, for an item is held as codes. */
+static enum status fit_line(const struct wave *wave, struct fit *fit, struct error *err)
+{
+    struct indicator *pair[] = {(struct indicator *)fit->x, (struct indicator *)fit->y};
+    struct variables set;
+    TRY(variables_open(wave, pair, 2, NULL, &set, err));
+    double *x = malloc((wave->n_rows + 1) * sizeof *x);
+    double *y = malloc((wave->n_rows + 1) * sizeof *y);
+    enum status status = x == NULL || y == NULL ? error_memory(err) : OK;
+    if (status == OK) {
+        variables_fill_column(&set, 0, 0, wave->n_rows, x);
+        variables_fill_column(&set, 1, 0, wave->n_rows, y);
+        fit->line = line_fit(x, y, wave->n_rows);
+    }
+    free(y);
+    free(x);
+    variables_close(&set);
+    return status;
+}
+
+static bool is_drawn(const char *test)
+{
+    return strcmp(test, "correlation") == 0 || strcmp(test, "correlation_difference") == 0 ||
+           strcmp(test, "regression") == 0;
+}
+
+/* Two hypotheses may be about the same pair: its line is one figure. */
+static bool is_put(struct analysis *analysis, const struct indicator *y, const struct indicator *x)
+{
+    const char *id = figure_id(analysis->out->arena, "regression", "slope", y->code, x->code, NULL);
+    return id != NULL && figures_find(analysis->out, id) != NULL;
+}
+
+static enum status run_pair(struct analysis *analysis, const struct indicator *y,
+                            const struct indicator *x, struct error *err)
+{
+    if (y == x || is_put(analysis, y, x))
+        return OK;
+    struct fit fit = {.y = y, .x = x, .note = kinship_text(kinship_of(y, x))};
+    TRY(fit_line(analysis->wave, &fit, err));
+    return put_fit(analysis, &fit, err);
+}
+
+static enum status run(struct analysis *analysis, struct error *err)
+{
+    const struct form *form = analysis->wave->form;
+    for (size_t h = 0; h < form->n_hypotheses; h++) {
+        const struct hypothesis *hypothesis = &form->hypotheses[h];
+        for (size_t i = 0; is_drawn(hypothesis->test) && i < hypothesis->n_y; i++)
+            for (size_t j = 0; j < hypothesis->n_x; j++)
+                TRY(run_pair(analysis, hypothesis->y[i], hypothesis->x[j], err));
+    }
+    return OK;
+}
+
+const struct family family_regression = {"regression", "how much does y differ when x does?", run};

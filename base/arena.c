@@ -102,7 +102,7 @@ void *arena_grow(struct arena *arena, void *list, size_t n, size_t *capacity, si
     void *grown = arena_zeros(arena, larger, size);
     if (grown == NULL)
         return NULL;
-    if (n > 0)
+    if (list != NULL)
         memcpy(grown, list, n * size);
     *capacity = larger;
     return grown;

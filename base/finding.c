@@ -46,6 +46,7 @@ __attribute__((format(printf, 2, 0))) static char *print_text(struct arena *aren
     return text;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): a finding has these parts, and printf its rest */
 void findings_add(struct findings *found, enum severity severity, const char *rule, struct place at,
                   const char *unit, const char *question, const char *format, ...)
 {

@@ -62,7 +62,8 @@ struct question {
     const char *constraint;
     const char *calculation;
     const struct question *section; /* innermost begin_group around it; NULL outside */
-    size_t column;                  /* its first column in struct wave; see there */
+    size_t column; /* its first column in struct wave: a select_multiple takes one per choice of
+                      its list, any other question with an answer one, in the form's order */
     struct place at;
 };
 
@@ -94,6 +95,8 @@ struct indicator {
     const struct indicator *denominator; /* NULL: none */
     double *breaks;                      /* of a Group over numbers: ascending; NULL: categories */
     size_t n_breaks;
+    const struct choice_list *list; /* of a Group of categories: the question's list, else the list
+                                       named as the code or the source; NULL: none */
 
     /* rules of an item */
     enum normalise normalise;
@@ -192,7 +195,9 @@ struct form {
     size_t n_hypotheses;
     struct crossing *crosswalk;
     size_t n_crosswalk;
-    bool has_survey, has_register; /* whether these files are there */
+    bool has_survey, has_register;     /* whether these files are there */
+    const char *const *register_names; /* header of the register, trimmed, in its order */
+    size_t n_register_names;
 };
 
 /* The text for a language tag ("sv"), else in the default language, else `fallback`. */
@@ -214,6 +219,14 @@ int question_type_by_name(const char *name);
 /* "Indicator" for INDICATOR_ITEM, and back (-1 when unknown). */
 const char *indicator_type_name(enum indicator_type type);
 int indicator_type_by_name(const char *name);
+
+/* The columns that the questions take in struct wave together. */
+size_t form_count_columns(const struct form *form);
+
+/* The name of class `i` (0 .. n_breaks) of a Group with breaks: "<=10", "10-50", ">50". At least
+   INDICATOR_CLASS_SIZE bytes in `out`. */
+enum { INDICATOR_CLASS_SIZE = 72 };
+void indicator_class_name(const struct indicator *group, size_t i, char *out);
 
 /* The number of items (leaves) below an aggregate; 1 for an item. */
 size_t indicator_count_items(const struct indicator *indicator);

@@ -60,15 +60,14 @@ static enum status normalise(const struct indicator *indicator, double *x, size_
                                   .high = indicator->high};
     if (rule.method == NORMALISE_GOALPOSTS)
         goalposts_of(indicator, &rule.low, &rule.high);
+    const bool is_ranked = rule.method == NORMALISE_RANK || rule.method == NORMALISE_PERCENTILE;
     struct arena arena = {0};
     struct sort_room room;
-    const bool is_ranked = rule.method == NORMALISE_RANK || rule.method == NORMALISE_PERCENTILE;
-    if (is_ranked)
-        TRY(sort_room_get(&arena, n, &room, err));
-    if (!normalise_column(x, n, rule, is_ranked ? &room : NULL))
+    const enum status status = is_ranked ? sort_room_get(&arena, n, &room, err) : OK;
+    if (status == OK && !normalise_column(x, n, rule, is_ranked ? &room : NULL))
         say_constant(found, indicator);
     arena_release(&arena);
-    return OK;
+    return status;
 }
 
 /* Imputes, treats and normalises n_rows values, as far as asked. */

@@ -25,4 +25,8 @@ enum status store_fail(struct store *store, struct error *err);
    malformed pattern. */
 int store_add_regex(struct store *store);
 
+/* Makes mognad_number(text) known: the number that the text is, with a decimal point, or NULL.
+   Returns SQLite's code. */
+int store_add_number(struct store *store);
+
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/store.h"
 
-#include "schema.sql.h"
+#include "store/schema.sql.h"
 #include "store/connection.h"
 #include "store/statement.h"
 
@@ -142,7 +142,9 @@ static enum status set_up(struct store *store, struct error *err)
     TRY(store_run_sql(store, common, err));
     if (store->path[0] == '\0')
         TRY(store_run_sql(store, "PRAGMA journal_mode = MEMORY", err));
-    return store_add_regex(store) == SQLITE_OK ? OK : store_fail(store, err);
+    if (store_add_regex(store) != SQLITE_OK || store_add_number(store) != SQLITE_OK)
+        return store_fail(store, err);
+    return OK;
 }
 
 static enum status check_file(struct store *store, struct error *err)

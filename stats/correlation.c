@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stats/correlation.h"
 
+#include <float.h>
+
 #include "base/missing.h"
 #include "stats/distribution.h"
 #include "stats/pair.h"
@@ -13,19 +15,25 @@ static void add_interval(struct correlation *c, double confidence)
     c->high = tanh(atanh(c->value) + reach);
 }
 
+/* What is left to 1 by rounding alone says nothing about a relation that is perfect. */
+static double without_rounding(double r)
+{
+    return 1 - fabs(r) < 8 * DBL_EPSILON ? copysign(1, r) : r;
+}
+
 struct correlation correlation_of(double r, size_t n, double confidence)
 {
-    struct correlation c = {n, r, MISSING, MISSING, MISSING};
+    struct correlation c = {n, without_rounding(r), MISSING, MISSING, MISSING};
     if (is_missing(r))
         return c;
-    const double unexplained = (1 - r) * (1 + r);
+    const double unexplained = (1 - c.value) * (1 + c.value);
     const double df = (double)n - 2;
     if (n > 2)
-        c.p = unexplained > 0 ? student_two_sided(r * sqrt(df / unexplained), df) : 0;
+        c.p = unexplained > 0 ? student_two_sided(c.value * sqrt(df / unexplained), df) : 0;
     if (n > 3 && unexplained > 0)
         add_interval(&c, confidence);
     else if (n > 3)
-        c.low = c.high = r;
+        c.low = c.high = c.value;
     return c;
 }
 

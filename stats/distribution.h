@@ -2,10 +2,8 @@
 #ifndef STATS_DISTRIBUTION_H
 #define STATS_DISTRIBUTION_H
 
-/* Tail areas and quantiles, safe to call with anything: an argument outside the domain gives
-   MISSING. GSL does the work, except for quantiles of F where its inversion does not converge
-   (about a million degrees of freedom); those are found by bisection of its distribution function.
- */
+/* Tail areas and quantiles, safe to call with anything: an argument outside the domain, or a place
+   where GSL's iteration does not converge, gives MISSING. Relative error below 1e-9.             */
 
 /* P(|T| >= |t|) for Student's t on df > 0 degrees of freedom. */
 double student_two_sided(double t, double df);

@@ -2,8 +2,8 @@
 #include "base/error.h"
 #include "stats/moments.h"
 #include "stats/quantile.h"
-#include "tests/check.h"
 #include "stats/summary.h"
+#include "tests/check.h"
 #include "tests/stats/random_column.h"
 
 #define NA MISSING

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
+#include "stats/distribution.h"
+#include "tests/check.h"
+#include "tests/stats/random_column.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_math.h>
+
+#define NA MISSING
+
+/* Wanted values: mpmath 1.3.0, from the incomplete beta function with 30 digits. */
+static void student(void **state)
+{
+    (void)state;
+    // clang-format off
+    static const struct {
+        double t, df, want;
+    } tails[] = {
+        {0,    5,   1},
+        {2,    1,   0.295167235300866548},
+        {-2,   1,   0.295167235300866548},
+        {0.5,  3,   0.651447964848150994},
+        {2.1,  49,  0.0409000889907301571},
+        {10,   49,  2.01316339197854677e-13},
+        {2.1,  1e6, 0.035729090974635018},
+        {NA,   5,   NA},
+        {2,    0,   NA},
+        {2,    NA,  NA},
+    }, critical[] = {
+        {0.95, 1,   12.7062047361747046},
+        {0.95, 9,   2.26215716279820554},
+        {0.95, 29,  2.0452296421327043},
+        {0.95, 1e6, 1.95996635681410704},
+        {0,    9,   NA},
+        {1,    9,   NA},
+        {0.95, 0,   NA},
+        {0.95, -1,  NA},
+    };
+    // clang-format on
+    for (size_t i = 0; i < COUNT(tails); i++) {
+        const double got = student_two_sided(tails[i].t, tails[i].df), want = tails[i].want;
+        CHECK(is_missing(want) ? is_missing(got) : fabs(got / want - 1) < 1e-9, "%g on %g: %.17g",
+              tails[i].t, tails[i].df, got);
+    }
+    for (size_t i = 0; i < COUNT(critical); i++) {
+        const double got = student_critical(critical[i].t, critical[i].df);
+        CHECK(near(got, critical[i].want, 1e-12), "on %g: %.17g", critical[i].df, got);
+    }
+}
+
+static void normal(void **state)
+{
+    (void)state;
+    CHECK(near(normal_critical(0.95), 1.95996398454005424, 1e-14), "%.17g", normal_critical(0.95));
+    CHECK(near(normal_critical(0.99), 2.57582930354890076, 1e-14), "%.17g", normal_critical(0.99));
+    CHECK(is_missing(normal_critical(0)) && is_missing(normal_critical(1)), "outside");
+    CHECK(is_missing(normal_critical(NA)), "missing");
+}
+
+static void fisher(void **state)
+{
+    (void)state;
+    // clang-format off
+    static const struct {
+        double p, df1, df2, want;
+    } cases[] = {
+        {0.975, 29,  174, 1.66153841702881265},
+        {0.025, 29,  174, 0.536965542527490639},
+        {0.95,  1,   10,  4.96460274373071437},
+        {0.975, 9,   9,   4.02599415828297943},
+        {0.975, 1e6, 9e6, 1.002924279740744}, /* GSL 2.7 itself gives NaN */
+        {0.025, 1e6, 9e6, 0.9970807952295449},
+        {0,     5,   5,   NA},
+        {0.5,   0,   5,   NA},
+        {0.5,   5,   NA,  NA},
+    };
+    // clang-format on
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const double got = fisher_quantile(cases[i].p, cases[i].df1, cases[i].df2);
+        CHECK(near(got, cases[i].want, 1e-11), "%g on %g, %g: %.17g", cases[i].p, cases[i].df1,
+              cases[i].df2, got);
+    }
+}
+
+/* Student's density, integrated from 0 to t by Simpson's rule. */
+static double slow_two_sided(double t, double df)
+{
+    enum { STEPS = 2000 };
+    const double h = t / STEPS;
+    const double scale = exp(lgamma((df + 1) / 2) - lgamma(df / 2)) / sqrt(df * M_PI);
+    double sum = 0;
+    for (int i = 0; i <= STEPS; i++) {
+        const double weight = i == 0 || i == STEPS ? 1 : i % 2 == 1 ? 4 : 2;
+        sum += weight * pow(1 + i * h * i * h / df, -(df + 1) / 2);
+    }
+    return 1 - 2 * scale * sum * h / 3;
+}
+
+static void student_agrees_with_its_density(void **state)
+{
+    (void)state;
+    struct random r = random_stream(1, random_name("student"));
+    for (size_t nth = 0; nth < RANDOM_CASES; nth++) {
+        const double t = 4 * random_uniform(&r), df = 1 + (double)random_below(&r, 200);
+        const double got = student_two_sided(t, df), want = slow_two_sided(t, df);
+        CHECK(fabs(got - want) < 1e-10, "%g on %g: %.17g, want %.17g", t, df, got, want);
+    }
+}
+
+static void quantiles_lead_back_to_their_share(void **state)
+{
+    (void)state;
+    struct random r = random_stream(2, random_name("student"));
+    for (size_t nth = 0; nth < RANDOM_CASES; nth++) {
+        const double p = random_uniform(&r), df = exp(11 * random_uniform(&r));
+        const double df1 = exp(16 * random_uniform(&r));
+        const double share = 1 - student_two_sided(student_critical(p, df), df);
+        const double f = fisher_quantile(p, df1, df);
+        CHECK(near(share, p, 1e-9), "t: %.17g on %g gives %.17g", p, df, share);
+        CHECK(near(gsl_cdf_fdist_P(f, df1, df), p, 1e-9), "F: %.17g on %g, %g gives %.17g", p, df1,
+              df, f);
+    }
+}
+
+static void the_square_of_t_is_an_f(void **state)
+{
+    (void)state;
+    for (double df = 1; df < 100; df++) {
+        const double t = student_critical(0.9, df), f = fisher_quantile(0.9, 1, df);
+        CHECK(near(t * t, f, 1e-10), "on %g: %.17g, %.17g", df, t * t, f);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(student),
+        TEST(normal),
+        TEST(fisher),
+        TEST(student_agrees_with_its_density),
+        TEST(quantiles_lead_back_to_their_share),
+        TEST(the_square_of_t_is_an_f),
+    };
+    gsl_set_error_handler_off();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

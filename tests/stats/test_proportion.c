@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
+#include "stats/distribution.h"
+#include "stats/proportion.h"
+#include "tests/check.h"
+#include "tests/stats/random_column.h"
+
+#include <gsl/gsl_errno.h>
+
+#define NA MISSING
+
+static void known_shares(void **state)
+{
+    (void)state;
+    // clang-format off
+    static const struct {
+        const char *name;
+        size_t hits, n, population;
+        double value, low, high, tolerance;
+    } cases[] = {
+        /* Newcombe (1998), Statistics in Medicine 17, 857, table I, method 3 */
+        {"Newcombe 81/263",  81, 263, 0,   81 / 263.0, 0.2553, 0.3662, 5e-5},
+        {"Newcombe 15/148",  15, 148, 0,   15 / 148.0, 0.0624, 0.1605, 5e-5},
+        {"Newcombe 0/20",    0,  20,  0,   0,          0,      0.1611, 5e-5},
+        {"Newcombe 1/29",    1,  29,  0,   1 / 29.0,   0.0061, 0.1718, 5e-5},
+        {"all of 20",        20, 20,  0,   1,          0.8389, 1,      5e-5},
+        /* 10 of 20 out of 40 tell as much as 20 of 40 out of infinitely many */
+        {"half of them",     10, 20,  40,  0.5, 0.35199526933465386, 0.64800473066534614, 1e-13},
+        {"all have answered", 3, 8,   8,   0.375,      0.375,  0.375,  0},
+        {"more than there are", 3, 8, 7,   0.375,      NA,     NA,     0},
+        {"nobody",           0,  0,   9,   NA,         NA,     NA,     0},
+        {"more hits than answers", 3, 2, 9, NA,        NA,     NA,     0},
+    };
+    // clang-format on
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const struct proportion got =
+            proportion_estimate(cases[i].hits, cases[i].n, cases[i].population, 0.95);
+        CHECK(got.n == cases[i].n, "%s: got %zu", cases[i].name, got.n);
+        CHECK(near(got.value, cases[i].value, 0), "%s: got %g", cases[i].name, got.value);
+        CHECK(near(got.low, cases[i].low, cases[i].tolerance), "%s: got %.17g", cases[i].name,
+              got.low);
+        CHECK(near(got.high, cases[i].high, cases[i].tolerance), "%s: got %.17g", cases[i].name,
+              got.high);
+    }
+}
+
+/* How far a population's share lies from p, in its own standard errors. */
+static double distance(double p, double share, double n)
+{
+    return fabs(p - share) / sqrt(share * (1 - share) / n);
+}
+
+/* An end of Wilson's interval is a share from which p is just z standard errors away. */
+static void ends_are_where_the_score_test_says(void **state)
+{
+    (void)state;
+    struct random r = random_stream(1, random_name("proportion"));
+    for (size_t nth = 0; nth < RANDOM_CASES; nth++) {
+        const size_t n = 2 + random_below(&r, 200), hits = 1 + random_below(&r, n - 1);
+        const size_t population = nth % 2 == 0 ? 0 : n + 1 + random_below(&r, 200);
+        const double confidence = 0.5 + 0.49 * random_uniform(&r);
+        const double effective =
+            population == 0 ? (double)n : (double)n / (1 - (double)n / (double)population);
+        const double z = normal_critical(confidence);
+        const struct proportion p = proportion_estimate(hits, n, population, confidence);
+        CHECK(p.low < p.value && p.value < p.high, "case %zu: %g, %g", nth, p.low, p.high);
+        CHECK(near(distance(p.value, p.low, effective), z, 1e-9), "case %zu: %g", nth, p.low);
+        CHECK(near(distance(p.value, p.high, effective), z, 1e-9), "case %zu: %g", nth, p.high);
+    }
+}
+
+static void the_share_of_the_others_is_the_rest(void **state)
+{
+    (void)state;
+    for (size_t hits = 0; hits <= 30; hits++) {
+        const struct proportion those = proportion_estimate(hits, 30, 100, 0.95);
+        const struct proportion others = proportion_estimate(30 - hits, 30, 100, 0.95);
+        CHECK(near(those.low, 1 - others.high, 1e-14), "%zu: %g, %g", hits, those.low, others.high);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(known_shares),
+        TEST(ends_are_where_the_score_test_says),
+        TEST(the_share_of_the_others_is_the_rest),
+    };
+    gsl_set_error_handler_off();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/files.h"
+#include "base/missing.h"
+#include "report/rowfile.h"
+#include "store/names.h"
+#include "store/put.h"
+
+/* Finishes the file when all went well so far, and closes it. */
+static enum status finish(struct rowfile *file, enum status status, struct error *err)
+{
+    if (status == OK)
+        status = rowfile_finish(file, err);
+    rowfile_close(file);
+    return status;
+}
+
+static void put_figure(struct rowfile *file, int year, const struct figure *figure)
+{
+    rowfile_count(file, (uint64_t)year);
+    rowfile_text(file, figure->id);
+    rowfile_number(file, figure->value);
+    rowfile_number(file, figure->n);
+    rowfile_number(file, figure->se);
+    rowfile_number(file, figure->low);
+    rowfile_number(file, figure->high);
+    rowfile_number(file, figure->p);
+    rowfile_text(file, figure->status);
+    rowfile_text(file, figure->unit);
+    rowfile_count(file, (uint64_t)figure->decimals);
+    rowfile_text(file, figure->method);
+    rowfile_end_row(file);
+}
+
+enum status files_put_figures(const char *path, const struct wave *wave,
+                              const struct figures *figures, struct error *err)
+{
+    static const char header[] = "wave,id,value,n,se,low,high,p,status,unit,decimals,method";
+    struct rowfile *file = NULL;
+    TRY(rowfile_open(path, header, &file, err));
+    for (size_t i = 0; i < figures->n; i++)
+        put_figure(file, wave->form->settings.wave, &figures->list[i]);
+    return finish(file, OK, err);
+}
+
+/* "" for a number; "z": the index has no meaning for the unit; "x": it could not be had. */
+static const char *score_status(double value)
+{
+    if (!is_missing(value))
+        return "";
+    const enum missing reason = missing_reason(value);
+    return reason == MISSING_NOT_ASKED || reason == MISSING_NOT_APPLICABLE ? "z" : "x";
+}
+
+static void put_scores_of(struct rowfile *file, const struct wave *wave, size_t row,
+                          const char *key)
+{
+    for (size_t i = 0; i < wave->n_scores; i++) {
+        const struct score *score = &wave->scores[i];
+        rowfile_text(file, key);
+        rowfile_text(file, score->index->code);
+        rowfile_number(file, score->value[row]);
+        rowfile_count(file, score->answered[row]);
+        rowfile_count(file, score->n_items);
+        rowfile_position(file, score->rank[row]);
+        rowfile_text(file, score_status(score->value[row]));
+        rowfile_end_row(file);
+    }
+}
+
+static enum status put_all_scores(struct rowfile *file, struct row_names *names,
+                                  const struct wave *wave, struct error *err)
+{
+    const char *key = NULL, *name = NULL;
+    for (size_t row = 0; row < wave->n_rows; row++) {
+        TRY(row_names_next(names, &key, &name, err));
+        if (key == NULL)
+            return error_set(err, ERR_STORE, _("the store holds %zu of the wave's %zu rows"), row,
+                             wave->n_rows);
+        put_scores_of(file, wave, row, key);
+    }
+    return OK;
+}
+
+enum status files_put_scores(const char *path, struct store *store, const struct wave *wave,
+                             struct error *err)
+{
+    struct row_names *names = NULL;
+    struct rowfile *file = NULL;
+    enum status status =
+        rowfile_open(path, "unit,code,value,answered,items,rank,status", &file, err);
+    if (status == OK)
+        status = row_names_open(store, wave, &names, err);
+    if (status == OK)
+        status = put_all_scores(file, names, wave, err);
+    row_names_close(names);
+    return finish(file, status, err);
+}
+
+static void put_place(struct rowfile *file, struct place at)
+{
+    rowfile_text(file, at.file);
+    rowfile_position(file, (uint64_t)at.line);
+    rowfile_position(file, (uint64_t)at.column);
+}
+
+static enum status put_finding(void *context, const struct finding *finding, struct error *err)
+{
+    (void)err;
+    struct rowfile *file = context;
+    rowfile_text(file, severity_name(finding->severity));
+    rowfile_text(file, finding->rule);
+    put_place(file, finding->at);
+    rowfile_text(file, finding->unit);
+    rowfile_text(file, finding->question);
+    rowfile_text(file, finding->text);
+    rowfile_end_row(file);
+    return OK;
+}
+
+enum status files_put_findings(const char *path, struct store *store, const struct wave *wave,
+                               struct error *err)
+{
+    static const char header[] = "severity,rule,file,line,column,unit,question,text";
+    struct rowfile *file = NULL;
+    TRY(rowfile_open(path, header, &file, err));
+    return finish(file, store_each_finding(store, wave, put_finding, file, err), err);
+}
+
+static enum status put_reject(void *context, const struct reject *reject, struct error *err)
+{
+    (void)err;
+    struct rowfile *file = context;
+    put_place(file, reject->at);
+    rowfile_count(file, reject->byte);
+    rowfile_text(file, reject->rule);
+    rowfile_text(file, reject->reason);
+    rowfile_text(file, reject->raw);
+    rowfile_end_row(file);
+    return OK;
+}
+
+enum status files_put_rejects(const char *path, struct store *store, const struct wave *wave,
+                              struct error *err)
+{
+    static const char header[] = "file,line,column,byte,rule,reason,raw";
+    struct rowfile *file = NULL;
+    TRY(rowfile_open(path, header, &file, err));
+    return finish(file, store_each_reject(store, wave, put_reject, file, err), err);
+}

@@ -42,6 +42,27 @@ static enum status put_kind(struct analysis *analysis, enum correlation_kind kin
     return OK;
 }
 
+/* An analyst must know why a row of the table is empty. */
+static void say_constant(struct analysis *analysis, const struct score *score)
+{
+    const size_t n_rows = analysis->wave->n_rows;
+    double first = MISSING;
+    size_t n = 0;
+    for (size_t row = 0; row < n_rows; row++) {
+        const double x = score->value[row];
+        if (is_missing(x))
+            continue;
+        if (n++ > 0 && x != first)
+            return;
+        first = x;
+    }
+    if (n >= 2)
+        findings_add(analysis->found, FINDING_INFO, "constant_index", score->index->at, NULL,
+                     score->index->code,
+                     _("every unit has the same score for '%s': it goes with nothing"),
+                     score->index->code);
+}
+
 static enum status run(struct analysis *analysis, struct error *err)
 {
     const struct wave *wave = analysis->wave;
@@ -51,6 +72,8 @@ static enum status run(struct analysis *analysis, struct error *err)
     enum status status = columns == NULL || r == NULL ? error_memory(err) : OK;
     for (size_t i = 0; status == OK && i < k; i++)
         columns[i] = wave->scores[i].value;
+    for (size_t i = 0; status == OK && k > 1 && i < k; i++)
+        say_constant(analysis, &wave->scores[i]);
     if (status == OK)
         status = put_kind(analysis, CORRELATION_PEARSON, columns, r, err);
     if (status == OK)

@@ -67,9 +67,8 @@ __attribute__((unused)) static void maker_close(struct maker *m)
     arena_release(&m->arena);
 }
 
-__attribute__((unused)) static struct indicator *make_indicator(struct maker *m, const char *code,
-                                                                const char *parent,
-                                                                enum indicator_type type)
+__attribute__((unused)) static struct indicator *
+make_indicator(struct maker *m, const char *code, const char *parent, enum indicator_type type)
 {
     struct indicator *made = &m->form.indicators[m->form.n_indicators++];
     *made = (struct indicator){.code = code,
@@ -108,11 +107,8 @@ __attribute__((unused)) static struct question *make_question(struct maker *m, c
 {
     const size_t i = m->form.n_questions++;
     struct question *question = &m->form.questions[i];
-    *question = (struct question){.name = name,
-                                  .header = name,
-                                  .type = type,
-                                  .list = list,
-                                  .column = m->wave.n_columns};
+    *question = (struct question){
+        .name = name, .header = name, .type = type, .list = list, .column = m->wave.n_columns};
     m->wave.field[i] = (int)i + 1;
     return question;
 }
@@ -137,9 +133,8 @@ __attribute__((unused)) static struct indicator *make_number(struct maker *m, co
 }
 
 /* A Denominator or Other over a column of the register. */
-__attribute__((unused)) static struct indicator *make_register(struct maker *m, const char *code,
-                                                               enum indicator_type type,
-                                                               const double *x)
+__attribute__((unused)) static struct indicator *
+make_register(struct maker *m, const char *code, enum indicator_type type, const double *x)
 {
     struct indicator *made = make_indicator(m, code, NULL, type);
     make_number_column(m, &m->wave.numbers[m->form.n_indicators - 1], x);

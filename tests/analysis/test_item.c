@@ -259,8 +259,7 @@ static void every_stage_can_be_had(void **state)
     struct maker m;
     maker_open(&m, 6);
     struct indicator *made = make_number(&m, "a", NULL, (double[]){2, 8, 18, 32, 4000, NA});
-    made->denominator =
-        make_register(&m, "d", INDICATOR_DENOMINATOR, (double[]){2, 4, 6, 8, 4, 1});
+    made->denominator = make_register(&m, "d", INDICATOR_DENOMINATOR, (double[]){2, 4, 6, 8, 4, 1});
     made->normalise = NORMALISE_MINMAX;
     made->low = made->high = MISSING;
     made->impute = IMPUTE_MEDIAN;

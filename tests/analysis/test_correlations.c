@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/kinship.h"
+#include "stats/correlation.h"
+#include "tests/analysis/make_wave.h"
+
+static void every_pair_of_indices_once(void **state)
+{
+    (void)state;
+    static const double x[] = {10, 20, 30, 40, 50, NA}, y[] = {10, 40, 20, 50, 90, 5};
+    struct maker m;
+    maker_open(&m, 6);
+    make_index(&m, "X", NULL);
+    make_number(&m, "x", "X", x);
+    make_index(&m, "Y", NULL);
+    make_number(&m, "y", "Y", y);
+    CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
+    /* sums of squares 1000 and 3880, of products 1700 */
+    CHECK_FIGURE(&m, "correlation/pearson/X~Y", 1700 / sqrt(1000. * 3880));
+    CHECK_FIELD(&m, "correlation/pearson/X~Y", n, 5);
+    const struct correlation r = correlation_pearson(x, y, 6, 0.95);
+    CHECK_FIELD(&m, "correlation/pearson/X~Y", p, r.p);
+    CHECK_FIELD(&m, "correlation/pearson/X~Y", low, r.low);
+    CHECK_FIELD(&m, "correlation/pearson/X~Y", high, r.high);
+    CHECK_FIGURE(&m, "correlation/spearman/X~Y", 0.9); /* 1 - 6 (1 + 1) / (5 * 24) */
+    CHECK(figures_find(&m.figures, "correlation/pearson/Y~X") == NULL, "once");
+    CHECK(figures_find(&m.figures, "correlation/pearson/X~X") == NULL, "not with itself");
+    maker_close(&m);
+}
+
+static void kin_is_told(void **state)
+{
+    (void)state;
+    struct maker m;
+    maker_open(&m, 5);
+    make_index(&m, "TOP", NULL);
+    make_index(&m, "A", "TOP");
+    make_index(&m, "B", "TOP");
+    make_index(&m, "C", NULL);
+    struct indicator *a = make_number(&m, "a", "A", (double[]){1, 2, 3, 4, 6});
+    make_number(&m, "b", "B", (double[]){3, 2, 3, 4, 7});
+    struct indicator *again = make_number(&m, "a_again", "C", (double[]){1, 2, 3, 4, 6});
+    again->question = a->question; /* Source: a question that serves twice */
+    CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
+    static const struct {
+        const char *id, *want;
+    } cases[] = {
+        {"correlation/pearson/TOP~A", "; one is part of the other, so r is spurious"},
+        {"correlation/pearson/A~B", "Fisher z 95 % interval"},
+        {"correlation/spearman/A~C", "; an item feeds both, so r is spurious"},
+        {"correlation/spearman/TOP~C", "; an item feeds both, so r is spurious"},
+        {"correlation/pearson/B~C", "Fisher z 95 % interval"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char *method = maker_figure(&m, cases[i].id)->method;
+        const size_t n = strlen(method), want = strlen(cases[i].want);
+        CHECK(n >= want && strcmp(method + n - want, cases[i].want) == 0, "%s: %s", cases[i].id,
+              method);
+    }
+    maker_close(&m);
+}
+
+static void what_does_not_vary_has_no_correlation(void **state)
+{
+    (void)state;
+    struct maker m;
+    maker_open(&m, 4);
+    make_index(&m, "X", NULL);
+    make_number(&m, "x", "X", (double[]){1, 2, 3, 4});
+    make_index(&m, "Y", NULL);
+    make_number(&m, "y", "Y", (double[]){5, 5, 5, 5});
+    CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
+    CHECK(strcmp(maker_figure(&m, "correlation/pearson/X~Y")->status, "x") == 0, "status");
+    CHECK_FIELD(&m, "correlation/pearson/X~Y", n, 4);
+    CHECK(m.found.n == 1 &&
+              strcmp(maker_finding(&m, 0),
+                     "info constant_index indices.csv:4:0 every unit has the same score for 'Y': "
+                     "it goes with nothing") == 0,
+          "%zu: %s", m.found.n, maker_finding(&m, 0));
+    maker_close(&m);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(every_pair_of_indices_once),
+        TEST(kin_is_told),
+        TEST(what_does_not_vary_has_no_correlation),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

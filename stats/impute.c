@@ -69,6 +69,25 @@ static enum status find_medians(const double *x, size_t n, const struct impute_r
     return OK;
 }
 
+/* What each group's missing values become; MISSING where there is nothing to fill in. */
+static enum status find_centres(const double *x, size_t n, const struct impute_rule *rule,
+                                double *centre, struct arena *scratch)
+{
+    if (centre == NULL)
+        return ERR_MEMORY;
+    switch (rule->centre) {
+    case IMPUTE_MEAN:
+        return find_means(x, n, rule, centre, scratch);
+    case IMPUTE_MEDIAN:
+        return find_medians(x, n, rule, centre, scratch);
+    case IMPUTE_NONE:
+        break;
+    }
+    for (size_t g = 0; g < group_count(rule); g++)
+        centre[g] = MISSING;
+    return OK;
+}
+
 static struct imputed fill(double *x, size_t n, const struct impute_rule *rule,
                            const double *centre)
 {
@@ -92,11 +111,7 @@ enum status impute_column(double *x, size_t n, struct impute_rule rule, struct i
 {
     struct arena scratch = {0};
     double *centre = arena_array(&scratch, group_count(&rule), double);
-    enum status status = centre == NULL ? ERR_MEMORY : OK;
-    if (status == OK && rule.centre == IMPUTE_MEAN)
-        status = find_means(x, n, &rule, centre, &scratch);
-    else if (status == OK)
-        status = find_medians(x, n, &rule, centre, &scratch);
+    const enum status status = find_centres(x, n, &rule, centre, &scratch);
     *out = (struct imputed){0};
     if (status == OK)
         *out = fill(x, n, &rule, centre);

@@ -16,7 +16,7 @@
 #include "base/method.h"
 
 struct impute_rule {
-    enum impute centre;    /* IMPUTE_MEAN or IMPUTE_MEDIAN (base/method.h) */
+    enum impute centre;    /* base/method.h; IMPUTE_NONE fills nothing */
     const uint32_t *group; /* n codes below n_groups; any other code: the unit has no group.
                               Borrowed. NULL: all units are one group */
     size_t n_groups;

@@ -3,18 +3,17 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 struct outfile {
-    char *path, *part; /* where it ends, where it is written */
-    int descriptor;    /* -1: closed */
-    int failure;       /* errno of the first failure; 0 while all is well */
-    bool is_part_there;
-    size_t n; /* in buffer */
+    char *path;     /* where it ends */
+    char *part;     /* where it is written; NULL while there is no such file */
+    int descriptor; /* -1: closed */
+    int failure;    /* errno of the first failure; 0 while all is well */
+    size_t n;       /* in buffer */
     char buffer[64 * 1024];
 };
 
@@ -27,15 +26,17 @@ static enum status cannot_write(const char *path, int failure, struct error *err
 /* Opens the part file anew, with the permissions that a plain new file gets. */
 static enum status open_part(struct outfile *file, struct error *err)
 {
-    if (asprintf(&file->part, "%s.%ld.part", file->path, (long)getpid()) < 0) {
-        file->part = NULL;
+    char *part = NULL;
+    if (asprintf(&part, "%s.%ld.part", file->path, (long)getpid()) < 0)
         return error_memory(err);
+    (void)unlink(part); /* left by a run that was killed and had our number */
+    file->descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file->descriptor < 0) {
+        const int failure = errno;
+        free(part);
+        return cannot_write(file->path, failure, err);
     }
-    (void)unlink(file->part); /* left by a run that was killed and had our number */
-    file->descriptor = open(file->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (file->descriptor < 0)
-        return cannot_write(file->path, errno, err);
-    file->is_part_there = true;
+    file->part = part;
     return OK;
 }
 
@@ -96,7 +97,8 @@ enum status outfile_finish(struct outfile *file, struct error *err)
         file->failure = errno;
     if (file->failure != 0)
         return cannot_write(file->path, file->failure, err);
-    file->is_part_there = false;
+    free(file->part);
+    file->part = NULL;
     return OK;
 }
 
@@ -106,7 +108,7 @@ void outfile_close(struct outfile *file)
         return;
     if (file->descriptor >= 0)
         close(file->descriptor);
-    if (file->is_part_there)
+    if (file->part != NULL)
         (void)unlink(file->part);
     free(file->part);
     free(file->path);

@@ -133,6 +133,36 @@ static void imputed_answers_score_but_do_not_count(void **state)
     maker_close(&m);
 }
 
+enum { TALL = 1000 };
+
+/* One row after the other, without blocks. */
+static void a_tall_wave_is_scored_row_by_row(void **state)
+{
+    (void)state;
+    static double a[TALL], b[TALL], c[TALL];
+    for (size_t row = 0; row < TALL; row++) {
+        a[row] = (double)(row % 101);
+        b[row] = row % 7 == 0 ? MISSING : (double)(row * 13 % 97);
+        c[row] = row % 5 == 0 ? MISSING : (double)(row * 29 % 89);
+    }
+    struct maker m;
+    maker_open(&m, TALL);
+    make_index(&m, "TOP", NULL)->policy = POLICY_COMPLETE;
+    make_index(&m, "I", "TOP");
+    make_number(&m, "a", "I", a);
+    make_number(&m, "b", "I", b);
+    make_number(&m, "c", "TOP", c)->weight = 3;
+    CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
+    for (size_t row = 0; row < TALL; row++) {
+        const double i = is_missing(b[row]) ? a[row] : (a[row] + b[row]) / 2;
+        const double top = (i + 3 * c[row]) / 4;
+        CHECK(near(m.wave.scores[0].value[row], top, 1e-12), "row %zu", row);
+        const int answered = 1 + !is_missing(b[row]) + !is_missing(c[row]);
+        CHECK(m.wave.scores[0].answered[row] == answered, "row %zu", row);
+    }
+    maker_close(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -141,6 +171,7 @@ int main(void)
         TEST(a_child_that_is_not_positive_is_named),
         TEST(ranks_come_from_unrounded_scores),
         TEST(imputed_answers_score_but_do_not_count),
+        TEST(a_tall_wave_is_scored_row_by_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -253,6 +253,19 @@ static void groups_are_imputed_apart(void **state)
     maker_close(&m);
 }
 
+static void a_coded_item_may_be_divided(void **state)
+{
+    (void)state;
+    struct maker m;
+    maker_open(&m, 3);
+    struct indicator *made = make_coded(&m, "a", NULL, make_list(&m, 2, (double[]){10, 40}), "101");
+    made->denominator = make_register(&m, "d", INDICATOR_DENOMINATOR, (double[]){2, 1, NA});
+    made->low = 0;
+    made->high = 20;
+    check_item(&m, made, (double[]){100, 50, NA}, "divided");
+    maker_close(&m);
+}
+
 static void every_stage_can_be_had(void **state)
 {
     (void)state;
@@ -348,6 +361,7 @@ int main(void)
         TEST(a_constant_item_is_missing_for_all_and_said),
         TEST(a_thousand_faults_are_listed_and_the_rest_counted),
         TEST(groups_are_imputed_apart),
+        TEST(a_coded_item_may_be_divided),
         TEST(every_stage_can_be_had),
         TEST(codes_and_numbers_give_the_same),
         TEST(no_allocation_is_taken_for_granted),

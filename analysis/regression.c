@@ -5,9 +5,6 @@
 #include "stats/distribution.h"
 #include "stats/line.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 /* One line, y on x. */
 struct fit {
     const struct indicator *y, *x;
@@ -86,22 +83,17 @@ static enum status put_fit(struct analysis *analysis, const struct fit *fit, str
     return put_points(analysis, fit, err);
 }
 
-/* Writes both columns out, for an item is held as codes. */
 static enum status fit_line(const struct wave *wave, struct fit *fit, struct error *err)
 {
-    struct indicator *pair[] = {(struct indicator *)fit->x, (struct indicator *)fit->y};
+    struct indicator *const pair[] = {(struct indicator *)fit->x, (struct indicator *)fit->y};
+    const double *x = NULL, *y = NULL;
     struct variables set;
     TRY(variables_open(wave, pair, 2, NULL, &set, err));
-    double *x = malloc((wave->n_rows + 1) * sizeof *x);
-    double *y = malloc((wave->n_rows + 1) * sizeof *y);
-    enum status status = x == NULL || y == NULL ? error_memory(err) : OK;
-    if (status == OK) {
-        variables_fill_column(&set, 0, 0, wave->n_rows, x);
-        variables_fill_column(&set, 1, 0, wave->n_rows, y);
+    enum status status = variables_column(&set, 0, &x, err);
+    if (status == OK)
+        status = variables_column(&set, 1, &y, err);
+    if (status == OK)
         fit->line = line_fit(x, y, wave->n_rows);
-    }
-    free(y);
-    free(x);
     variables_close(&set);
     return status;
 }

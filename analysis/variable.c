@@ -76,11 +76,16 @@ void variables_fill_rows(const struct variables *set, size_t first, size_t n, do
     }
 }
 
-void variables_fill_column(const struct variables *set, size_t variable, size_t first, size_t n,
-                           double *out)
+enum status variables_column(struct variables *set, size_t variable, const double **out,
+                             struct error *err)
 {
-    if (set->score[variable] == NULL)
-        item_fill(&set->item[variable], first, n, out, 1);
-    else
-        memcpy(out, set->score[variable] + first, n * sizeof *out);
+    struct item *item = &set->item[variable];
+    if (set->score[variable] == NULL && item->value == NULL) {
+        item->value = malloc((set->wave->n_rows + 1) * sizeof *item->value);
+        if (item->value == NULL)
+            return error_memory(err);
+        item_fill(item, 0, set->wave->n_rows, item->value, 1);
+    }
+    *out = set->score[variable] != NULL ? set->score[variable] : item->value;
+    return OK;
 }

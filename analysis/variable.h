@@ -7,7 +7,7 @@
 
        struct variables set;
        TRY(variables_open(wave, index->children, index->n_children, found, &set, err));
-       variables_fill_rows(&set, first, n, out);      out[row * set.n + variable]
+       variables_fill_rows(&set, first, n, out);      out[i * set.n + variable]
        variables_close(&set);                                                                    */
 
 #include "analysis/item.h"
@@ -30,9 +30,12 @@ MUST_CHECK enum status variables_open(const struct wave *wave, struct indicator 
                                       struct error *err);
 void variables_close(struct variables *set); /* may be repeated */
 
-/* The rows first .. first + n - 1, row by row, or one variable as a column. */
+/* The rows first .. first + n - 1, row by row: out[i * set->n + variable]. */
 void variables_fill_rows(const struct variables *set, size_t first, size_t n, double *out);
-void variables_fill_column(const struct variables *set, size_t variable, size_t first, size_t n,
-                           double *out);
+
+/* One variable as a column of n_rows, borrowed until the set is closed; coded answers are written
+   out for it. Fails with ERR_MEMORY. */
+MUST_CHECK enum status variables_column(struct variables *set, size_t variable, const double **out,
+                                        struct error *err);
 
 #endif

@@ -140,10 +140,12 @@ static void a_tall_wave_is_scored_row_by_row(void **state)
 {
     (void)state;
     static double a[TALL], b[TALL], c[TALL];
+    static char d[TALL];
     for (size_t row = 0; row < TALL; row++) {
         a[row] = (double)(row % 101);
         b[row] = row % 7 == 0 ? MISSING : (double)(row * 13 % 97);
         c[row] = row % 5 == 0 ? MISSING : (double)(row * 29 % 89);
+        d[row] = (char)('0' + row * 17 % 11 % 3);
     }
     struct maker m;
     maker_open(&m, TALL);
@@ -152,12 +154,13 @@ static void a_tall_wave_is_scored_row_by_row(void **state)
     make_number(&m, "a", "I", a);
     make_number(&m, "b", "I", b);
     make_number(&m, "c", "TOP", c)->weight = 3;
+    make_coded(&m, "d", "TOP", make_list(&m, 3, (double[]){0, 50, 100}), d)->weight = 4;
     CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
     for (size_t row = 0; row < TALL; row++) {
         const double i = is_missing(b[row]) ? a[row] : (a[row] + b[row]) / 2;
-        const double top = (i + 3 * c[row]) / 4;
+        const double top = (i + 3 * c[row] + 4 * 50 * (d[row] - '0')) / 8;
         CHECK(near(m.wave.scores[0].value[row], top, 1e-12), "row %zu", row);
-        const int answered = 1 + !is_missing(b[row]) + !is_missing(c[row]);
+        const int answered = 2 + !is_missing(b[row]) + !is_missing(c[row]);
         CHECK(m.wave.scores[0].answered[row] == answered, "row %zu", row);
     }
     maker_close(&m);

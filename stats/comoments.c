@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "base/missing.h"
+#include "stats/block.h"
 
-/* A block is: its complete rows (COMOMENTS_BLOCK x k), then the distance of its mean from the mean
+/* A block is: its complete rows (BLOCK_ROWS x k), then the distance of its mean from the mean
    so far (k). Only the lower triangle of `sum` is added to; `mirror` completes it. */
 
 enum status comoments_get(struct arena *arena, size_t k, struct comoments *out, struct error *err)
@@ -14,8 +15,8 @@ enum status comoments_get(struct arena *arena, size_t k, struct comoments *out, 
     *out = (struct comoments){.k = k};
     out->mean = arena_array(arena, k, double);
     out->sum = arena_array(arena, k * k, double);
-    out->block = arena_array(arena, (COMOMENTS_BLOCK + 1) * k, double);
-    out->turned = arena_array(arena, COMOMENTS_BLOCK * k, double);
+    out->block = arena_array(arena, (BLOCK_ROWS + 1) * k, double);
+    out->turned = arena_array(arena, BLOCK_ROWS * k, double);
     const bool is_there =
         out->mean != NULL && out->sum != NULL && out->block != NULL && out->turned != NULL;
     return is_there ? OK : error_memory(err);
@@ -73,7 +74,7 @@ static void add_block(struct comoments *m, size_t n)
 {
     if (n == 0)
         return;
-    double *mean = m->block + COMOMENTS_BLOCK * m->k;
+    double *mean = m->block + BLOCK_ROWS * m->k;
     centre_block(m->block, n, m->k, mean);
     for (size_t row = 0; row < n; row++)
         add_square(m->sum, m->block + row * m->k, m->k, 1);
@@ -85,11 +86,6 @@ static void mirror(struct comoments *m)
     for (size_t i = 0; i < m->k; i++)
         for (size_t j = 0; j < i; j++)
             m->sum[j * m->k + i] = m->sum[i * m->k + j];
-}
-
-static size_t block_size(size_t left)
-{
-    return left < COMOMENTS_BLOCK ? left : COMOMENTS_BLOCK;
 }
 
 /* Copies the complete ones of n rows into the block; every row is written, and kept only if it is
@@ -107,15 +103,15 @@ static size_t keep_complete(struct comoments *m, const double *rows, size_t n)
 
 void comoments_add_rows(struct comoments *m, const double *rows, size_t n)
 {
-    for (size_t done = 0; done < n; done += COMOMENTS_BLOCK)
-        add_block(m, keep_complete(m, rows + done * m->k, block_size(n - done)));
+    for (size_t done = 0; done < n; done += BLOCK_ROWS)
+        add_block(m, keep_complete(m, rows + done * m->k, block_rows(n - done)));
     mirror(m);
 }
 
 void comoments_add_columns(struct comoments *m, const double *const *columns, size_t n)
 {
-    for (size_t done = 0; done < n; done += COMOMENTS_BLOCK) {
-        const size_t size = block_size(n - done);
+    for (size_t done = 0; done < n; done += BLOCK_ROWS) {
+        const size_t size = block_rows(n - done);
         for (size_t row = 0; row < size; row++)
             for (size_t v = 0; v < m->k; v++)
                 m->turned[row * m->k + v] = columns[v][done + row];

@@ -10,15 +10,12 @@
        double s12 = comoments_covariance(&m, 0, 1);
 
    Two passes within a block of rows, blocks merged: Chan, Golub & LeVeque (1983). A variable that
-   does not vary has its sum of squares exactly 0. Blocks are cut every COMOMENTS_BLOCK rows of
-   the call, so the same calls give the same bits.                                                */
+   does not vary has its sum of squares exactly 0. The same calls give the same bits.             */
 
 #include <stddef.h>
 
 #include "base/arena.h"
 #include "base/error.h"
-
-enum { COMOMENTS_BLOCK = 256 };
 
 struct comoments {
     size_t k;         /* variables */

@@ -36,7 +36,7 @@ void moments_add_times(struct moments *m, double x, size_t count);
 /* The moments of two sets of numbers taken together. */
 struct moments moments_merge(struct moments a, struct moments b);
 
-/* The moments of the values of x[0..n) that are present. */
+/* The moments of the values of x[0..n) that are present: two passes, a digit better than one. */
 struct moments moments_of(const double *x, size_t n);
 
 /* Sample variance m2 / (n - 1) and its root; MISSING when n < 2. */

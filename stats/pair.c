@@ -2,11 +2,12 @@
 #include "stats/pair.h"
 
 #include "base/missing.h"
+#include "stats/block.h"
 
 /* The rows of a block in which both are present, side by side. */
 struct both {
     size_t n;
-    double x[PAIR_BLOCK], y[PAIR_BLOCK];
+    double x[BLOCK_ROWS], y[BLOCK_ROWS];
 };
 
 /* Every row is written, and kept only if both are present: no branch to mispredict. */
@@ -21,27 +22,13 @@ static void keep_both(struct both *both, const double *x, const double *y, size_
     both->n = kept;
 }
 
-/* Two passes; taking the first row as origin makes the sums of a constant exactly 0. Even and odd
-   rows are summed apart, so that one addition need not wait for the one before. */
-static double mean_of(const double *x, size_t n)
-{
-    double even = 0, odd = 0;
-    for (size_t i = 0; i + 1 < n; i += 2) {
-        even += x[i] - x[0];
-        odd += x[i + 1] - x[0];
-    }
-    if (n % 2 == 1)
-        even += x[n - 1] - x[0];
-    return x[0] + (even + odd) / (double)n;
-}
-
 static struct pair block_pair(const struct both *both)
 {
     struct pair p = {.n = both->n};
     if (p.n == 0)
         return p;
-    p.mean_x = mean_of(both->x, p.n);
-    p.mean_y = mean_of(both->y, p.n);
+    p.mean_x = block_mean(both->x, p.n);
+    p.mean_y = block_mean(both->y, p.n);
     for (size_t i = 0; i < p.n; i++) {
         const double dx = both->x[i] - p.mean_x;
         const double dy = both->y[i] - p.mean_y;
@@ -52,16 +39,11 @@ static struct pair block_pair(const struct both *both)
     return p;
 }
 
-static size_t block_size(size_t left)
-{
-    return left < PAIR_BLOCK ? left : PAIR_BLOCK;
-}
-
 void pair_add_columns(struct pair *p, const double *x, const double *y, size_t n)
 {
     struct both both;
-    for (size_t done = 0; done < n; done += PAIR_BLOCK) {
-        keep_both(&both, x + done, y + done, block_size(n - done));
+    for (size_t done = 0; done < n; done += BLOCK_ROWS) {
+        keep_both(&both, x + done, y + done, block_rows(n - done));
         *p = pair_merge(*p, block_pair(&both));
     }
 }

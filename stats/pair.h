@@ -9,12 +9,9 @@
        double r = pair_correlation(p);
 
    Two passes within a block of rows, blocks merged: Chan, Golub & LeVeque (1983). A variable that
-   does not vary has its sum of squares exactly 0. Blocks are cut every PAIR_BLOCK rows of the
-   call, so the same calls give the same bits.                                                    */
+   does not vary has its sum of squares exactly 0. The same calls give the same bits.             */
 
 #include <stddef.h>
-
-enum { PAIR_BLOCK = 512 };
 
 struct pair {
     size_t n;              /* rows where both are present; {0} is the start */

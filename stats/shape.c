@@ -2,16 +2,11 @@
 #include "stats/shape.h"
 
 #include "base/missing.h"
+#include "stats/block.h"
 
-enum { BLOCK = 1024 };
-
-/* Two passes; taking the first value as origin makes the sums of a constant exactly 0. */
 static struct shape block_shape(const double *x, size_t n)
 {
-    double sum = 0;
-    for (size_t i = 0; i < n; i++)
-        sum += x[i] - x[0];
-    struct shape s = {.n = n, .mean = x[0] + sum / (double)n};
+    struct shape s = {.n = n, .mean = block_mean(x, n)};
     for (size_t i = 0; i < n; i++) {
         const double d = x[i] - s.mean;
         const double d2 = d * d;
@@ -24,8 +19,8 @@ static struct shape block_shape(const double *x, size_t n)
 
 void shape_add_block(struct shape *s, const double *x, size_t n)
 {
-    for (size_t done = 0; done < n; done += BLOCK)
-        *s = shape_merge(*s, block_shape(x + done, n - done < BLOCK ? n - done : BLOCK));
+    for (size_t done = 0; done < n; done += BLOCK_ROWS)
+        *s = shape_merge(*s, block_shape(x + done, block_rows(n - done)));
 }
 
 void shape_add_times(struct shape *s, double x, size_t count)

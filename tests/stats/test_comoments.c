@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/block.h"
 #include "stats/comoments.h"
 #include "stats/pair.h"
 #include "tests/check.h"
@@ -6,7 +7,7 @@
 
 #define NA MISSING
 
-enum { K = 4, LARGEST = 3 * COMOMENTS_BLOCK + 100 };
+enum { K = 4, LARGEST = 3 * BLOCK_ROWS + 100 };
 
 static void known_tables(void **state)
 {

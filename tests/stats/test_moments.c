@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
+#include "stats/block.h"
 #include "stats/moments.h"
 #include "tests/check.h"
 #include "tests/stats/random_column.h"
 
 #define NA MISSING
+
+enum { LARGEST = 2 * BLOCK_ROWS + 100 };
 
 static void known_columns(void **state)
 {
@@ -45,6 +48,10 @@ static void a_constant_has_no_spread_at_all(void **state)
     m = moments_merge(m, m);
     moments_add_times(&m, 0.1, 12345);
     CHECK(m.m2 == 0 && m.mean == 0.1, "m2 %g, mean %.17g", m.m2, m.mean);
+    double x[LARGEST];
+    for (size_t i = 0; i < LARGEST; i++)
+        x[i] = 0.7;
+    CHECK(moments_of(x, LARGEST).m2 == 0, "m2 %g", moments_of(x, LARGEST).m2);
 }
 
 /* NIST StRD NumAcc2 and NumAcc3: 1001 numbers, one in the middle and 500 on each side of it. The
@@ -83,10 +90,10 @@ static double slow_variance(const double *x, size_t n)
 static void agrees_with_two_passes(void **state)
 {
     (void)state;
+    static double x[LARGEST], seen[LARGEST];
     struct random r = random_stream(1, random_name("moments"));
     for (size_t nth = 0; nth < RANDOM_CASES; nth++) {
-        double x[60], seen[60];
-        const size_t n = random_below(&r, COUNT(x) + 1);
+        const size_t n = random_below(&r, nth % 20 == 0 ? LARGEST : 60);
         random_column(&r, nth, x, n);
         const double want = slow_variance(seen, present(x, n, seen));
         const double got = moments_variance(moments_of(x, n));
@@ -97,10 +104,10 @@ static void agrees_with_two_passes(void **state)
 static void parts_and_counts_give_the_whole(void **state)
 {
     (void)state;
+    static double x[LARGEST];
     struct random r = random_stream(2, random_name("moments"));
     for (size_t nth = 0; nth < RANDOM_CASES; nth++) {
-        double x[60];
-        const size_t n = 1 + random_below(&r, COUNT(x));
+        const size_t n = 1 + random_below(&r, nth % 20 == 0 ? LARGEST - 1 : 60);
         random_column(&r, nth, x, n);
         const size_t cut = random_below(&r, n + 1), times = random_below(&r, 9);
         struct moments whole = moments_of(x, n);

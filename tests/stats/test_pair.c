@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
+#include "stats/block.h"
 #include "stats/pair.h"
 #include "tests/check.h"
 #include "tests/stats/random_column.h"
@@ -56,11 +57,11 @@ static double slow_product(const double *x, const double *y, size_t n)
     return (double)sum;
 }
 
-/* A block boundary every PAIR_BLOCK rows, and one where the caller makes it. */
+/* A block boundary every BLOCK_ROWS rows, and one where the caller makes it. */
 static void agrees_with_the_textbook_in_any_blocks(void **state)
 {
     (void)state;
-    enum { LARGEST = 3 * PAIR_BLOCK };
+    enum { LARGEST = 3 * BLOCK_ROWS };
     static double x[LARGEST], y[LARGEST], seen_x[LARGEST], seen_y[LARGEST];
     struct random r = random_stream(1, random_name("pair"));
     for (size_t nth = 0; nth < RANDOM_CASES; nth++) {
@@ -83,7 +84,7 @@ static void agrees_with_the_textbook_in_any_blocks(void **state)
 static void a_constant_has_no_spread_at_all(void **state)
 {
     (void)state;
-    static double x[5 * PAIR_BLOCK + 3], y[COUNT(x)];
+    static double x[5 * BLOCK_ROWS + 3], y[COUNT(x)];
     for (size_t i = 0; i < COUNT(x); i++) {
         x[i] = 0.1;
         y[i] = (double)i;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/block.h"
 #include "stats/pairs.h"
 #include "tests/check.h"
 #include "tests/stats/random_column.h"
 
 #define NA MISSING
 
-enum { K = 4, LARGEST = 2 * PAIR_BLOCK + 100 };
+enum { K = 4, LARGEST = 2 * BLOCK_ROWS + 100 };
 
 static void every_pair_has_its_own_rows(void **state)
 {

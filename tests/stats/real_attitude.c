@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* R's attitude against R 4.2 (cor.test, lm) and psych 2.2.9 (describe, alpha, corr.test). */
+
+#include <gsl/gsl_errno.h>
+
+#include "base/error.h"
+#include "base/missing.h"
+#include "stats/correlations.h"
+#include "stats/ols.h"
+#include "stats/reliability.h"
+#include "stats/summary.h"
+#include "tests/check.h"
+#include "tests/stats/real_table.h"
+
+enum { K = 7, N = 30 };
+
+static struct arena arena;
+static struct table data;
+static double column[K][N];
+static const double *const columns[K] = {column[0], column[1], column[2], column[3],
+                                         column[4], column[5], column[6]};
+
+static int open_data(void **state)
+{
+    (void)state;
+    if (!table_read(&arena, "attitude/attitude.csv", &data) || data.n_columns != K ||
+        data.n_rows != N)
+        return -1;
+    for (size_t v = 0; v < K; v++)
+        for (size_t row = 0; row < N; row++)
+            column[v][row] = table_number(&data, row, v);
+    return 0;
+}
+
+static int close_data(void **state)
+{
+    (void)state;
+    arena_release(&arena);
+    return 0;
+}
+
+static void read_reference(const char *path, struct table *t)
+{
+    assert_true(table_read(&arena, path, t));
+}
+
+static double want(const struct table *t, size_t row, const char *name)
+{
+    assert_true(row < t->n_rows && table_column(t, name) < t->n_columns);
+    return table_number(t, row, table_column(t, name));
+}
+
+static void described(void **state)
+{
+    (void)state;
+    struct table t;
+    struct sort_room room;
+    read_reference("attitude/describe_attitude.csv", &t);
+    assert_int_equal(sort_room_get(&arena, N, &room, NULL), OK);
+    for (size_t v = 0; v < K; v++) {
+        double scratch[N];
+        const struct summary s = summary_of(column[v], N, scratch, &room);
+        CHECK(near(s.mean, want(&t, v, "mean"), 1e-14), "%zu: got %.17g", v, s.mean);
+        CHECK(near(s.sd, want(&t, v, "sd"), 1e-14), "%zu: got %.17g", v, s.sd);
+        CHECK(near(s.se, want(&t, v, "se"), 1e-14), "%zu: got %.17g", v, s.se);
+        CHECK(near(s.median, want(&t, v, "median"), 1e-14), "%zu: got %.17g", v, s.median);
+        CHECK(near(s.min, want(&t, v, "min"), 0), "%zu: got %.17g", v, s.min);
+        CHECK(near(s.max, want(&t, v, "max"), 0), "%zu: got %.17g", v, s.max);
+        /* psych prints type 3: g1 ((n - 1) / n)^1.5. */
+        const double type_3 = s.skewness * (N - 2) / sqrt(N * (N - 1.0)) * pow((N - 1.0) / N, 1.5);
+        CHECK(near(type_3, want(&t, v, "skew"), 1e-13), "%zu: got %.17g", v, type_3);
+    }
+}
+
+static void reliable(void **state)
+{
+    (void)state;
+    struct table total, dropped, items;
+    struct comoments m;
+    struct pairs pairs;
+    read_reference("attitude/alpha_total.csv", &total);
+    read_reference("attitude/alpha_if_dropped.csv", &dropped);
+    read_reference("attitude/alpha_item_stats.csv", &items);
+    assert_int_equal(comoments_get(&arena, K, &m, NULL), OK);
+    assert_int_equal(pairs_get(&arena, K, &pairs, NULL), OK);
+    comoments_add_columns(&m, columns, N);
+    pairs_add_columns(&pairs, columns, N);
+    const struct alpha a = cronbach_alpha(&m, 0.95);
+    const double pairwise = cronbach_alpha_pairwise(&pairs).value;
+    const double r = mean_inter_item_correlation(&m);
+    CHECK(near(a.value, want(&total, 0, "raw_alpha"), 1e-14), "got %.17g", a.value);
+    CHECK(near(a.low, want(&total, 0, "feldt_lower"), 1e-12), "got %.17g", a.low);
+    CHECK(near(a.high, want(&total, 0, "feldt_upper"), 1e-12), "got %.17g", a.high);
+    CHECK(near(pairwise, want(&total, 0, "raw_alpha"), 1e-14), "got %.17g", pairwise);
+    CHECK(near(r, want(&total, 0, "average_r"), 1e-14), "got %.17g", r);
+    for (size_t v = 0; v < K; v++) {
+        const struct item_fit fit = item_fit(&m, v);
+        CHECK(near(fit.r_rest, want(&items, v, "r.drop"), 1e-13), "%zu: got %.17g", v, fit.r_rest);
+        CHECK(near(fit.alpha_if_dropped, want(&dropped, v, "raw_alpha"), 1e-13), "%zu: got %.17g",
+              v, fit.alpha_if_dropped);
+    }
+}
+
+/* psych's table of pairs against the matrix. */
+static void check_pairs(const char *path, enum correlation_kind kind)
+{
+    struct table t;
+    struct correlation matrix[K * K];
+    read_reference(path, &t);
+    assert_int_equal(t.n_rows, K * (K - 1) / 2);
+    assert_int_equal(
+        correlation_matrix((struct correlation_request){columns, N, K, kind, 0.95}, matrix, NULL),
+        OK);
+    for (size_t row = 0; row < t.n_rows; row++) {
+        const size_t x = table_column(&data, table_text(&t, row, table_column(&t, "x")));
+        const size_t y = table_column(&data, table_text(&t, row, table_column(&t, "y")));
+        const struct correlation got = matrix[x * K + y];
+        CHECK(near(got.value, want(&t, row, "r"), 1e-14), "%s:%zu: got %.17g", path, row + 2,
+              got.value);
+        CHECK(near(got.p, want(&t, row, "p_raw"), 1e-13), "%s:%zu: got %.17g", path, row + 2,
+              got.p);
+        CHECK(near(got.low, want(&t, row, "ci_lower"), 1e-13), "%s:%zu: got %.17g", path, row + 2,
+              got.low);
+        CHECK(near(got.high, want(&t, row, "ci_upper"), 1e-13), "%s:%zu: got %.17g", path, row + 2,
+              got.high);
+    }
+}
+
+static void correlated(void **state)
+{
+    (void)state;
+    check_pairs("attitude/corr_test_attitude_pearson.csv", CORRELATION_PEARSON);
+    check_pairs("attitude/corr_test_attitude_spearman.csv", CORRELATION_SPEARMAN);
+}
+
+static void regressed(void **state)
+{
+    (void)state;
+    struct table coefficients, fit;
+    struct ols ols;
+    read_reference("attitude/lm_attitude_coef.csv", &coefficients);
+    read_reference("attitude/lm_attitude_fit.csv", &fit);
+    const struct ols_model model = {
+        .y = column[0], .x = columns + 1, .n = N, .n_predictors = K - 1};
+    assert_int_equal(ols_fit(model, &arena, &ols, NULL), OK);
+    for (size_t j = 0; j < K; j++) {
+        const struct ols_coefficient c = ols.coefficient[j];
+        CHECK(near(c.estimate, want(&coefficients, j, "Estimate"), 1e-12), "%zu: %.17g", j,
+              c.estimate);
+        CHECK(near(c.se, want(&coefficients, j, "Std. Error"), 1e-12), "%zu: %.17g", j, c.se);
+        CHECK(near(c.t, want(&coefficients, j, "t value"), 1e-12), "%zu: %.17g", j, c.t);
+        CHECK(near(c.p, want(&coefficients, j, "Pr(>|t|)"), 1e-12), "%zu: %.17g", j, c.p);
+        CHECK(near(c.low, want(&coefficients, j, "2.5 %"), 1e-12), "%zu: %.17g", j, c.low);
+        CHECK(near(c.high, want(&coefficients, j, "97.5 %"), 1e-12), "%zu: %.17g", j, c.high);
+    }
+    CHECK(near(ols.r2, want(&fit, 0, "r2"), 1e-13), "got %.17g", ols.r2);
+    CHECK(near(ols.r2_adjusted, want(&fit, 0, "adj_r2"), 1e-13), "got %.17g", ols.r2_adjusted);
+    CHECK(near(ols.residual_sd, want(&fit, 0, "sigma"), 1e-13), "got %.17g", ols.residual_sd);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {TEST(described), TEST(reliable), TEST(correlated),
+                                       TEST(regressed)};
+    if (!real_data_is_there())
+        return 77;
+    gsl_set_error_handler_off();
+    return cmocka_run_group_tests(tests, open_data, close_data);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* mognad check: everything that run does, in a store that is gone afterwards, for the findings. */
+#include "cli/command.h"
+#include "cli/job.h"
+#include "cli/json.h"
+#include "cli/print.h"
+#include "store/put.h"
+
+static enum status print_one(void *context, const struct finding *finding, struct error *err)
+{
+    (void)err;
+    print_finding(finding, context);
+    return OK;
+}
+
+static enum status check_job(struct job *job, struct store *store, const struct options *options,
+                             struct error *err)
+{
+    TRY(job_compute(job, store, options, err));
+    if (!options->is_quiet && !options->is_json)
+        TRY(store_each_finding(store, &job->wave, print_one, stdout, err));
+    return OK;
+}
+
+static enum status check_jobs(struct job *jobs, const struct options *options, struct error *err)
+{
+    struct store *store = NULL;
+    TRY(store_open("", &store, err));
+    enum status status = store_begin(store, err);
+    for (int i = 0; status == OK && i < options->n_arguments; i++) {
+        status = check_job(&jobs[i], store, options, err);
+        wave_release(&jobs[i].wave);
+    }
+    if (status == OK && options->is_json)
+        status = json_print_checks(jobs, options, store, err);
+    store_close(store);
+    return status;
+}
+
+static enum status check(const struct options *options, struct error *err)
+{
+    struct job *jobs = NULL;
+    enum status status = jobs_read_tables(options, &jobs, err);
+    if (status == OK)
+        status = check_jobs(jobs, options, err);
+    size_t n_errors = 0;
+    for (int i = 0; status == OK && i < options->n_arguments; i++) {
+        n_errors += jobs[i].wave.finding_count[FINDING_ERROR];
+        if (!options->is_quiet && !options->is_json)
+            print_verdict(&jobs[i], stdout);
+    }
+    jobs_free(jobs, options->n_arguments);
+    return status == OK && n_errors > 0 ? ERR_FINDINGS : status;
+}
+
+const struct command command_check = {
+    .name = "check",
+    .arguments = "SURVEY...",
+    .about = "list what is wrong, write nothing",
+    .details = "Reads each survey folder and computes its figures as 'run' does, and lists every\n"
+               "finding with file, line and field. Writes nothing.",
+    .options = OPTION_ANSWERS | OPTION_REGISTER | OPTION_THREADS | OPTION_JSON | OPTION_PHASES |
+               OPTION_QUIET | OPTION_HELP,
+    .least_arguments = 1,
+    .run = check,
+};

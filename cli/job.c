@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/job.h"
+
+#include "analysis/analysis.h"
+#include "cli/phase.h"
+#include "cli/print.h"
+#include "ingest/form.h"
+#include "ingest/wave.h"
+#include "store/put.h"
+
+#include <libintl.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* "surveys/2022" for "surveys/2022//". */
+static enum status set_folder(struct job *job, const char *argument, struct error *err)
+{
+    size_t n = strlen(argument);
+    while (n > 1 && argument[n - 1] == '/')
+        n--;
+    job->folder = arena_text_n(&job->arena, argument, n);
+    return job->folder == NULL ? error_memory(err) : OK;
+}
+
+static enum status read_tables(struct job *job, const char *argument, struct error *err)
+{
+    job->faults.arena = &job->arena;
+    job->noted.arena = &job->arena;
+    job->figures.arena = &job->arena;
+    TRY(set_folder(job, argument, err));
+    return form_read(job->folder, &job->arena, &job->faults, &job->form, err);
+}
+
+static void count_findings(struct wave *wave, const struct findings *found)
+{
+    for (int severity = 0; severity < SEVERITY_COUNT; severity++)
+        wave->finding_count[severity] += found->count[severity];
+}
+
+enum status job_compute(struct job *job, struct store *store, const struct options *options,
+                        struct error *err)
+{
+    const struct wave_ingest_options reading = {
+        .answers = options->answers,
+        .register_file = options->register_file,
+        .threads = options->threads,
+    };
+    const struct analysis_options computing = {.threads = options->threads};
+    struct phase phase = phase_start(options, "ingest");
+    TRY(wave_ingest(job->form, store, reading, &job->arena, &job->wave, err));
+    TRY(store_put_findings(store, &job->wave, &job->faults, err));
+    count_findings(&job->wave, &job->faults);
+    phase_next(&phase, "analysis");
+    TRY(analysis_run(&job->wave, computing, &job->noted, &job->figures, err));
+    TRY(findings_status(&job->noted, err));
+    TRY(store_put_findings(store, &job->wave, &job->noted, err));
+    count_findings(&job->wave, &job->noted);
+    phase_end(&phase);
+    return OK;
+}
+
+static void job_release(struct job *job)
+{
+    wave_release(&job->wave);
+    arena_release(&job->arena);
+}
+
+/* Prints the findings of the tables; faults stop everything. */
+static size_t print_faults(const struct job *job)
+{
+    for (size_t i = 0; i < job->faults.n; i++)
+        if (job->faults.list[i].severity == FINDING_FAULT)
+            print_finding(&job->faults.list[i], stderr);
+    return job->faults.count[FINDING_FAULT];
+}
+
+/* Two folders may not claim the same place in the output. */
+static enum status check_places(const struct job *jobs, int n, struct error *err)
+{
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < i; k++)
+            if (jobs[i].form->settings.wave == jobs[k].form->settings.wave)
+                return error_set(err, ERR_USAGE,
+                                 _("%s and %s are both of %d and would write the same files; "
+                                   "run them one by one, into different folders (--out)"),
+                                 jobs[k].folder, jobs[i].folder, jobs[i].form->settings.wave);
+    return OK;
+}
+
+enum status jobs_read_tables(const struct options *options, struct job **jobs, struct error *err)
+{
+    const int n = options->n_arguments;
+    *jobs = calloc((size_t)n, sizeof **jobs);
+    if (*jobs == NULL)
+        return error_memory(err);
+    size_t n_faults = 0;
+    for (int i = 0; i < n; i++) {
+        struct job *job = &(*jobs)[i];
+        TRY(read_tables(job, options->arguments[i], err));
+        if (job->faults.is_out_of_memory)
+            return error_memory(err);
+        n_faults += print_faults(job);
+    }
+    if (n_faults > 0)
+        return error_set(err, ERR_TABLE,
+                         ngettext("%zu fault in the tables; nothing was written",
+                                  "%zu faults in the tables; nothing was written", n_faults),
+                         n_faults);
+    return check_places(*jobs, n, err);
+}
+
+void jobs_free(struct job *jobs, int n)
+{
+    for (int i = 0; jobs != NULL && i < n; i++)
+        job_release(&jobs[i]);
+    free(jobs);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CLI_JOB_H
+#define CLI_JOB_H
+
+/* A survey folder on its way through the program: tables read, answers loaded, figures made.
+
+       struct job *jobs = NULL;
+       status = jobs_read_tables(options, &jobs, err);
+       if (status == OK) status = job_compute(&jobs[0], store, options, err);
+       jobs_free(jobs, options->n_arguments);                                    */
+
+#include "base/arena.h"
+#include "base/finding.h"
+#include "cli/options.h"
+#include "store/figure.h"
+#include "store/store.h"
+#include "store/wave.h"
+
+struct job {
+    const char *folder;     /* as the user named it, without a closing '/' */
+    struct arena arena;     /* holds all that follows */
+    struct findings faults; /* of the folder's tables, with notes on them */
+    struct findings noted;  /* while computing */
+    struct form *form;
+    struct wave wave;
+    struct figures figures;
+};
+
+/* Reads the tables of all folders on the command line. Prints the faults of all of them to stderr
+   and then fails with ERR_TABLE; fails with ERR_USAGE when two would write the same files. *jobs,
+   one per argument, is the caller's, also on failure: free it with jobs_free. */
+MUST_CHECK enum status jobs_read_tables(const struct options *options, struct job **jobs,
+                                        struct error *err);
+void jobs_free(struct job *jobs, int n); /* NULL is fine */
+
+/* Loads the answers into the store, within its transaction, and makes the figures. The findings go
+   to the store and are counted in job->wave. */
+MUST_CHECK enum status job_compute(struct job *job, struct store *store,
+                                   const struct options *options, struct error *err);
+
+#endif

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/outputs.h"
+
+#include "cli/phase.h"
+#include "cli/versions.h"
+#include "report/files.h"
+#include "report/run_record.h"
+#include "report/workbook.h"
+#include "store/put.h"
+
+#include <string.h>
+
+/* The files in the order in which they are published. */
+enum file { REPORT, FIGURES, SCORES, FINDINGS, REJECTS, RECORD, FILE_COUNT };
+static const char *const file_names[] = {
+    [REPORT] = "report.xlsx",    [FIGURES] = "figures.csv", [SCORES] = "scores.csv",
+    [FINDINGS] = "findings.csv", [REJECTS] = "rejects.csv", [RECORD] = "run.json",
+};
+_Static_assert(COUNT(file_names) == FILE_COUNT, "every file needs a name");
+
+struct outputs {
+    struct job *job;
+    struct store *store;
+    const struct options *options;
+    const char *path[FILE_COUNT];
+};
+
+static enum status write_workbook(const struct outputs *outputs, struct error *err)
+{
+    const struct options *options = outputs->options;
+    if (options->has_no_workbook)
+        return OK;
+    const struct report report = {
+        .wave = &outputs->job->wave,
+        .figures = &outputs->job->figures,
+        .store = outputs->store,
+        .language = strcmp(options->lang, "en") == 0 ? LANGUAGE_EN : LANGUAGE_SV,
+        .profile = PROFILE_REVIEW,
+        .program = PROGRAM_NAME " " MOGNAD_VERSION,
+        .store_path = options->db,
+    };
+    struct phase phase = phase_start(options, "workbook");
+    TRY(report_write_workbook(&report, outputs->path[REPORT], err));
+    phase_end(&phase);
+    return OK;
+}
+
+static enum status write_record(const struct outputs *outputs, struct error *err)
+{
+    struct run_pair libraries[LIBRARY_COUNT];
+    library_versions(libraries);
+    const struct run_record record = {
+        .wave = &outputs->job->wave,
+        .program = PROGRAM_NAME,
+        .version = program_version(),
+        .libraries = libraries,
+        .n_libraries = LIBRARY_COUNT,
+    };
+    return run_record_write(outputs->path[RECORD], record, err);
+}
+
+static enum status write_data(const struct outputs *outputs, struct error *err)
+{
+    struct job *job = outputs->job;
+    struct store *store = outputs->store;
+    struct phase phase = phase_start(outputs->options, "store_scores");
+    TRY(store_put_scores(store, &job->wave, err));
+    TRY(store_put_figures(store, &job->wave, &job->figures, err));
+    phase_next(&phase, "open_data");
+    TRY(files_put_figures(outputs->path[FIGURES], &job->wave, &job->figures, err));
+    TRY(files_put_scores(outputs->path[SCORES], store, &job->wave, err));
+    TRY(files_put_findings(outputs->path[FINDINGS], store, &job->wave, err));
+    TRY(files_put_rejects(outputs->path[REJECTS], store, &job->wave, err));
+    TRY(write_record(outputs, err));
+    phase_end(&phase);
+    return OK;
+}
+
+static enum status name_files(struct outputs *outputs, struct staging *staging, struct error *err)
+{
+    char folder[16];
+    snprintf(folder, sizeof folder, "%d", outputs->job->form->settings.wave);
+    for (int file = 0; file < FILE_COUNT; file++) {
+        if (file == REPORT && outputs->options->has_no_workbook)
+            continue;
+        outputs->path[file] = staging_path(staging, folder, file_names[file], err);
+        if (outputs->path[file] == NULL)
+            return err == NULL ? ERR_WRITE : err->status;
+    }
+    return OK;
+}
+
+enum status outputs_write(struct job *job, struct store *store, struct staging *staging,
+                          const struct options *options, struct error *err)
+{
+    struct outputs outputs = {.job = job, .store = store, .options = options};
+    TRY(name_files(&outputs, staging, err));
+    struct error book_err = {0}, data_err = {0};
+    enum status book = OK, data = OK;
+#pragma omp parallel sections num_threads(options->threads > 1 ? 2 : 1)
+    {
+#pragma omp section
+        book = write_workbook(&outputs, &book_err);
+#pragma omp section
+        data = write_data(&outputs, &data_err);
+    }
+    if (book != OK)
+        return error_set(err, book, "%s", book_err.text);
+    if (data != OK)
+        return error_set(err, data, "%s", data_err.text);
+    return OK;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CLI_PHASE_H
+#define CLI_PHASE_H
+
+/* How long the parts of a run take, for --phases: "PHASE name seconds" on stderr. The only clock in
+   the program, and nothing but these lines depends on it. */
+
+#include "cli/options.h"
+
+#include <time.h>
+
+struct phase {
+    const char *name; /* NULL: not wanted */
+    struct timespec start;
+};
+
+struct phase phase_start(const struct options *options, const char *name);
+void phase_next(struct phase *phase, const char *name); /* ends one, starts another */
+void phase_end(struct phase *phase);
+
+#endif

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/print.h"
+
+#include <libintl.h>
+#include <locale.h>
+#include <string.h>
+
+void print_finding(const struct finding *finding, FILE *file)
+{
+    const struct place at = finding->at;
+    if (at.file != NULL && at.line > 0 && at.column > 0)
+        fprintf(file, "%s:%ld:%d: ", at.file, at.line, at.column);
+    else if (at.file != NULL && at.line > 0)
+        fprintf(file, "%s:%ld: ", at.file, at.line);
+    else if (at.file != NULL)
+        fprintf(file, "%s: ", at.file);
+    fprintf(file, "%s: %s\n", _(severity_name(finding->severity)), finding->text);
+}
+
+static void append_count(char *out, const char *text, size_t n)
+{
+    const size_t used = strlen(out);
+    if (n > 0)
+        snprintf(out + used, PRINT_COUNTS_SIZE - used, "%s%zu %s", used > 0 ? ", " : "", n, text);
+}
+
+const char *print_counts(const size_t count[SEVERITY_COUNT], char *out)
+{
+    const size_t faults = count[FINDING_FAULT], errors = count[FINDING_ERROR];
+    const size_t warnings = count[FINDING_WARNING], notes = count[FINDING_INFO];
+    out[0] = '\0';
+    append_count(out, ngettext("fault", "faults", faults), faults);
+    append_count(out, ngettext("error", "errors", errors), errors);
+    append_count(out, ngettext("warning", "warnings", warnings), warnings);
+    append_count(out, ngettext("note", "notes", notes), notes);
+    return out;
+}
+
+/* "sv" when messages are Swedish, for labels that stand among them. */
+static const char *message_language(void)
+{
+    const char *locale = setlocale(LC_MESSAGES, NULL);
+    return locale != NULL && strncmp(locale, "sv", 2) == 0 ? "sv" : "en";
+}
+
+void print_summary(const struct job *job, const struct options *options, FILE *file)
+{
+    const struct wave *wave = &job->wave;
+    const struct settings *settings = &job->form->settings;
+    const double rate = wave->n_frame > 0 ? (double)wave->n_rows / (double)wave->n_frame : 0;
+    char counts[PRINT_COUNTS_SIZE];
+    print_counts(wave->finding_count, counts);
+    fprintf(file, "%s\n",
+            form_label(job->form, settings->title, message_language(), settings->form_id));
+    if (wave->is_simulated)
+        fputs(_("  the answers are simulated\n"), file);
+    fprintf(file, _("  units     %zu in the frame, %zu answered (%.1f %%)\n"), wave->n_frame,
+            wave->n_rows, 100 * rate);
+    fprintf(file, _("  rows      %zu read = %zu stored + %zu rejected\n"), wave->n_read,
+            wave->n_rows, wave->n_rejected);
+    fprintf(file, _("  findings  %s\n"), counts[0] != '\0' ? counts : _("none"));
+    fprintf(file, _("  figures   %zu\n"), job->figures.n);
+    fprintf(file, _("  files     %s/%d/ (%sfigures.csv, scores.csv, findings.csv, ...)\n"),
+            options->out, settings->wave, options->has_no_workbook ? "" : "report.xlsx, ");
+}
+
+void print_verdict(const struct job *job, FILE *file)
+{
+    const struct wave *wave = &job->wave;
+    char counts[PRINT_COUNTS_SIZE];
+    print_counts(wave->finding_count, counts);
+    fprintf(file, "%s: ", job->folder);
+    if (counts[0] == '\0')
+        fprintf(file, _("no findings in %zu answers from a frame of %zu units\n"), wave->n_rows,
+                wave->n_frame);
+    else
+        fprintf(file, _("%s; %zu rows read = %zu stored + %zu rejected\n"), counts, wave->n_read,
+                wave->n_rows, wave->n_rejected);
+}

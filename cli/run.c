@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* mognad run: all waves are read, computed and written within one transaction and one staging
+   folder, and appear together at the end. */
+#include "cli/command.h"
+#include "cli/job.h"
+#include "cli/json.h"
+#include "cli/outputs.h"
+#include "cli/phase.h"
+#include "cli/print.h"
+#include "cli/staging.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static const char *store_path(const struct options *options, struct staging *staging)
+{
+    return options->db != NULL ? options->db
+                               : arena_print(&staging->arena, "%s/mognad.db", options->out);
+}
+
+/* --strict: an error among the findings of a wave ends the run. */
+static enum status check_strict(const struct options *options, const struct job *job,
+                                struct error *err)
+{
+    const size_t n = job->wave.finding_count[FINDING_ERROR];
+    if (!options->is_strict || n == 0)
+        return OK;
+    return error_set(err, ERR_FINDINGS,
+                     _("%s: errors among the findings, nothing was written; "
+                       "'mognad check %s' lists them"),
+                     job->folder, job->folder);
+}
+
+static enum status run_job(struct job *job, struct store *store, struct staging *staging,
+                           const struct options *options, struct error *err)
+{
+    TRY(job_compute(job, store, options, err));
+    TRY(check_strict(options, job, err));
+    TRY(outputs_write(job, store, staging, options, err));
+    wave_release(&job->wave);
+    return OK;
+}
+
+static enum status run_jobs(struct job *jobs, struct store *store, struct staging *staging,
+                            const struct options *options, struct error *err)
+{
+    TRY(store_begin(store, err));
+    for (int i = 0; i < options->n_arguments; i++)
+        TRY(run_job(&jobs[i], store, staging, options, err));
+    struct phase phase = phase_start(options, "publish");
+    TRY(store_commit(store, err));
+    TRY(staging_publish(staging, err));
+    phase_end(&phase);
+    return OK;
+}
+
+/* The store and the staging folder around a run. A store that this run made goes with its failure.
+ */
+static enum status run_in(struct job *jobs, const struct options *options, struct error *err)
+{
+    struct staging staging = {0};
+    struct store *store = NULL;
+    enum status status = staging_open(options->out, &staging, err);
+    const char *path = status == OK ? store_path(options, &staging) : NULL;
+    if (status == OK && path == NULL)
+        status = error_memory(err);
+    const bool is_new = path != NULL && access(path, F_OK) != 0;
+    if (status == OK)
+        status = store_open(path, &store, err);
+    const bool is_ours = store != NULL && is_new;
+    if (status == OK)
+        status = run_jobs(jobs, store, &staging, options, err);
+    store_close(store);
+    if (status != OK && is_ours)
+        unlink(path);
+    staging_close(&staging);
+    return status;
+}
+
+static enum status run(const struct options *options, struct error *err)
+{
+    struct job *jobs = NULL;
+    enum status status = jobs_read_tables(options, &jobs, err);
+    if (status == OK)
+        status = run_in(jobs, options, err);
+    if (status == OK && options->is_json)
+        status = json_print_runs(jobs, options, stdout, err);
+    for (int i = 0;
+         status == OK && !options->is_quiet && !options->is_json && i < options->n_arguments; i++)
+        print_summary(&jobs[i], options, stdout);
+    jobs_free(jobs, options->n_arguments);
+    return status;
+}
+
+const struct command command_run = {
+    .name = "run",
+    .arguments = "SURVEY...",
+    .about = "read, compute and write the report",
+    .details =
+        "Reads each survey folder, computes its figures and writes OUT/<wave>/: report.xlsx,\n"
+        "figures.csv, scores.csv, findings.csv, rejects.csv and run.json. The store OUT/mognad.db\n"
+        "keeps all waves. A run that fails leaves the folder and the store as they were.",
+    .options = OPTION_OUT | OPTION_DB | OPTION_LANG | OPTION_ANSWERS | OPTION_REGISTER |
+               OPTION_THREADS | OPTION_WITH_INDICATORS | OPTION_NO_WORKBOOK | OPTION_STRICT |
+               OPTION_JSON | OPTION_PHASES | OPTION_QUIET | OPTION_HELP,
+    .least_arguments = 1,
+    .run = run,
+};

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/staging.h"
+
+#include <errno.h>
+#include <ftw.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The folder to remove when a signal comes: guarded, read by the thread that waits for signals. */
+static pthread_mutex_t guard = PTHREAD_MUTEX_INITIALIZER;
+static const char *open_folder;
+
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *place)
+{
+    (void)status;
+    (void)kind;
+    (void)place;
+    (void)remove(path); /* what cannot be removed is left */
+    return 0;
+}
+
+static void remove_folder(const char *folder)
+{
+    enum { OPEN_FOLDERS = 8 };
+    nftw(folder, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
+}
+
+static void fill_signals(sigset_t *set)
+{
+    sigemptyset(set);
+    sigaddset(set, SIGINT);
+    sigaddset(set, SIGTERM);
+    sigaddset(set, SIGHUP);
+}
+
+static void *wait_for_signal(void *unused)
+{
+    (void)unused;
+    sigset_t set;
+    fill_signals(&set);
+    int number = SIGTERM;
+    sigwait(&set, &number);
+    pthread_mutex_lock(&guard);
+    if (open_folder != NULL)
+        remove_folder(open_folder);
+    _exit(128 + number);
+}
+
+/* Blocks the signals in this thread and those that it starts, and lets one thread wait for them. */
+static void watch_signals(void)
+{
+    static bool is_watching;
+    if (is_watching)
+        return;
+    sigset_t set, before;
+    fill_signals(&set);
+    pthread_t thread;
+    if (pthread_sigmask(SIG_BLOCK, &set, &before) != 0)
+        return;
+    is_watching = pthread_create(&thread, NULL, wait_for_signal, NULL) == 0;
+    if (is_watching)
+        pthread_detach(thread);
+    else
+        pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+static void set_open_folder(const char *folder)
+{
+    pthread_mutex_lock(&guard);
+    open_folder = folder;
+    pthread_mutex_unlock(&guard);
+}
+
+/* mkdir -p; counts the levels that were made. */
+static enum status make_folders(char *path, size_t *n_made, struct error *err)
+{
+    for (char *c = path;; c++) {
+        if ((*c != '/' && *c != '\0') || c == path)
+            continue;
+        const char stop = *c;
+        *c = '\0';
+        const bool is_made = mkdir(path, 0777) == 0;
+        if (!is_made && errno != EEXIST)
+            return error_set(err, ERR_WRITE, _("%s: cannot make this folder: %s"), path,
+                             strerror(errno));
+        *n_made += is_made;
+        *c = stop;
+        if (stop == '\0')
+            return OK;
+    }
+}
+
+static void remove_made_folders(struct staging *staging)
+{
+    char *path = strdup(staging->target);
+    for (; path != NULL && staging->n_made > 0; staging->n_made--) {
+        if (rmdir(path) != 0)
+            break;
+        char *slash = strrchr(path, '/');
+        if (slash == NULL)
+            break;
+        *slash = '\0';
+    }
+    free(path);
+    staging->n_made = 0;
+}
+
+enum status staging_open(const char *target, struct staging *staging, struct error *err)
+{
+    watch_signals();
+    *staging = (struct staging){0};
+    char *path = arena_text(&staging->arena, target);
+    char *folder = arena_print(&staging->arena, "%s/.mognad-XXXXXX", target);
+    if (path == NULL || folder == NULL)
+        return error_memory(err);
+    staging->target = path;
+    TRY(make_folders(path, &staging->n_made, err));
+    if (mkdtemp(folder) == NULL)
+        return error_set(err, ERR_WRITE, _("%s: cannot write in this folder: %s"), target,
+                         strerror(errno));
+    staging->folder = folder;
+    set_open_folder(folder);
+    return OK;
+}
+
+const char *staging_path(struct staging *staging, const char *folder, const char *name,
+                         struct error *err)
+{
+    const char *within = arena_print(&staging->arena, "%s/%s", staging->folder, folder);
+    struct staged_file *files = arena_grown(&staging->arena, staging->files, staging->n_files,
+                                            &staging->capacity, struct staged_file);
+    if (within == NULL || files == NULL) {
+        error_memory(err);
+        return NULL;
+    }
+    if (mkdir(within, 0777) != 0 && errno != EEXIST) {
+        error_set(err, ERR_WRITE, _("%s: cannot make this folder: %s"), within, strerror(errno));
+        return NULL;
+    }
+    const struct staged_file file = {
+        .folder = arena_print(&staging->arena, "%s/%s", staging->target, folder),
+        .staged = arena_print(&staging->arena, "%s/%s", within, name),
+        .final = arena_print(&staging->arena, "%s/%s/%s", staging->target, folder, name),
+    };
+    if (file.folder == NULL || file.staged == NULL || file.final == NULL) {
+        error_memory(err);
+        return NULL;
+    }
+    staging->files = files;
+    staging->files[staging->n_files++] = file;
+    return file.staged;
+}
+
+enum status staging_publish(struct staging *staging, struct error *err)
+{
+    for (size_t i = 0; i < staging->n_files; i++) {
+        const struct staged_file *file = &staging->files[i];
+        if (mkdir(file->folder, 0777) != 0 && errno != EEXIST)
+            return error_set(err, ERR_WRITE, _("%s: cannot make this folder: %s"), file->folder,
+                             strerror(errno));
+        if (rename(file->staged, file->final) != 0)
+            return error_set(err, ERR_WRITE, _("%s: cannot be replaced: %s"), file->final,
+                             strerror(errno));
+    }
+    staging->n_made = 0;
+    return OK;
+}
+
+void staging_close(struct staging *staging)
+{
+    if (staging->folder != NULL)
+        remove_folder(staging->folder);
+    set_open_folder(NULL);
+    staging->folder = NULL;
+    remove_made_folders(staging);
+    arena_release(&staging->arena);
+    staging->files = NULL;
+    staging->n_files = staging->capacity = 0;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CLI_STAGING_H
+#define CLI_STAGING_H
+
+/* A folder beside the target in which the files of a run are made, and from which they are moved
+   into place together once all of them are whole: a failed or interrupted run leaves the target as
+   it was.
+
+       struct staging staging = {0};
+       TRY(staging_open("out", &staging, err));
+       path = staging_path(&staging, "2022", "report.xlsx", err); out/.mognad-x1Yz/2022/report.xlsx
+       ... write ...
+       status = staging_publish(&staging, err);                     out/2022/report.xlsx
+       staging_close(&staging);                                     removes what was not published
+
+   SIGINT, SIGTERM and SIGHUP close the open staging and end the process with 128 + the signal. */
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct staged_file {
+    const char *folder; /* within the target */
+    const char *staged, *final;
+};
+
+struct staging {
+    struct arena arena;
+    const char *target; /* the folder that files end in */
+    const char *folder; /* the staging folder; NULL when closed */
+    size_t n_made;      /* how many levels of `target` were made by us */
+    struct staged_file *files;
+    size_t n_files, capacity;
+};
+
+/* Makes `target` if need be, and an empty staging folder in it. One staging may be open at a time
+   in a process. */
+MUST_CHECK enum status staging_open(const char *target, struct staging *staging, struct error *err);
+
+/* Where to write the file `name` of the target's subfolder `folder`; NULL with *err set when the
+   subfolder cannot be made. The file is to be moved by staging_publish. */
+const char *staging_path(struct staging *staging, const char *folder, const char *name,
+                         struct error *err);
+
+/* Moves every file that staging_path named into its place, in that order. */
+MUST_CHECK enum status staging_publish(struct staging *staging, struct error *err);
+
+/* Removes what is left of the staging folder, and the target where it was made for nothing. May be
+   repeated. */
+void staging_close(struct staging *staging);
+
+#endif

@@ -1,0 +1,157 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+load helpers
+
+@test "run writes every file, and says what it did" {
+    small_survey s
+    run --separate-stderr "$MOGNAD" run s
+    [ "$status" -eq 0 ]
+    [ -z "$stderr" ]
+    [[ "$output" == *"3 in the frame, 3 answered (100.0 %)"* ]]
+    [[ "$output" == *"3 read = 3 stored + 0 rejected"* ]]
+    [[ "$output" == *"findings  none"* ]]
+    [ "$(ls out/2024 | tr '\n' ' ')" = "figures.csv findings.csv rejects.csv report.xlsx run.json scores.csv " ]
+    [ "$(ls -A out)" = "$(printf '2024\nmognad.db')" ]
+}
+
+@test "the scores are those that a hand computes" {
+    small_survey s
+    "$MOGNAD" run -q s
+    [ "$(cat out/2024/scores.csv)" = "unit,code,value,answered,items,rank,status
+a,SHARING,25,2,2,2,
+b,SHARING,100,2,2,1,
+c,SHARING,25,2,2,2," ]
+    grep -q '^2024,index/mean/SHARING,50,3,' out/2024/figures.csv
+}
+
+@test "running again, and with other threads, locale, zone and folder, gives the same bytes" {
+    small_survey s
+    "$MOGNAD" run -q s -o one
+    "$MOGNAD" run -q s -o one
+    TZ=Asia/Tokyo LC_ALL=sv_SE.UTF-8 "$MOGNAD" run -q s/ -o two --threads 7
+    [ "$(fingerprint one/2024)" = "$(fingerprint two/2024)" ]
+    mkdir elsewhere && cd elsewhere
+    HOME=/nonexistent "$MOGNAD" run -q ../s -o ../three --threads 1
+    cd ..
+    [ "$(fingerprint one/2024)" = "$(fingerprint three/2024)" ]
+}
+
+@test "faults in the tables of all folders are listed together, and nothing is written" {
+    small_survey s
+    small_survey t
+    sed -i 's/Indicator$/Indicatr/' s/indices.csv
+    sed -i 's/select_one agree,q2/select_one agre,q2/' t/survey.csv
+    run --separate-stderr "$MOGNAD" run s t
+    [ "$status" -eq 2 ]
+    [ -z "$output" ]
+    [[ "$stderr" == *"s/indices.csv:3:6: fault: "* ]]
+    [[ "$stderr" == *"s/indices.csv:4:6: fault: "* ]]
+    [[ "$stderr" == *"t/survey.csv:3:1: fault: "* ]]
+    [[ "$stderr" == *"nothing was written" ]]
+    [ ! -e out ]
+}
+
+@test "a failing run leaves store and output as they were" {
+    small_survey s
+    "$MOGNAD" run -q s
+    before=$(fingerprint out)
+    printf 'id;q1\na;1\n' > s/answers.csv
+    run "$MOGNAD" run s
+    [ "$status" -eq 2 ]
+    [ "$(fingerprint out)" = "$before" ]
+    [ "$(ls -A out | wc -l)" -eq 2 ]
+}
+
+@test "a full disk leaves store and output as they were" {
+    small_survey s
+    "$MOGNAD" run -q s
+    before=$(fingerprint out)
+    sed -i 's/^a;1;2/a;3;3/' s/answers.csv
+    for blocks in 1 8 24 40 60; do
+        run bash -c "ulimit -f $blocks; '$MOGNAD' run s"
+        [ "$status" -eq 2 ]
+        [ "$(fingerprint out)" = "$before" ]
+    done
+}
+
+@test "two folders of one year are refused" {
+    small_survey s
+    small_survey t
+    run "$MOGNAD" run s t
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"s and t are both of 2024"* ]]
+    [ ! -e out ]
+}
+
+@test "an error among the findings: run goes on, --strict and check exit 1" {
+    small_survey s
+    sed -i 's/^b;3;3/b;3;7/' s/answers.csv
+    run "$MOGNAD" run s
+    [ "$status" -eq 0 ]
+    [[ "$output" == *"1 error"* ]]
+    grep -q "^error,not_an_answer,answers.csv,3,3,b,q2,\"\?'7' is not an answer to q2 (want 1, 2 or 3)" out/2024/findings.csv
+    rm -r out
+    run --separate-stderr "$MOGNAD" run --strict s
+    [ "$status" -eq 1 ]
+    [ ! -e out ]
+    run "$MOGNAD" check s
+    [ "$status" -eq 1 ]
+    [[ "${lines[0]}" == "s/answers.csv:3:3: error: '7' is not an answer to q2 (want 1, 2 or 3)"* ]]
+    [ ! -e out ]
+}
+
+@test "check of a folder without problems is one line, and writes nothing" {
+    small_survey s
+    run "$MOGNAD" check s
+    [ "$status" -eq 0 ]
+    [ "$output" = "s: no findings in 3 answers from a frame of 3 units" ]
+    [ "$(ls -A)" = s ]
+}
+
+@test "results as JSON" {
+    small_survey s
+    sed -i 's/^b;3;3/b;3;7/' s/answers.csv
+    run --separate-stderr "$MOGNAD" run --json s
+    [ "$status" -eq 0 ]
+    [ "$(jq -r '.[0].stored, .[0].findings.error' <<< "$output" | tr '\n' ' ')" = "3 1 " ]
+    run --separate-stderr "$MOGNAD" check --json s
+    [ "$status" -eq 1 ]
+    [ "$(jq -r '.[0].list[0] | .line, .column, .question' <<< "$output" | tr '\n' ' ')" = "3 3 q2 " ]
+}
+
+@test "what is not a folder is told apart from what is not there" {
+    run "$MOGNAD" run nowhere
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"nowhere"*"No such file or directory"* ]]
+    touch file
+    run "$MOGNAD" run file
+    [ "$status" -eq 2 ]
+    mkdir empty
+    run "$MOGNAD" run empty
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"empty/settings.csv"* ]]
+    [ ! -e out ]
+}
+
+@test "an interrupted run leaves nothing behind" {
+    small_survey s
+    "$MOGNAD" run -q s
+    before=$(fingerprint out)
+    awk 'BEGIN { print "id;q1;q2"; for (i = 1; i <= 200000; i++) print "u" i ";1;2" }' > s/many.csv
+    rm s/register.csv
+    "$MOGNAD" run -q s --answers s/many.csv 3>&- &
+    pid=$!
+    for _ in $(seq 200); do
+        if compgen -G 'out/.mognad-*' > /dev/null; then break; fi
+        sleep 0.01
+    done
+    kill -TERM $pid
+    code=0
+    wait $pid || code=$?
+    [ "$code" -eq 143 ]
+    [ "$(ls -A out | grep -v journal)" = "$(printf '2024\nmognad.db')" ]
+    cp -r out copy
+    small_survey s
+    "$MOGNAD" run -q s
+    [ "$(fingerprint out/2024)" = "$(fingerprint copy/2024)" ]
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/book.h"
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "report/book_check.h"
+#include "report/book_sheet.h"
+#include "report/package.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Names that must differ, as Excel compares them. */
+struct names {
+    const char **folded;
+    size_t n, capacity;
+};
+
+struct book {
+    lxw_workbook *workbook;
+    struct arena arena; /* what lives as long as the book */
+    char *path, *raw, *edited;
+    const char *language;
+    bool is_review, is_failed;
+    struct styles styles;
+    struct names sheets, tables;
+    struct package_edit *edits;
+    size_t n_edits, edits_capacity;
+};
+
+static enum status check_locale(struct error *err)
+{
+    if (strcmp(localeconv()->decimal_point, ".") != 0)
+        return error_set(err, ERR_BOOK,
+                         _("a workbook cannot be written with '%s' as decimal sign: LC_NUMERIC "
+                           "must be C"),
+                         localeconv()->decimal_point);
+    return OK;
+}
+
+/* The first moment of the day, in universal time. */
+static enum status read_date(const char *date, time_t *out, struct error *err)
+{
+    struct tm day = {0};
+    const char *end = date == NULL ? NULL : strptime(date, "%Y-%m-%d", &day);
+    if (end == NULL || *end != '\0')
+        return error_set(err, ERR_BOOK, _("a workbook needs a date like 2022-12-31, not '%s'"),
+                         date == NULL ? "" : date);
+    *out = timegm(&day);
+    return OK;
+}
+
+static enum status set_properties(struct book *book, const struct book_about *about,
+                                  struct error *err)
+{
+    lxw_doc_properties properties = {
+        .title = arena_text(&book->arena, about->title),
+        .subject = arena_text(&book->arena, about->subject),
+        .author = arena_text(&book->arena, about->author == NULL ? "" : about->author),
+    };
+    if (properties.title == NULL || properties.subject == NULL || properties.author == NULL)
+        return error_memory(err);
+    if (about->author != NULL)
+        properties.company = properties.author;
+    const char *const texts[] = {about->title, about->subject, about->author};
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        const char *fault = texts[i] == NULL ? NULL : book_text_fault(texts[i], BOOK_HEADER);
+        if (fault != NULL)
+            return error_set(err, ERR_BOOK, _("the workbook's property '%s' %s"), texts[i], fault);
+    }
+    TRY(read_date(about->date, &properties.created, err));
+    if (workbook_set_properties(book->workbook, &properties) != LXW_NO_ERROR)
+        return error_memory(err);
+    return OK;
+}
+
+static enum status open_workbook(struct book *book, const char *path, struct error *err)
+{
+    book->path = arena_text(&book->arena, path);
+    book->raw = arena_print(&book->arena, "%s.%ld.raw", path, (long)getpid());
+    book->edited = arena_print(&book->arena, "%s.%ld.part", path, (long)getpid());
+    if (book->path == NULL || book->raw == NULL || book->edited == NULL)
+        return error_memory(err);
+    lxw_workbook_options options = {.use_zip64 = LXW_FALSE};
+    book->workbook = workbook_new_opt(book->raw, &options);
+    book->styles.workbook = book->workbook;
+    return book->workbook == NULL ? error_memory(err) : OK;
+}
+
+enum status book_open(const char *path, const struct book_about *about, struct book **out,
+                      struct error *err)
+{
+    *out = NULL;
+    TRY(check_locale(err));
+    struct book *book = calloc(1, sizeof *book);
+    if (book == NULL)
+        return error_memory(err);
+    book->is_review = about->is_review;
+    book->styles.is_swedish = strncmp(about->language, "sv", 2) == 0;
+    book->language = arena_text(&book->arena, about->language);
+    enum status status = book->language == NULL ? error_memory(err) : OK;
+    if (status == OK)
+        status = open_workbook(book, path, err);
+    if (status == OK)
+        status = set_properties(book, about, err);
+    if (status != OK) {
+        book_close(book);
+        return status;
+    }
+    *out = book;
+    return OK;
+}
+
+/* Keeps the name, unless one that counts as equal is there. */
+static enum status take_name(struct book *book, struct names *names, const char *name,
+                             const char *taken, struct error *err)
+{
+    const char *folded = text_folded(&book->arena, name);
+    const char **list =
+        arena_grown(&book->arena, names->folded, names->n, &names->capacity, const char *);
+    if (folded == NULL || list == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < names->n; i++) {
+        if (strcmp(list[i], folded) == 0)
+            return error_set(err, ERR_BOOK, taken, name);
+    }
+    names->folded = list;
+    list[names->n++] = folded;
+    return OK;
+}
+
+static enum status take_names(struct book *book, const struct table *table, struct error *err)
+{
+    const char *fault = book_sheet_name_fault(table->sheet);
+    if (fault != NULL)
+        return error_set(err, ERR_BOOK, _("the name of the sheet '%s' %s"),
+                         table->sheet == NULL ? "" : table->sheet, fault);
+    fault = book_table_name_fault(table->name);
+    if (fault != NULL)
+        return error_set(err, ERR_BOOK, _("the name of the table '%s' %s"),
+                         table->name == NULL ? "" : table->name, fault);
+    TRY(take_name(book, &book->sheets, table->sheet,
+                  _("the workbook has a sheet '%s' already (case is ignored)"), err));
+    return take_name(book, &book->tables, table->name,
+                     _("the workbook has a table '%s' already (case is ignored)"), err);
+}
+
+/* `text` as the value of an attribute. */
+static char *attribute(struct arena *arena, const char *text)
+{
+    char *safe = arena_array(arena, 6 * strlen(text) + 1, char);
+    if (safe == NULL)
+        return NULL;
+    char *to = safe;
+    for (; *text != '\0'; text++) {
+        switch (*text) {
+        case '&':
+            to = stpcpy(to, "&amp;");
+            break;
+        case '<':
+            to = stpcpy(to, "&lt;");
+            break;
+        case '"':
+            to = stpcpy(to, "&quot;");
+            break;
+        case '\n':
+            to = stpcpy(to, "&#10;");
+            break;
+        default:
+            *to++ = *text;
+        }
+    }
+    return safe;
+}
+
+static enum status add_edit(struct book *book, const char *part, const char *before,
+                            const char *text, struct error *err)
+{
+    struct package_edit *edits = arena_grown(&book->arena, book->edits, book->n_edits,
+                                             &book->edits_capacity, struct package_edit);
+    if (part == NULL || text == NULL || edits == NULL)
+        return error_memory(err);
+    book->edits = edits;
+    edits[book->n_edits++] = (struct package_edit){part, before, text};
+    return OK;
+}
+
+/* The table's title and sentence as its alternative text. */
+static enum status describe_table(struct book *book, const struct table *table, struct error *err)
+{
+    const char *title = attribute(&book->arena, table->title);
+    const char *sentence = attribute(&book->arena, table->sentence);
+    if (title == NULL || sentence == NULL)
+        return error_memory(err);
+    const char *part = arena_print(&book->arena, "xl/tables/table%zu.xml", book->n_edits + 1);
+    const char *text =
+        arena_print(&book->arena,
+                    "<extLst><ext uri=\"{504A1905-F514-4f6f-8877-14C23A59335A}\" "
+                    "xmlns:x14=\"http://schemas.microsoft.com/office/spreadsheetml/2009/9/main\">"
+                    "<x14:table altText=\"%s\" altTextSummary=\"%s\"/></ext></extLst>",
+                    title, sentence);
+    return add_edit(book, part, "</table>", text, err);
+}
+
+static enum status add(struct book *book, const struct table *table, struct error *err)
+{
+    TRY(check_locale(err));
+    TRY(take_names(book, table, err));
+    const bool is_streamed = table->n_rows > BOOK_STREAM_ROWS;
+    book->workbook->options.constant_memory = is_streamed; /* the sheet takes it from there */
+    lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, table->sheet);
+    book->workbook->options.constant_memory = LXW_FALSE;
+    if (sheet == NULL)
+        return error_set(err, ERR_BOOK, _("the sheet '%s' cannot be added"), table->sheet);
+    if (!is_streamed)
+        TRY(describe_table(book, table, err));
+
+    struct arena arena = {0};
+    const struct sheet_target target = {
+        .sheet = sheet,
+        .styles = &book->styles,
+        .arena = &arena,
+        .is_review = book->is_review,
+        .is_streamed = is_streamed,
+    };
+    const enum status status = sheet_write(&target, table, err);
+    arena_release(&arena);
+    return status;
+}
+
+enum status book_add(struct book *book, const struct table *table, struct error *err)
+{
+    if (book->is_failed)
+        return error_set(err, ERR_BOOK, _("the workbook failed before"));
+    const enum status status = add(book, table, err);
+    book->is_failed = status != OK;
+    return status;
+}
+
+/* Writes what libxlsxwriter holds; it frees its workbook whether or not it succeeds. */
+static enum status write_raw(struct book *book, struct error *err)
+{
+    const lxw_error error = workbook_close(book->workbook);
+    book->workbook = NULL;
+    if (error == LXW_NO_ERROR)
+        return OK;
+    return error_set(err, ERR_WRITE, _("%s: cannot be written: %s"), book->path,
+                     lxw_strerror(error));
+}
+
+enum status book_finish(struct book *book, struct error *err)
+{
+    if (book->is_failed || book->workbook == NULL || book->sheets.n == 0)
+        return error_set(err, ERR_BOOK, _("%s: the workbook cannot be finished"), book->path);
+    book->is_failed = true;
+    const char *language =
+        arena_print(&book->arena, "<dc:language>%s</dc:language>", book->language);
+    TRY(add_edit(book, "docProps/core.xml", "</cp:coreProperties>", language, err));
+    TRY(check_locale(err));
+    TRY(write_raw(book, err));
+    TRY(package_edit(book->raw, book->edited, book->edits, book->n_edits, err));
+    if (rename(book->edited, book->path) != 0)
+        return error_set(err, ERR_WRITE, _("%s: cannot be written: %s"), book->path,
+                         strerror(errno));
+    return OK;
+}
+
+void book_close(struct book *book)
+{
+    if (book == NULL)
+        return;
+    if (book->workbook != NULL)
+        lxw_workbook_free(book->workbook);
+    if (book->raw != NULL)
+        unlink(book->raw);
+    if (book->edited != NULL)
+        unlink(book->edited);
+    arena_release(&book->arena);
+    free(book);
+}

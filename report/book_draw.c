@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/book_sheet.h"
+
+#include "report/book_check.h"
+
+/* Against white at least 4.5:1, the grid apart. */
+enum { INK_DARK = 0x1F4E79, INK_LINE = 0xB8450B, INK_BAND = 0x595959, INK_GRID = 0xD9D9D9 };
+
+static void draw_points(lxw_chart_series *series)
+{
+    lxw_chart_line outline = {.color = INK_DARK, .width = 1};
+    lxw_chart_fill fill = {.none = LXW_TRUE};
+    lxw_chart_line none = {.none = LXW_TRUE};
+    chart_series_set_line(series, &none);
+    chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE);
+    chart_series_set_marker_size(series, 6);
+    chart_series_set_marker_line(series, &outline);
+    chart_series_set_marker_fill(series, &fill);
+}
+
+static void draw_line(lxw_chart_series *series, bool is_band)
+{
+    lxw_chart_line line = {
+        .color = is_band ? INK_BAND : INK_LINE,
+        .width = is_band ? 1.25f : 2.25f,
+        .dash_type = is_band ? LXW_CHART_LINE_DASH_DASH : LXW_CHART_LINE_DASH_SOLID,
+    };
+    chart_series_set_line(series, &line);
+    chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
+}
+
+static void draw_bars(lxw_chart_series *series)
+{
+    lxw_chart_fill fill = {.color = INK_DARK};
+    chart_series_set_fill(series, &fill);
+    chart_series_set_labels(series);
+}
+
+static bool draw_series(lxw_chart *chart, const struct series *series)
+{
+    const struct stretch x = series->x;
+    const struct stretch y = series->y;
+    lxw_chart_series *drawn = chart_add_series(chart, NULL, NULL);
+    if (drawn == NULL)
+        return false;
+    chart_series_set_categories(
+        drawn, x.sheet, (lxw_row_t)(TABLE_FIRST_ROW + x.first), (lxw_col_t)x.column,
+        (lxw_row_t)(TABLE_FIRST_ROW + x.first + x.n - 1), (lxw_col_t)x.column);
+    chart_series_set_values(drawn, y.sheet, (lxw_row_t)(TABLE_FIRST_ROW + y.first),
+                            (lxw_col_t)y.column, (lxw_row_t)(TABLE_FIRST_ROW + y.first + y.n - 1),
+                            (lxw_col_t)y.column);
+    chart_series_set_name(drawn, series->name);
+    if (series->kind == SERIES_POINTS)
+        draw_points(drawn);
+    else if (series->kind == SERIES_BARS)
+        draw_bars(drawn);
+    else
+        draw_line(drawn, series->kind == SERIES_BAND);
+    return true;
+}
+
+static void draw_axis(lxw_chart_axis *drawn, const struct axis *axis)
+{
+    static const char *const formats[] = {"0", "0.0", "0.00", "0.000"};
+    lxw_chart_line grid = {.color = INK_GRID, .width = 0.75f};
+    lxw_chart_font font = {.bold = LXW_FALSE, .size = 10};
+    const bool is_plain = axis->decimals < 0 || axis->decimals > 3;
+    chart_axis_set_name(drawn, axis->title);
+    chart_axis_set_name_font(drawn, &font);
+    chart_axis_set_num_format(drawn,
+                              axis->is_share ? "0%" : formats[is_plain ? 0 : axis->decimals]);
+    chart_axis_major_gridlines_set_visible(drawn, LXW_TRUE);
+    chart_axis_major_gridlines_set_line(drawn, &grid);
+    if (axis->has_range) {
+        chart_axis_set_min(drawn, axis->low);
+        chart_axis_set_max(drawn, axis->high);
+    }
+}
+
+enum status sheet_draw(lxw_workbook *workbook, lxw_worksheet *sheet, const struct chart *chart,
+                       const size_t corner[2], struct error *err)
+{
+    const char *fault = book_chart_fault(chart);
+    if (fault != NULL)
+        return error_set(err, ERR_BOOK, _("the chart '%s' %s"),
+                         chart->title == NULL ? "" : chart->title, fault);
+    lxw_chart *drawn = workbook_add_chart(workbook, chart->kind == CHART_SCATTER ? LXW_CHART_SCATTER
+                                                                                 : LXW_CHART_BAR);
+    if (drawn == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < chart->n_series; i++) {
+        if (!draw_series(drawn, &chart->series[i]))
+            return error_memory(err);
+    }
+    lxw_chart_font title = {.bold = LXW_TRUE, .size = 12};
+    chart_title_set_name(drawn, chart->title);
+    chart_title_set_name_font(drawn, &title);
+    draw_axis(chart_axis_get(drawn, LXW_CHART_AXIS_TYPE_X), &chart->x);
+    draw_axis(chart_axis_get(drawn, LXW_CHART_AXIS_TYPE_Y), &chart->y);
+    chart_legend_set_position(drawn, LXW_CHART_LEGEND_BOTTOM);
+    if (chart->n_series == 1)
+        chart_legend_set_position(drawn, LXW_CHART_LEGEND_NONE);
+
+    char alt[CHART_ALT_LIMIT + 1];
+    strcpy(alt, chart->alt); /* its length is checked above */
+    lxw_chart_options options = {.x_scale = 1.5, .y_scale = 1.6, .description = alt};
+    if (worksheet_insert_chart_opt(sheet, (lxw_row_t)corner[0], (lxw_col_t)corner[1], drawn,
+                                   &options) != LXW_NO_ERROR)
+        return error_set(err, ERR_BOOK, _("the chart '%s' cannot be put on its sheet"),
+                         chart->title);
+    return OK;
+}

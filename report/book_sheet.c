@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/book_sheet.h"
+
+#include "base/text.h"
+#include "report/book_check.h"
+#include "report/book_width.h"
+
+#include <string.h>
+
+enum {
+    NARROWEST = 7,
+    WIDEST = 60,     /* a text longer than this wraps */
+    FILTER_SIGN = 3, /* the room of a filter's button in a header */
+    CHART_ROWS = 25  /* from the top of one chart to the next */
+};
+
+/* What only those who work with a sheet need: filters, and headers that stay in sight. */
+static bool has_tools(const struct sheet_target *target, const struct table *table)
+{
+    return target->is_review && !table->is_prose;
+}
+
+struct writer {
+    const struct sheet_target *target;
+    const struct table *table;
+    struct cell *cells; /* one row */
+    int *width;         /* of each column, in characters so far */
+};
+
+static enum status refuse(const struct writer *writer, size_t row, size_t column, const char *fault,
+                          struct error *err)
+{
+    char name[CELL_NAME_SIZE];
+    return error_set(err, ERR_BOOK, _("the sheet '%s', cell %s, %s"), writer->table->sheet,
+                     cell_name(row, column, name), fault);
+}
+
+static enum status library_status(const struct writer *writer, lxw_error error, struct error *err)
+{
+    if (error == LXW_NO_ERROR)
+        return OK;
+    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
+        return error_memory(err);
+    return error_set(err, ERR_BOOK, _("the sheet '%s' cannot be written: %s"), writer->table->sheet,
+                     lxw_strerror(error));
+}
+
+static void measure(struct writer *writer, size_t column, const struct cell *cell)
+{
+    const int widest = writer->table->columns[column].widest;
+    const int most = widest > 0 ? widest : WIDEST;
+    int *width = &writer->width[column];
+    if (*width >= most)
+        return;
+    const int columns = cell_width(cell, most);
+    *width = columns > *width ? columns : *width;
+}
+
+/* The text with "_" before "x0041_" escaped, so that a spreadsheet shows it as it is. */
+static const char *escaped(struct arena *arena, const char *text)
+{
+    if (strstr(text, "_x") == NULL)
+        return text;
+    char *safe = arena_array(arena, 7 * strlen(text) + 1, char);
+    if (safe == NULL)
+        return NULL;
+    char *to = safe;
+    for (const char *at = text; *at != '\0'; at++) {
+        if (book_is_escape(at))
+            to = stpcpy(to, "_x005F");
+        *to++ = *at;
+    }
+    return safe;
+}
+
+/* "internal:'Nyckeltal'!A17" */
+static const char *address(struct arena *arena, struct target target)
+{
+    char name[CELL_NAME_SIZE];
+    cell_name(target.row == 0 ? 0 : TABLE_FIRST_ROW + target.row - 1, 0, name);
+    char *quoted = arena_array(arena, 2 * strlen(target.sheet) + 1, char);
+    if (quoted == NULL)
+        return NULL;
+    char *to = quoted;
+    for (const char *at = target.sheet; *at != '\0'; at++) {
+        if (*at == '\'')
+            *to++ = '\'';
+        *to++ = *at;
+    }
+    return arena_print(arena, "internal:'%s'!%s", quoted, name);
+}
+
+static lxw_error write_text(const struct writer *writer, lxw_row_t row, lxw_col_t column,
+                            const struct cell *cell)
+{
+    const struct sheet_target *target = writer->target;
+    lxw_format *format = styles_get(target->styles, style_of(cell));
+    const char *text = escaped(target->arena, cell->text);
+    if (text == NULL || format == NULL)
+        return LXW_ERROR_MEMORY_MALLOC_FAILED;
+    if (cell->target.sheet == NULL)
+        return worksheet_write_string(target->sheet, row, column, text, format);
+    const char *url = address(target->arena, cell->target);
+    if (url == NULL)
+        return LXW_ERROR_MEMORY_MALLOC_FAILED;
+    return worksheet_write_url_opt(target->sheet, row, column, url, format, text, NULL);
+}
+
+static lxw_error write_number(const struct writer *writer, lxw_row_t row, lxw_col_t column,
+                              const struct cell *cell)
+{
+    const struct sheet_target *target = writer->target;
+    lxw_format *format = styles_get(target->styles, style_of(cell));
+    if (format == NULL)
+        return LXW_ERROR_MEMORY_MALLOC_FAILED;
+    if (cell->formula == NULL)
+        return worksheet_write_number(target->sheet, row, column, cell->number, format);
+    const char *formula = arena_print(target->arena, "=%s", cell->formula);
+    if (formula == NULL)
+        return LXW_ERROR_MEMORY_MALLOC_FAILED;
+    return worksheet_write_formula_num(target->sheet, row, column, formula, format, cell->number);
+}
+
+static enum status write_cell(struct writer *writer, size_t row, size_t column,
+                              const struct cell *cell, struct error *err)
+{
+    const char *fault = book_cell_fault(cell);
+    if (fault != NULL)
+        return refuse(writer, row, column, fault, err);
+    const lxw_row_t at_row = (lxw_row_t)row;
+    const lxw_col_t at_column = (lxw_col_t)column;
+    lxw_error error = LXW_NO_ERROR;
+    if (cell->kind == CELL_TEXT)
+        error = write_text(writer, at_row, at_column, cell);
+    else if (cell_is_number(cell->kind))
+        error = write_number(writer, at_row, at_column, cell);
+    else
+        error = worksheet_write_string(writer->target->sheet, at_row, at_column,
+                                       cell_shorthand(cell->kind),
+                                       styles_get(writer->target->styles, STYLE_SHORTHAND));
+    return library_status(writer, error, err);
+}
+
+static enum status write_line(const struct writer *writer, size_t row, const char *text, int style,
+                              struct error *err)
+{
+    const char *fault = book_text_fault(text, BOOK_TEXT);
+    if (fault != NULL)
+        return refuse(writer, row, 0, fault, err);
+    const char *safe = escaped(writer->target->arena, text);
+    if (safe == NULL)
+        return error_memory(err);
+    const lxw_error error = worksheet_write_string(writer->target->sheet, (lxw_row_t)row, 0, safe,
+                                                   styles_get(writer->target->styles, style));
+    return library_status(writer, error, err);
+}
+
+/* The link in A3 does not wrap: its column may be narrow. */
+static enum status write_back(const struct writer *writer, struct error *err)
+{
+    const struct cell cell = {.text = writer->table->back, .target = writer->table->back_to};
+    const char *fault = book_cell_fault(&cell);
+    if (fault != NULL)
+        return refuse(writer, 2, 0, fault, err);
+    const char *url = address(writer->target->arena, cell.target);
+    lxw_format *format = styles_get(writer->target->styles, STYLE_BACK);
+    if (url == NULL || format == NULL)
+        return error_memory(err);
+    return library_status(
+        writer, worksheet_write_url_opt(writer->target->sheet, 2, 0, url, format, cell.text, NULL),
+        err);
+}
+
+/* Headers are equal when Excel takes them for equal. */
+static enum status check_headers(const struct writer *writer, struct error *err)
+{
+    const struct table *table = writer->table;
+    const char **folded = arena_array(writer->target->arena, table->n_columns, const char *);
+    if (folded == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < table->n_columns; i++) {
+        const char *header = table->columns[i].header;
+        const char *fault = book_text_fault(header, BOOK_HEADER);
+        if (fault == NULL && strpbrk(header, "\n") != NULL)
+            fault = _("is a header with a line break");
+        if (fault != NULL)
+            return refuse(writer, TABLE_HEADER_ROW, i, fault, err);
+        folded[i] = text_folded(writer->target->arena, header);
+        if (folded[i] == NULL)
+            return error_memory(err);
+        for (size_t j = 0; j < i; j++) {
+            if (strcmp(folded[i], folded[j]) == 0)
+                return refuse(writer, TABLE_HEADER_ROW, i, _("repeats the header of a column"),
+                              err);
+        }
+    }
+    return OK;
+}
+
+static lxw_format *header_format(const struct writer *writer, size_t column)
+{
+    return styles_get(writer->target->styles, writer->table->columns[column].is_number
+                                                  ? STYLE_HEADER_NUMBER
+                                                  : STYLE_HEADER);
+}
+
+static enum status write_headers(const struct writer *writer, struct error *err)
+{
+    for (size_t i = 0; i < writer->table->n_columns; i++) {
+        const lxw_error error =
+            worksheet_write_string(writer->target->sheet, TABLE_HEADER_ROW, (lxw_col_t)i,
+                                   writer->table->columns[i].header, header_format(writer, i));
+        TRY(library_status(writer, error, err));
+    }
+    return OK;
+}
+
+static enum status write_rows(struct writer *writer, struct error *err)
+{
+    const struct table *table = writer->table;
+    for (size_t row = 0; row < table->n_rows; row++) {
+        memset(writer->cells, 0, table->n_columns * sizeof *writer->cells);
+        TRY(table->row(table->context, row, writer->cells, err));
+        for (size_t i = 0; i < table->n_columns; i++) {
+            TRY(write_cell(writer, TABLE_FIRST_ROW + row, i, &writer->cells[i], err));
+            measure(writer, i, &writer->cells[i]);
+        }
+    }
+    return OK;
+}
+
+/* Marks the rows as a table of their own, which writes the headers too. */
+static enum status mark_table(const struct writer *writer, struct error *err)
+{
+    const struct table *table = writer->table;
+    struct arena *arena = writer->target->arena;
+    lxw_table_column *columns = arena_array(arena, table->n_columns, lxw_table_column);
+    lxw_table_column **list = arena_array(arena, table->n_columns + 1, lxw_table_column *);
+    char *name = arena_text(arena, table->name);
+    if (columns == NULL || list == NULL || name == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < table->n_columns; i++) {
+        columns[i].header = arena_text(arena, table->columns[i].header);
+        columns[i].header_format = header_format(writer, i);
+        list[i] = &columns[i];
+        if (columns[i].header == NULL)
+            return error_memory(err);
+    }
+    lxw_table_options options = {
+        .name = name,
+        .no_autofilter = !has_tools(writer->target, table),
+        .no_banded_rows = LXW_TRUE,
+        .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+        .style_type_number = 1,
+        .columns = list,
+    };
+    return library_status(writer,
+                          worksheet_add_table(writer->target->sheet, TABLE_HEADER_ROW, 0,
+                                              (lxw_row_t)(TABLE_FIRST_ROW + table->n_rows - 1),
+                                              (lxw_col_t)(table->n_columns - 1), &options),
+                          err);
+}
+
+/* A streamed sheet cannot hold a native table: its rows get the filter alone. */
+static enum status filter_rows(const struct writer *writer, struct error *err)
+{
+    const struct table *table = writer->table;
+    if (!has_tools(writer->target, table))
+        return OK;
+    return library_status(writer,
+                          worksheet_autofilter(writer->target->sheet, TABLE_HEADER_ROW, 0,
+                                               (lxw_row_t)(TABLE_FIRST_ROW + table->n_rows - 1),
+                                               (lxw_col_t)(table->n_columns - 1)),
+                          err);
+}
+
+static enum status set_widths(const struct writer *writer, struct error *err)
+{
+    const struct table *table = writer->table;
+    for (size_t i = 0; i < table->n_columns; i++) {
+        const int header = word_width(table->columns[i].header) +
+                           (has_tools(writer->target, table) ? FILTER_SIGN : 1);
+        int width = writer->width[i] > header ? writer->width[i] : header;
+        width = width < NARROWEST ? NARROWEST : width;
+        const lxw_error error = worksheet_set_column(writer->target->sheet, (lxw_col_t)i,
+                                                     (lxw_col_t)i, (double)width + 2, NULL);
+        TRY(library_status(writer, error, err));
+    }
+    return OK;
+}
+
+static enum status shade(const struct writer *writer, struct error *err)
+{
+    const struct table *table = writer->table;
+    for (size_t i = 0; i < table->n_columns; i++) {
+        if (!table->columns[i].is_heat)
+            continue;
+        const size_t corners[] = {TABLE_FIRST_ROW, i, TABLE_FIRST_ROW + table->n_rows - 1, i};
+        TRY(library_status(
+            writer, styles_heat(writer->target->styles, writer->target->sheet, corners), err));
+    }
+    return OK;
+}
+
+static enum status draw_charts(const struct writer *writer, struct error *err)
+{
+    const struct table *table = writer->table;
+    for (size_t i = 0; i < table->n_charts; i++) {
+        const size_t corner[] = {TABLE_HEADER_ROW + i * CHART_ROWS, table->n_columns + 1};
+        TRY(sheet_draw(writer->target->styles->workbook, writer->target->sheet, &table->charts[i],
+                       corner, err));
+    }
+    return OK;
+}
+
+/* Paper: landscape A4, one page wide, headers on every page. */
+static enum status set_up_print(const struct writer *writer, struct error *err)
+{
+    enum { A4 = 9 };
+    lxw_worksheet *sheet = writer->target->sheet;
+    worksheet_set_landscape(sheet);
+    worksheet_set_paper(sheet, A4);
+    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_set_margins(sheet, 0.5, 0.5, 0.6, 0.7);
+    if (has_tools(writer->target, writer->table))
+        worksheet_freeze_panes(sheet, TABLE_FIRST_ROW, 0);
+    TRY(library_status(writer, worksheet_set_footer(sheet, "&L&A&R&P (&N)"), err));
+    return library_status(writer, worksheet_repeat_rows(sheet, TABLE_HEADER_ROW, TABLE_HEADER_ROW),
+                          err);
+}
+
+static enum status check_size(const struct writer *writer, struct error *err)
+{
+    const struct table *table = writer->table;
+    if (table->n_rows < 1 || table->n_columns < 1)
+        return error_set(err, ERR_BOOK, _("the sheet '%s' has no rows or no columns"),
+                         table->sheet);
+    if (table->n_rows > BOOK_ROWS - TABLE_FIRST_ROW || table->n_columns > BOOK_COLUMNS)
+        return error_set(err, ERR_BOOK,
+                         _("the sheet '%s' has %zu rows and %zu columns; a workbook holds %d and "
+                           "%d"),
+                         table->sheet, table->n_rows, table->n_columns, BOOK_ROWS - TABLE_FIRST_ROW,
+                         BOOK_COLUMNS);
+    if (table->n_charts > 0 && writer->target->is_streamed)
+        return error_set(err, ERR_BOOK, _("the sheet '%s' is too long for charts"), table->sheet);
+    return OK;
+}
+
+enum status sheet_write(const struct sheet_target *target, const struct table *table,
+                        struct error *err)
+{
+    struct writer writer = {.target = target, .table = table};
+    TRY(check_size(&writer, err));
+    writer.cells = arena_array(target->arena, table->n_columns, struct cell);
+    writer.width = arena_array(target->arena, table->n_columns, int);
+    if (writer.cells == NULL || writer.width == NULL)
+        return error_memory(err);
+    TRY(check_headers(&writer, err));
+    TRY(set_up_print(&writer, err));
+    TRY(write_line(&writer, 0, table->title, STYLE_TITLE, err));
+    TRY(write_line(&writer, 1, table->sentence, STYLE_SENTENCE, err));
+    TRY(write_back(&writer, err));
+    if (target->is_streamed)
+        TRY(write_headers(&writer, err));
+    TRY(write_rows(&writer, err));
+    TRY(target->is_streamed ? filter_rows(&writer, err) : mark_table(&writer, err));
+    TRY(set_widths(&writer, err));
+    TRY(shade(&writer, err));
+    return draw_charts(&writer, err);
+}

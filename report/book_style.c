@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/book_style.h"
+
+/* Every pair of text and ground has a contrast of at least 4.5:1. */
+enum { INK_LINK = 0x0B5394, RULE = 0x595959 };
+
+static lxw_format *new_format(struct styles *styles)
+{
+    lxw_format *format = workbook_add_format(styles->workbook);
+    if (format != NULL)
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    return format;
+}
+
+static void make_header(lxw_format *format, bool is_number)
+{
+    format_set_bold(format);
+    format_set_text_wrap(format);
+    format_set_bottom(format, LXW_BORDER_MEDIUM);
+    format_set_bottom_color(format, RULE);
+    format_set_align(format, is_number ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+    format_set_align(format, LXW_ALIGN_VERTICAL_BOTTOM);
+}
+
+static void make_number(const struct styles *styles, lxw_format *format, int style)
+{
+    static const char *const numbers[NUMBER_DECIMALS + 1] = {
+        "0", "0.0", "0.00", "0.000", "0.0000", "0.00000", "0.000000"};
+    static const char *const shares[2][SHARE_DECIMALS + 1] = {
+        {"0%", "0.0%", "0.00%", "0.000%"}, {"0\" \"%", "0.0\" \"%", "0.00\" \"%", "0.000\" \"%"}};
+    format_set_align(format, LXW_ALIGN_RIGHT);
+    if (style >= STYLE_SHARE)
+        format_set_num_format(format, shares[styles->is_swedish][style - STYLE_SHARE]);
+    else if (style >= STYLE_NUMBER)
+        format_set_num_format(format, numbers[style - STYLE_NUMBER]);
+    else if (style == STYLE_COUNT_)
+        format_set_num_format(format, "#,##0");
+    else if (style == STYLE_P)
+        format_set_num_format(format, styles->is_swedish ? "[<0.001]\"<0,001\";0.000"
+                                                         : "[<0.001]\"<0.001\";0.000");
+}
+
+static void make_format(const struct styles *styles, lxw_format *format, int style)
+{
+    switch (style) {
+    case STYLE_TITLE:
+        format_set_bold(format);
+        format_set_font_size(format, 14);
+        break;
+    case STYLE_SENTENCE:
+        break;
+    case STYLE_HEADER:
+    case STYLE_HEADER_NUMBER:
+        make_header(format, style == STYLE_HEADER_NUMBER);
+        break;
+    case STYLE_TEXT:
+        format_set_text_wrap(format);
+        break;
+    case STYLE_LINK:
+        format_set_text_wrap(format);
+        /* fall through */
+    case STYLE_BACK:
+        format_set_font_color(format, INK_LINK);
+        format_set_underline(format, LXW_UNDERLINE_SINGLE);
+        break;
+    default:
+        make_number(styles, format, style);
+    }
+}
+
+lxw_format *styles_get(struct styles *styles, int style)
+{
+    if (styles->format[style] == NULL) {
+        lxw_format *format = new_format(styles);
+        if (format != NULL)
+            make_format(styles, format, style);
+        styles->format[style] = format;
+    }
+    return styles->format[style];
+}
+
+static int within(int x, int most)
+{
+    return x < 0 ? 0 : x > most ? most : x;
+}
+
+int style_of(const struct cell *cell)
+{
+    switch (cell->kind) {
+    case CELL_TEXT:
+        return cell->target.sheet == NULL ? STYLE_TEXT : STYLE_LINK;
+    case CELL_COUNT:
+        return STYLE_COUNT_;
+    case CELL_NUMBER:
+        return STYLE_NUMBER + within(cell->decimals, NUMBER_DECIMALS);
+    case CELL_SHARE:
+        return STYLE_SHARE + within(cell->decimals, SHARE_DECIMALS);
+    case CELL_P:
+        return STYLE_P;
+    default:
+        return STYLE_SHORTHAND;
+    }
+}
+
+/* "Between", because a text counts as larger than every number. */
+static const struct {
+    double from, to;
+    lxw_color_t ground;
+} heat_steps[] = {
+    {0.7, 1, 0x9DC3E6},   {0.5, 0.7, 0xBDD7EE},   {0.3, 0.5, 0xDEEBF7},
+    {-1, -0.7, 0xF4B183}, {-0.7, -0.5, 0xF8CBAD}, {-0.5, -0.3, 0xFBE5D6},
+};
+
+lxw_error styles_heat(struct styles *styles, lxw_worksheet *sheet, const size_t corners[4])
+{
+    for (size_t i = 0; i < sizeof heat_steps / sizeof *heat_steps; i++) {
+        lxw_format **format = &styles->format[STYLE_HEAT + i];
+        if (*format == NULL) {
+            *format = workbook_add_format(styles->workbook);
+            if (*format == NULL)
+                return LXW_ERROR_MEMORY_MALLOC_FAILED;
+            format_set_bg_color(*format, heat_steps[i].ground);
+        }
+        lxw_conditional_format rule = {
+            .type = LXW_CONDITIONAL_TYPE_CELL,
+            .criteria = LXW_CONDITIONAL_CRITERIA_BETWEEN,
+            .min_value = heat_steps[i].from,
+            .max_value = heat_steps[i].to,
+            .format = *format,
+            .stop_if_true = LXW_TRUE,
+        };
+        const lxw_error error =
+            worksheet_conditional_format_range(sheet, (lxw_row_t)corners[0], (lxw_col_t)corners[1],
+                                               (lxw_row_t)corners[2], (lxw_col_t)corners[3], &rule);
+        if (error != LXW_NO_ERROR)
+            return error;
+    }
+    return LXW_NO_ERROR;
+}

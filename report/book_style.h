@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef REPORT_BOOK_STYLE_H
+#define REPORT_BOOK_STYLE_H
+
+/* How cells look: one shared format per style, made when it is first used. */
+
+#include "report/table.h"
+
+#include <xlsxwriter.h>
+
+enum { NUMBER_DECIMALS = 6, SHARE_DECIMALS = 3 };
+
+enum style {
+    STYLE_TITLE,
+    STYLE_SENTENCE,
+    STYLE_HEADER,
+    STYLE_HEADER_NUMBER,
+    STYLE_TEXT,
+    STYLE_LINK,
+    STYLE_BACK, /* a link that does not wrap */
+    STYLE_SHORTHAND,
+    STYLE_COUNT_,
+    STYLE_P,
+    STYLE_NUMBER,                                     /* + decimals */
+    STYLE_SHARE = STYLE_NUMBER + NUMBER_DECIMALS + 1, /* + decimals */
+    STYLE_HEAT = STYLE_SHARE + SHARE_DECIMALS + 1, /* + step: only to shade cells by their number */
+    STYLE_END = STYLE_HEAT + 6
+};
+
+struct styles {
+    lxw_workbook *workbook; /* borrowed */
+    bool is_swedish;
+    lxw_format *format[STYLE_END]; /* the workbook's */
+};
+
+/* NULL when memory runs out. */
+lxw_format *styles_get(struct styles *styles, int style);
+
+/* The style of a cell's content. */
+int style_of(const struct cell *cell);
+
+/* Shades the numbers of a range by their distance from 0, in steps; the sign is told by hue, and
+   both by the number itself. */
+lxw_error styles_heat(struct styles *styles, lxw_worksheet *sheet, const size_t corners[4]);
+
+#endif

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/package.h"
+
+#include <minizip/unzip.h>
+#include <minizip/zip.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_SIZE = 256, CHUNK = 1 << 16 };
+
+/* Both packages, the name of the part in hand, and the part's size and dates. */
+struct copying {
+    unzFile from;
+    zipFile to;
+    char part[NAME_SIZE];
+    unz_file_info64 info;
+    char *buffer; /* CHUNK */
+    const char *from_path, *to_path;
+};
+
+static enum status cannot_read(const struct copying *copying, struct error *err)
+{
+    return error_set(err, ERR_READ, _("%s: cannot read the workbook's part %s"), copying->from_path,
+                     copying->part);
+}
+
+static enum status cannot_write(const struct copying *copying, struct error *err)
+{
+    return error_set(err, ERR_WRITE, _("%s: cannot write the workbook's part %s"), copying->to_path,
+                     copying->part);
+}
+
+/* Begins the part in the new package, with the old one's date. */
+static bool begin_part(struct copying *copying, bool is_raw, ZPOS64_T size)
+{
+    const zip_fileinfo about = {
+        .dosDate = copying->info.dosDate,
+        .internal_fa = copying->info.internal_fa,
+        .external_fa = copying->info.external_fa,
+    };
+    const bool is_large = size >= UINT32_MAX || copying->info.compressed_size >= UINT32_MAX;
+    return zipOpenNewFileInZip4_64(copying->to, copying->part, &about, NULL, 0, NULL, 0, NULL,
+                                   (int)copying->info.compression_method, Z_DEFAULT_COMPRESSION,
+                                   is_raw, -MAX_WBITS, DEF_MEM_LEVEL, Z_DEFAULT_STRATEGY, NULL, 0,
+                                   copying->info.version, is_raw ? copying->info.flag : 0,
+                                   is_large) == ZIP_OK;
+}
+
+static enum status copy_part(struct copying *copying, struct error *err)
+{
+    int method = 0, level = 0;
+    if (unzOpenCurrentFile2(copying->from, &method, &level, 1) != UNZ_OK)
+        return cannot_read(copying, err);
+    if (!begin_part(copying, true, copying->info.uncompressed_size))
+        return cannot_write(copying, err);
+    int n = 0;
+    while ((n = unzReadCurrentFile(copying->from, copying->buffer, CHUNK)) > 0) {
+        if (zipWriteInFileInZip(copying->to, copying->buffer, (unsigned)n) != ZIP_OK)
+            return cannot_write(copying, err);
+    }
+    if (n < 0 || unzCloseCurrentFile(copying->from) != UNZ_OK)
+        return cannot_read(copying, err);
+    if (zipCloseFileInZipRaw64(copying->to, copying->info.uncompressed_size, copying->info.crc) !=
+        ZIP_OK)
+        return cannot_write(copying, err);
+    return OK;
+}
+
+/* The whole part as a text; the caller frees it. */
+static enum status read_part(struct copying *copying, char **out, struct error *err)
+{
+    const size_t size = (size_t)copying->info.uncompressed_size;
+    *out = NULL;
+    if (size > INT32_MAX || unzOpenCurrentFile(copying->from) != UNZ_OK)
+        return cannot_read(copying, err);
+    char *text = malloc(size + 1);
+    if (text == NULL)
+        return error_memory(err);
+    text[size] = '\0';
+    if (unzReadCurrentFile(copying->from, text, (unsigned)size) != (int)size ||
+        unzCloseCurrentFile(copying->from) != UNZ_OK || strlen(text) != size) {
+        free(text);
+        return cannot_read(copying, err);
+    }
+    *out = text;
+    return OK;
+}
+
+static const char *find_last(const char *text, const char *wanted)
+{
+    const char *last = NULL;
+    for (const char *at = text; (at = strstr(at, wanted)) != NULL; at++)
+        last = at;
+    return last;
+}
+
+static enum status edit_part(struct copying *copying, const struct package_edit *edit,
+                             struct error *err)
+{
+    char *text = NULL;
+    TRY(read_part(copying, &text, err));
+    enum status status = OK;
+    const char *place = find_last(text, edit->before);
+    if (place == NULL) {
+        status = error_set(err, ERR_BOOK, _("%s: the workbook's part %s holds no '%s'"),
+                           copying->from_path, copying->part, edit->before);
+        goto out;
+    }
+    const struct {
+        const char *text;
+        size_t n;
+    } pieces[] = {
+        {text, (size_t)(place - text)}, {edit->text, strlen(edit->text)}, {place, strlen(place)}};
+    bool is_written = begin_part(copying, false, strlen(text) + strlen(edit->text));
+    for (size_t i = 0; i < COUNT(pieces) && is_written; i++)
+        is_written =
+            zipWriteInFileInZip(copying->to, pieces[i].text, (unsigned)pieces[i].n) == ZIP_OK;
+    if (!is_written || zipCloseFileInZip(copying->to) != ZIP_OK)
+        status = cannot_write(copying, err);
+out:
+    free(text);
+    return status;
+}
+
+static const struct package_edit *edit_of(const char *part, const struct package_edit *edits,
+                                          size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(edits[i].part, part) == 0)
+            return &edits[i];
+    }
+    return NULL;
+}
+
+static enum status copy_parts(struct copying *copying, const struct package_edit *edits, size_t n,
+                              struct error *err)
+{
+    size_t n_edited = 0;
+    int at = unzGoToFirstFile(copying->from);
+    for (; at == UNZ_OK; at = unzGoToNextFile(copying->from)) {
+        if (unzGetCurrentFileInfo64(copying->from, &copying->info, copying->part, NAME_SIZE, NULL,
+                                    0, NULL, 0) != UNZ_OK)
+            return cannot_read(copying, err);
+        const struct package_edit *edit = edit_of(copying->part, edits, n);
+        n_edited += edit != NULL;
+        TRY(edit != NULL ? edit_part(copying, edit, err) : copy_part(copying, err));
+    }
+    if (at != UNZ_END_OF_LIST_OF_FILE)
+        return cannot_read(copying, err);
+    if (n_edited != n)
+        return error_set(err, ERR_BOOK, _("%s: the workbook has %zu of the %zu parts to edit"),
+                         copying->from_path, n_edited, n);
+    return OK;
+}
+
+enum status package_edit(const char *from, const char *to, const struct package_edit *edits,
+                         size_t n, struct error *err)
+{
+    enum status status = OK;
+    struct copying copying = {.from_path = from, .to_path = to};
+    copying.buffer = malloc(CHUNK);
+    copying.from = unzOpen64(from);
+    copying.to = copying.from == NULL ? NULL : zipOpen64(to, APPEND_STATUS_CREATE);
+    if (copying.buffer == NULL)
+        status = error_memory(err);
+    else if (copying.from == NULL)
+        status = error_set(err, ERR_READ, _("%s: not a workbook that can be read"), from);
+    else if (copying.to == NULL)
+        status = error_set(err, ERR_WRITE, _("%s: cannot be created"), to);
+    else
+        status = copy_parts(&copying, edits, n, err);
+    if (copying.to != NULL && zipClose(copying.to, NULL) != ZIP_OK && status == OK)
+        status = cannot_write(&copying, err);
+    if (copying.from != NULL)
+        unzClose(copying.from);
+    free(copying.buffer);
+    return status;
+}

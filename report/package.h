@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef REPORT_PACKAGE_H
+#define REPORT_PACKAGE_H
+
+/* A finished workbook is a zip of XML parts. Adds text to some of them, for what libxlsxwriter has
+   no call: the language of the document and the alternative texts of tables. Every other part is
+   copied as it is, compressed, so that the result depends on nothing but the input.              */
+
+#include "base/error.h"
+
+#include <stddef.h>
+
+struct package_edit {
+    const char *part;   /* "docProps/core.xml" */
+    const char *before; /* the text in front of which something is put: its last occurrence */
+    const char *text;   /* what is put there */
+};
+
+/* Copies the package at `from` to `to` (replaced) with the edits made. ERR_BOOK when a part that is
+   to be edited is not there, or does not hold `before`; ERR_READ, ERR_WRITE. On failure `to` may be
+   there in part. */
+MUST_CHECK enum status package_edit(const char *from, const char *to,
+                                    const struct package_edit *edits, size_t n, struct error *err);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef REPORT_SHEET_H
+#define REPORT_SHEET_H
+
+/* A sheet of the workbook is a file with one const entry, and a row in the list of sheets. */
+
+#include "report/draft.h"
+
+struct sheet {
+    enum text name, about; /* its name, and what it shows: a line for the contents */
+    bool is_review_only;
+    bool (*is_wanted)(const struct report *report); /* NULL: always */
+    /* Fills title, sentence, columns, rows and charts of the table; the rest is set for it. */
+    enum status (*build)(struct draft *draft, struct table *table, struct error *err);
+};
+
+/* The sheets in their order; their number in *n. */
+const struct sheet *const *sheets(size_t *n);
+
+/* Whether the sheet is part of this report. */
+bool sheet_is_wanted(const struct sheet *sheet, const struct report *report);
+
+/* Whether a figure's id begins so: "alpha/". */
+bool report_has_figures(const struct report *report, const char *beginning);
+
+/* The sheet as a table with its name and link, in the draft's arena. */
+MUST_CHECK enum status sheet_build(const struct sheet *sheet, struct draft *draft,
+                                   struct table *table, struct error *err);
+
+extern const struct sheet sheet_cover, sheet_contents, sheet_key_figures, sheet_indices,
+    sheet_agencies, sheet_benefit, sheet_points, sheet_correlations, sheet_matrix, sheet_groups,
+    sheet_items, sheet_reliability, sheet_response, sheet_quality, sheet_remarks, sheet_figures,
+    sheet_definitions, sheet_sources, sheet_method, sheet_declaration;
+
+#endif

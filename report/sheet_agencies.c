@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/sheet_agencies.h"
+
+#include "report/book.h"
+#include "report/book_check.h"
+#include "report/rows.h"
+#include "report/sheet.h"
+#include "store/names.h"
+
+/* What the rows are made from; in the draft's arena, but for the names. */
+struct agencies {
+    struct draft *draft;
+    struct row_names *names;
+    const char ***levels;     /* of each grouping: what each level is called */
+    const char **bands;       /* what each band is called */
+    int *decimals;            /* of each score */
+    const struct score *main; /* the first index at the top; NULL: none */
+};
+
+static const struct score *main_score(const struct wave *wave)
+{
+    for (size_t i = 0; i < wave->n_scores; i++) {
+        if (wave->scores[i].index->parent == NULL)
+            return &wave->scores[i];
+    }
+    return NULL;
+}
+
+static bool has_name(const struct wave *wave)
+{
+    return wave->form->settings.name_column != NULL;
+}
+
+static bool has_bands(const struct wave *wave, const struct score *score)
+{
+    return wave->form->settings.n_bands > 0 && score->index->is_percent_scale;
+}
+
+static size_t score_column(const struct wave *wave, size_t score)
+{
+    return 1 + has_name(wave) + wave->n_groups + score;
+}
+
+bool agencies_have_formulas(const struct report *report)
+{
+    return report->profile == PROFILE_REVIEW && report->wave->n_rows <= BOOK_STREAM_ROWS;
+}
+
+const char *agencies_range(struct draft *draft, size_t score)
+{
+    const struct wave *wave = draft->report->wave;
+    const size_t column = score_column(wave, score);
+    return draft_range(draft, draft_text(draft, TEXT_SHEET_AGENCIES), column, 0, wave->n_rows);
+}
+
+/* The name of the band a score falls in. */
+static struct cell band_cell(const struct agencies *agencies, double x)
+{
+    const struct settings *settings = &agencies->draft->report->wave->form->settings;
+    for (size_t b = settings->n_bands; b-- > 0;) {
+        if (x >= settings->bands[b].from)
+            return cell_text_or(agencies->bands[b], CELL_NOT_AVAILABLE);
+    }
+    return cell_missing(CELL_NOT_AVAILABLE);
+}
+
+static struct cell level_cell(const struct agencies *agencies, size_t group, size_t row)
+{
+    const struct grouping *grouping = &agencies->draft->report->wave->groups[group];
+    const uint16_t level = grouping->level[row];
+    if (level == NO_LEVEL)
+        return cell_missing(CELL_NOT_AVAILABLE);
+    return cell_text_or(agencies->levels[group][level], CELL_NOT_AVAILABLE);
+}
+
+/* Rank, band and number of answers of the first index. */
+static void put_main(const struct agencies *agencies, size_t row, struct cell *cells)
+{
+    const struct score *score = agencies->main;
+    const uint32_t rank = score->rank == NULL ? 0 : score->rank[row];
+    *cells++ = rank == 0 ? cell_missing(CELL_NOT_AVAILABLE) : cell_count(rank);
+    if (has_bands(agencies->draft->report->wave, score))
+        *cells++ = band_cell(agencies, score->value[row]);
+    *cells = cell_count(score->answered[row]);
+}
+
+static enum status write_row(void *context, size_t row, struct cell *cells, struct error *err)
+{
+    struct agencies *agencies = context;
+    const struct wave *wave = agencies->draft->report->wave;
+    const char *key = NULL, *name = NULL;
+    TRY(row_names_next(agencies->names, &key, &name, err));
+    if (key == NULL)
+        return error_set(err, ERR_STORE, _("the store has only %zu of the wave's %zu rows"), row,
+                         wave->n_rows);
+    *cells++ = cell_text_or(draft_outside(agencies->draft, key), CELL_NOT_AVAILABLE);
+    if (has_name(wave))
+        *cells++ = cell_text_or(draft_outside(agencies->draft, name), CELL_NOT_AVAILABLE);
+    for (size_t i = 0; i < wave->n_groups; i++)
+        *cells++ = level_cell(agencies, i, row);
+    for (size_t i = 0; i < wave->n_scores; i++)
+        *cells++ =
+            cell_number(wave->scores[i].value[row], agencies->decimals[i], CELL_NOT_AVAILABLE);
+    if (agencies->main != NULL)
+        put_main(agencies, row, cells);
+    return OK;
+}
+
+static void close_names(void *context)
+{
+    row_names_close(((struct agencies *)context)->names);
+}
+
+/* The words that rows repeat, made once. */
+static void make_words(struct agencies *agencies)
+{
+    struct draft *draft = agencies->draft;
+    const struct wave *wave = draft->report->wave;
+    const struct settings *settings = &wave->form->settings;
+    agencies->levels = draft_array(draft, wave->n_groups, const char **);
+    agencies->bands = draft_array(draft, settings->n_bands, const char *);
+    agencies->decimals = draft_array(draft, wave->n_scores, int);
+    if (draft->is_out_of_memory)
+        return;
+    for (size_t i = 0; i < wave->n_groups; i++)
+        agencies->levels[i] = draft_levels(draft, &wave->groups[i]);
+    for (size_t b = 0; b < settings->n_bands; b++)
+        agencies->bands[b] = draft_outside(draft, settings->bands[b].name);
+    for (size_t i = 0; i < wave->n_scores; i++)
+        agencies->decimals[i] = wave->scores[i].index->is_percent_scale ? 1 : 3;
+}
+
+static void make_columns(struct draft *draft, const struct score *main, struct table *table)
+{
+    const struct wave *wave = draft->report->wave;
+    const char *key = wave->form->settings.unit_key;
+    draft_header_column(draft, draft_outside(draft, key), key, table);
+    if (has_name(wave))
+        draft_header_column(draft, draft_text(draft, TEXT_COLUMN_NAME), key, table);
+    for (size_t i = 0; i < wave->n_groups; i++)
+        draft_header_column(draft, draft_indicator(draft, wave->groups[i].of),
+                            wave->groups[i].of->code, table);
+    for (size_t i = 0; i < wave->n_scores; i++)
+        draft_number_column(draft, draft_indicator(draft, wave->scores[i].index),
+                            wave->scores[i].index->code, table);
+    if (main == NULL)
+        return;
+    const char *label = draft_indicator(draft, main->index);
+    draft_number_column(draft, SAY(draft, TEXT_COLUMN_RANK, label), "rank", table);
+    if (has_bands(wave, main))
+        draft_header_column(draft, SAY(draft, TEXT_COLUMN_BAND, label), "band", table);
+    draft_number_column(
+        draft, SAY(draft, TEXT_COLUMN_ANSWERED, draft_count(draft, (double)main->n_items), label),
+        "items", table);
+}
+
+static enum status build(struct draft *draft, struct table *table, struct error *err)
+{
+    const struct wave *wave = draft->report->wave;
+    const size_t most = BOOK_ROWS - TABLE_FIRST_ROW;
+    const char *all = draft_count(draft, (double)wave->n_rows);
+    struct agencies *agencies = draft_array(draft, 1, struct agencies);
+    if (agencies == NULL)
+        return error_memory(err);
+    *agencies = (struct agencies){.draft = draft, .main = main_score(wave)};
+    make_words(agencies);
+    make_columns(draft, agencies->main, table);
+    TRY(draft_status(draft, err));
+    table->n_rows = wave->n_rows > most ? most : wave->n_rows;
+    table->row = write_row;
+    table->context = agencies;
+    table->close = close_names;
+    if (wave->n_rows > most)
+        table->sentence =
+            SAY(draft, TEXT_AGENCIES_SENTENCE_CUT, draft_count(draft, (double)table->n_rows), all);
+    else
+        table->sentence =
+            SAY(draft, TEXT_AGENCIES_SENTENCE, all, draft_count(draft, (double)wave->n_scores));
+    return row_names_open(draft->report->store, wave, &agencies->names, err);
+}
+
+static bool is_wanted(const struct report *report)
+{
+    return report->wave->n_rows > 0 && report->wave->scores != NULL;
+}
+
+const struct sheet sheet_agencies = {.name = TEXT_SHEET_AGENCIES,
+                                     .about = TEXT_ABOUT_AGENCIES,
+                                     .is_review_only = true,
+                                     .is_wanted = is_wanted,
+                                     .build = build};

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/rows.h"
+#include "report/scatter.h"
+#include "report/sheet.h"
+
+enum { COLUMN_OF_X = 2, COLUMN_OF_VALUE, COLUMN_OF_LOW, COLUMN_OF_HIGH };
+
+/* A figure of a pair; nothing when there is no such figure. `x` is missing but for the line. */
+static struct cell *put(struct rows *rows, const struct pair *pair, enum text measure, double x,
+                        const struct figure *figure)
+{
+    if (figure == NULL)
+        return NULL;
+    struct draft *draft = rows->draft;
+    struct cell *cells = rows_add(rows);
+    cells[0] = cell_text(SAY(draft, TEXT_BENEFIT_PAIR, draft_indicator(draft, pair->x),
+                             draft_indicator(draft, pair->y)));
+    cells[1] = cell_text(draft_text(draft, measure));
+    cells[2] = cell_number(x, 0, CELL_NOT_APPLICABLE);
+    cells_put_estimate(cells + 3, figure);
+    cells[7] = cell_p(figure);
+    cells[8] = cell_id(draft, figure);
+    return cells;
+}
+
+/* How a spreadsheet computes a figure over the points of its chart. */
+static void add_formula(struct draft *draft, struct cell *cells, const char *function,
+                        const struct scatter *scatter)
+{
+    if (cells == NULL || scatter == NULL || scatter->n_points == 0)
+        return;
+    const char *sheet = draft_text(draft, TEXT_SHEET_POINTS);
+    const char *x = draft_range(draft, sheet, 2, scatter->first_point, scatter->n_points);
+    const char *y = draft_range(draft, sheet, 3, scatter->first_point, scatter->n_points);
+    const char *formula = arena_print(draft->arena, "%s(%s,%s)", function, y, x);
+    draft->is_out_of_memory |= formula == NULL;
+    cells[COLUMN_OF_VALUE] = cell_with_formula(cells[COLUMN_OF_VALUE], formula);
+}
+
+static void put_pair(struct rows *rows, const struct pair *pair, const struct scatter *scatter)
+{
+    struct draft *draft = rows->draft;
+    const char *y = pair->y->code, *x = pair->x->code;
+    add_formula(draft, put(rows, pair, TEXT_BENEFIT_PEARSON, MISSING, pair->pearson), "CORREL",
+                scatter);
+    put(rows, pair, TEXT_BENEFIT_SPEARMAN, MISSING, pair->spearman);
+    add_formula(draft, put(rows, pair, TEXT_BENEFIT_SLOPE, MISSING, pair->slope), "SLOPE", scatter);
+    add_formula(draft,
+                put(rows, pair, TEXT_BENEFIT_INTERCEPT, MISSING,
+                    draft_figure(draft, "regression/intercept", y, x, NULL)),
+                "INTERCEPT", scatter);
+    add_formula(
+        draft,
+        put(rows, pair, TEXT_BENEFIT_R2, MISSING, draft_figure(draft, "regression/r2", y, x, NULL)),
+        "RSQ", scatter);
+}
+
+/* Only the charted pairs have their line in the table. Gives its first row. */
+static size_t put_line(struct rows *rows, const struct scatter *scatter)
+{
+    const size_t first = rows->n;
+    for (size_t i = 0; i < SCATTER_LINE && scatter->has_line; i++)
+        put(rows, &scatter->pair, TEXT_BENEFIT_LINE, scatter_places[i], scatter->line[i]);
+    return first;
+}
+
+static struct series line_series(struct draft *draft, enum text name, size_t column, size_t first)
+{
+    const char *sheet = draft_text(draft, TEXT_SHEET_BENEFIT);
+    return (struct series){
+        .kind = column == COLUMN_OF_VALUE ? SERIES_LINE : SERIES_BAND,
+        .name = draft_text(draft, name),
+        .x = {sheet, COLUMN_OF_X, first, SCATTER_LINE},
+        .y = {sheet, column, first, SCATTER_LINE},
+    };
+}
+
+static const char *interval(struct draft *draft, const struct figure *figure)
+{
+    return draft_interval(draft, figure, figure->decimals, false);
+}
+
+static const char *number(struct draft *draft, const struct figure *figure)
+{
+    return draft_number(draft, figure->value, figure->decimals);
+}
+
+/* What the chart says, in numbers. */
+static const char *alt_text(struct draft *draft, const struct scatter *scatter, const char *x,
+                            const char *y)
+{
+    const struct figure *r = scatter->pair.pearson;
+    const char *alt = scatter->n_points > 0
+                          ? SAY(draft, TEXT_BENEFIT_ALT_POINTS,
+                                draft_count(draft, (double)scatter->n_points), x, y)
+                          : SAY(draft, TEXT_BENEFIT_ALT_NO_POINTS, x, y);
+    if (r != NULL && !is_missing(r->value) && !is_missing(r->low))
+        alt = draft_join(draft, alt,
+                         SAY(draft, TEXT_BENEFIT_ALT_R, number(draft, r), interval(draft, r)));
+    if (!scatter->has_line)
+        return alt;
+    const struct figure *from = scatter->line[0], *to = scatter->line[SCATTER_LINE - 1];
+    return draft_join(draft, alt,
+                      SAY(draft, TEXT_BENEFIT_ALT_LINE, number(draft, from), interval(draft, from),
+                          number(draft, to), interval(draft, to)));
+}
+
+/* An index on 0-100 shows its whole scale. */
+static struct axis axis_of(struct draft *draft, const struct indicator *index, const char *label)
+{
+    struct axis axis = {.title = label, .has_range = index->is_percent_scale, .high = 100};
+    if (index->is_percent_scale)
+        axis.title = SAY(draft, TEXT_BENEFIT_AXIS, label);
+    return axis;
+}
+
+static struct chart chart_of(struct draft *draft, const struct scatter *scatter, size_t first_line)
+{
+    const char *x = draft_header(draft, draft_indicator(draft, scatter->pair.x));
+    const char *y = draft_header(draft, draft_indicator(draft, scatter->pair.y));
+    struct chart chart = {
+        .kind = CHART_SCATTER,
+        .title = draft_header(draft, SAY(draft, TEXT_BENEFIT_CHART_TITLE, y, x)),
+        .alt = alt_text(draft, scatter, x, y),
+        .x = axis_of(draft, scatter->pair.x, x),
+        .y = axis_of(draft, scatter->pair.y, y),
+    };
+    if (scatter->n_points > 0) {
+        const char *points = draft_text(draft, TEXT_SHEET_POINTS);
+        chart.series[chart.n_series++] = (struct series){
+            .kind = SERIES_POINTS,
+            .name = draft_text(draft, TEXT_BENEFIT_AGENCIES),
+            .x = {points, 2, scatter->first_point, scatter->n_points},
+            .y = {points, 3, scatter->first_point, scatter->n_points},
+        };
+    }
+    if (!scatter->has_line)
+        return chart;
+    chart.series[chart.n_series++] =
+        line_series(draft, TEXT_BENEFIT_LINE, COLUMN_OF_VALUE, first_line);
+    chart.series[chart.n_series++] =
+        line_series(draft, TEXT_BENEFIT_LOW, COLUMN_OF_LOW, first_line);
+    chart.series[chart.n_series++] =
+        line_series(draft, TEXT_BENEFIT_HIGH, COLUMN_OF_HIGH, first_line);
+    return chart;
+}
+
+static const char *sentence(struct draft *draft, const struct pairs *pairs)
+{
+    const struct pair *first = &pairs->list[0];
+    const struct figure *r = first->pearson;
+    if (r == NULL || is_missing(r->value) || is_missing(r->low))
+        return SAY(draft, TEXT_BENEFIT_SENTENCE_NONE, draft_count(draft, (double)pairs->n));
+    return SAY(draft, TEXT_BENEFIT_SENTENCE, draft_indicator(draft, first->x),
+               draft_indicator(draft, first->y), number(draft, r), draft_confidence(draft),
+               interval(draft, r), draft_count(draft, r->n));
+}
+
+static const struct scatter *scatter_of(const struct scatters *scatters, const struct pair *pair)
+{
+    for (size_t i = 0; i < scatters->n; i++) {
+        if (scatters->list[i].pair.x == pair->x && scatters->list[i].pair.y == pair->y)
+            return &scatters->list[i];
+    }
+    return NULL;
+}
+
+static void put_all(struct rows *rows, const struct pairs *pairs, struct table *table)
+{
+    struct draft *draft = rows->draft;
+    const struct scatters scatters = scatters_of(draft);
+    table->charts = draft_array(draft, SCATTER_MOST, struct chart);
+    for (size_t i = 0; i < pairs->n && table->charts != NULL; i++) {
+        const struct scatter *scatter = scatter_of(&scatters, &pairs->list[i]);
+        put_pair(rows, &pairs->list[i], scatter);
+        if (scatter != NULL)
+            table->charts[table->n_charts++] = chart_of(draft, scatter, put_line(rows, scatter));
+    }
+}
+
+static enum status build(struct draft *draft, struct table *table, struct error *err)
+{
+    static const struct column_text columns[] = {{TEXT_COLUMN_ASSOCIATION, false, 0},
+                                                 {TEXT_COLUMN_MEASURE, false, 0},
+                                                 {TEXT_COLUMN_AT_X, true, 0},
+                                                 {TEXT_COLUMN_VALUE, true, 0},
+                                                 {TEXT_COLUMN_LOW, true, 0},
+                                                 {TEXT_COLUMN_HIGH, true, 0},
+                                                 {TEXT_COLUMN_N, true, 0},
+                                                 {TEXT_COLUMN_P, true, 0},
+                                                 {TEXT_COLUMN_FIGURE, false, 0}};
+    const struct pairs pairs = pairs_of(draft);
+    TRY(draft_status(draft, err));
+    table->sentence = sentence(draft, &pairs);
+    draft_columns(draft, columns, COUNT(columns), table);
+    struct rows rows;
+    TRY(rows_open(draft, table, &rows, err));
+    put_all(&rows, &pairs, table);
+    rows_close(&rows, table);
+    return OK;
+}
+
+static bool is_wanted(const struct report *report)
+{
+    struct arena arena = {0};
+    struct draft draft = {.report = report, .arena = &arena};
+    const struct pairs pairs = pairs_of(&draft);
+    arena_release(&arena);
+    return pairs.n > 0;
+}
+
+const struct sheet sheet_benefit = {.name = TEXT_SHEET_BENEFIT,
+                                    .about = TEXT_ABOUT_BENEFIT,
+                                    .is_wanted = is_wanted,
+                                    .build = build};

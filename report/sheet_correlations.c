@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/pairs.h"
+#include "report/rows.h"
+#include "report/sheet.h"
+
+/* The pair without answers in common that goes together most, either way. */
+struct strongest {
+    const struct indicator *a, *b;
+    const struct figure *r;
+};
+
+static bool is_stronger(const struct figure *r, const struct figure *than)
+{
+    return r != NULL && !is_missing(r->value) &&
+           (than == NULL || fabs(r->value) > fabs(than->value));
+}
+
+static void put_pair(struct rows *rows, const struct indicator *a, const struct indicator *b,
+                     struct strongest *strongest)
+{
+    struct draft *draft = rows->draft;
+    const struct figure *r = pair_correlation(draft, "correlation/pearson", a, b);
+    const struct figure *rho = pair_correlation(draft, "correlation/spearman", a, b);
+    if (r == NULL && rho == NULL)
+        return;
+    const bool is_shared = indicators_overlap(a, b);
+    if (!is_shared && is_stronger(r, strongest->r))
+        *strongest = (struct strongest){a, b, r};
+    struct cell *cells = rows_add(rows);
+    cells[0] = cell_text(draft_indicator(draft, a));
+    cells[1] = cell_text(draft_indicator(draft, b));
+    cells_put_estimate(cells + 2, r);
+    cells[6] = cell_p(r);
+    cells[7] = cell_value(rho);
+    cells[8] = cell_p(rho);
+    cells[9] = is_shared ? cell_text(draft_text(draft, TEXT_CORRELATIONS_SHARED))
+                         : cell_missing(CELL_NOT_APPLICABLE);
+    cells[10] = cell_id(draft, r);
+}
+
+static const char *sentence(struct draft *draft, const struct strongest *strongest, size_t n)
+{
+    if (strongest->r == NULL)
+        return SAY(draft, TEXT_CORRELATIONS_SENTENCE_NONE, draft_count(draft, (double)n));
+    const struct figure *r = strongest->r;
+    return SAY(draft, TEXT_CORRELATIONS_SENTENCE, draft_indicator(draft, strongest->a),
+               draft_indicator(draft, strongest->b), draft_estimate(draft, r),
+               draft_count(draft, r->n));
+}
+
+static enum status build(struct draft *draft, struct table *table, struct error *err)
+{
+    static const struct column_text columns[] = {
+        {TEXT_COLUMN_INDEX_A, false, 0},   {TEXT_COLUMN_INDEX_B, false, 0},
+        {TEXT_COLUMN_PEARSON, true, 0},    {TEXT_COLUMN_LOW, true, 0},
+        {TEXT_COLUMN_HIGH, true, 0},       {TEXT_COLUMN_N, true, 0},
+        {TEXT_COLUMN_P, true, 0},          {TEXT_COLUMN_SPEARMAN, true, 0},
+        {TEXT_COLUMN_SPEARMAN_P, true, 0}, {TEXT_COLUMN_NOTE, false, 0},
+        {TEXT_COLUMN_FIGURE, false, 0}};
+    enum { PEARSON = 2, SPEARMAN = 7 };
+    const struct wave *wave = draft->report->wave;
+    struct strongest strongest = {0};
+    draft_columns(draft, columns, COUNT(columns), table);
+    struct rows rows;
+    TRY(rows_open(draft, table, &rows, err));
+    table->columns[PEARSON].is_heat = table->columns[SPEARMAN].is_heat = true;
+    for (size_t i = 0; i < wave->n_scores; i++)
+        for (size_t j = i + 1; j < wave->n_scores; j++)
+            put_pair(&rows, wave->scores[i].index, wave->scores[j].index, &strongest);
+    table->sentence = sentence(draft, &strongest, rows.n);
+    rows_close(&rows, table);
+    return OK;
+}
+
+/* Two indices have a correlation, be it a missing one. */
+static bool is_wanted(const struct report *report)
+{
+    return report->wave->scores != NULL && report->wave->n_scores > 1;
+}
+
+const struct sheet sheet_correlations = {.name = TEXT_SHEET_CORRELATIONS,
+                                         .about = TEXT_ABOUT_CORRELATIONS,
+                                         .is_wanted = is_wanted,
+                                         .build = build};

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/rows.h"
+#include "report/sheet.h"
+
+static enum status write_row(void *context, size_t row, struct cell *cells, struct error *err)
+{
+    (void)err;
+    struct draft *draft = context;
+    const struct figure *figure = &draft->report->figures->list[row];
+    cells[0] = cell_text(figure->id);
+    cells[1] = cell_raw(figure, figure->value);
+    cells[2] = cell_raw(figure, figure->low);
+    cells[3] = cell_raw(figure, figure->high);
+    cells[4] = cell_n(figure);
+    cells[5] = cell_raw(figure, figure->se);
+    cells[6] = cell_p(figure);
+    cells[7] = cell_text_or(draft_outside(draft, figure->unit), CELL_NOT_APPLICABLE);
+    cells[8] = cell_text_or(draft_outside(draft, figure->method), CELL_NOT_APPLICABLE);
+    return OK;
+}
+
+static enum status build(struct draft *draft, struct table *table, struct error *err)
+{
+    static const struct column_text columns[] = {
+        {TEXT_COLUMN_FIGURE, false, 0}, {TEXT_COLUMN_VALUE, true, 0},
+        {TEXT_COLUMN_LOW, true, 0},     {TEXT_COLUMN_HIGH, true, 0},
+        {TEXT_COLUMN_N, true, 0},       {TEXT_COLUMN_SE, true, 0},
+        {TEXT_COLUMN_P, true, 0},       {TEXT_COLUMN_UNIT, false, 0},
+        {TEXT_COLUMN_METHOD, false, 80}};
+    (void)err;
+    table->n_rows = draft->report->figures->n;
+    table->sentence = SAY(draft, TEXT_FIGURES_SENTENCE, draft_count(draft, (double)table->n_rows));
+    draft_columns(draft, columns, COUNT(columns), table);
+    table->row = write_row;
+    table->context = draft;
+    return OK;
+}
+
+static bool is_wanted(const struct report *report)
+{
+    return report->figures->n > 0;
+}
+
+const struct sheet sheet_figures = {.name = TEXT_SHEET_FIGURES,
+                                    .about = TEXT_ABOUT_FIGURES,
+                                    .is_wanted = is_wanted,
+                                    .build = build};

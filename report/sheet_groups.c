@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/rows.h"
+#include "report/sheet.h"
+
+/* The widest difference between the groups of one grouping on one index; groups below the size
+   that may be published are left out, since small groups differ most by chance. */
+struct difference {
+    const struct indicator *index, *grouping;
+    const char *lowest, *highest;
+    const struct figure *low, *high;
+};
+
+static bool is_wider(const struct difference *d, const struct difference *than)
+{
+    return than->index == NULL ||
+           d->high->value - d->low->value > than->high->value - than->low->value;
+}
+
+/* Takes a group's mean into a difference. */
+static void widen(struct difference *d, const struct figure *mean, const char *level, int least)
+{
+    if (mean == NULL || is_missing(mean->value) || is_missing(mean->n) || mean->n < least)
+        return;
+    if (d->low == NULL || mean->value < d->low->value) {
+        d->low = mean;
+        d->lowest = level;
+    }
+    if (d->high == NULL || mean->value > d->high->value) {
+        d->high = mean;
+        d->highest = level;
+    }
+}
+
+static void put_mean(struct rows *rows, const struct difference *d, const struct figure *mean,
+                     const char *level)
+{
+    struct draft *draft = rows->draft;
+    struct cell *cells = rows_add(rows);
+    cells[0] = cell_text(draft_indicator(draft, d->grouping));
+    cells[1] = cell_text_or(level, CELL_NOT_AVAILABLE);
+    cells[2] = cell_text(draft_indicator(draft, d->index));
+    cells_put_estimate(cells + 3, mean);
+    cells[7] = cell_id(draft, mean);
+}
+
+/* One index over the groups of one grouping. */
+static void put_index(struct rows *rows, const struct grouping *grouping, const char **levels,
+                      const struct indicator *index, struct difference *widest)
+{
+    struct draft *draft = rows->draft;
+    const int least = draft->report->wave->form->settings.min_cell;
+    struct difference d = {.index = index, .grouping = grouping->of};
+    for (size_t i = 0; i < grouping->n_levels; i++) {
+        const char *group = figure_level(draft->arena, grouping->of->code, grouping->names[i]);
+        const struct figure *mean = draft_figure(draft, "index/mean", index->code, NULL, group);
+        draft->is_out_of_memory |= group == NULL;
+        if (mean == NULL)
+            continue;
+        put_mean(rows, &d, mean, levels[i]);
+        widen(&d, mean, levels[i], least);
+    }
+    if (d.low != d.high && index->is_percent_scale && is_wider(&d, widest))
+        *widest = d;
+}
+
+static void put_grouping(struct rows *rows, const struct grouping *grouping,
+                         struct difference *widest)
+{
+    const struct wave *wave = rows->draft->report->wave;
+    const char **levels = draft_levels(rows->draft, grouping);
+    for (size_t i = 0; i < wave->n_scores && levels != NULL; i++) {
+        if (wave->scores[i].index->parent == NULL)
+            put_index(rows, grouping, levels, wave->scores[i].index, widest);
+    }
+}
+
+static const char *sentence(struct draft *draft, const struct difference *d, size_t n)
+{
+    if (d->index == NULL)
+        return SAY(draft, TEXT_GROUPS_SENTENCE_NONE, draft_count(draft, (double)n));
+    return SAY(draft, TEXT_GROUPS_SENTENCE, draft_indicator(draft, d->index),
+               draft_indicator(draft, d->grouping), draft_estimate(draft, d->low), d->lowest,
+               draft_estimate(draft, d->high), d->highest);
+}
+
+static enum status build(struct draft *draft, struct table *table, struct error *err)
+{
+    static const struct column_text columns[] = {
+        {TEXT_COLUMN_GROUPING, false, 40}, {TEXT_COLUMN_GROUP, false, 40},
+        {TEXT_COLUMN_INDEX, false, 0},     {TEXT_COLUMN_MEAN, true, 0},
+        {TEXT_COLUMN_LOW, true, 0},        {TEXT_COLUMN_HIGH, true, 0},
+        {TEXT_COLUMN_N, true, 0},          {TEXT_COLUMN_FIGURE, false, 0}};
+    const struct wave *wave = draft->report->wave;
+    struct difference widest = {0};
+    draft_columns(draft, columns, COUNT(columns), table);
+    struct rows rows;
+    TRY(rows_open(draft, table, &rows, err));
+    for (size_t i = 0; i < wave->n_groups; i++)
+        put_grouping(&rows, &wave->groups[i], &widest);
+    table->sentence = sentence(draft, &widest, rows.n);
+    rows_close(&rows, table);
+    return OK;
+}
+
+static bool is_wanted(const struct report *report)
+{
+    const struct wave *wave = report->wave;
+    if (wave->scores == NULL || wave->n_scores == 0)
+        return false;
+    for (size_t i = 0; i < wave->n_groups; i++) {
+        if (wave->groups[i].n_levels > 0)
+            return true;
+    }
+    return false;
+}
+
+const struct sheet sheet_groups = {
+    .name = TEXT_SHEET_GROUPS, .about = TEXT_ABOUT_GROUPS, .is_wanted = is_wanted, .build = build};

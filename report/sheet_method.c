@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/rows.h"
+#include "report/sheet.h"
+
+static void put(struct rows *rows, enum text topic, const char *content)
+{
+    struct cell *cells = rows_add(rows);
+    cells[0] = cell_text(draft_text(rows->draft, topic));
+    cells[1] = cell_text(content);
+}
+
+/* "Låg (från 0), Medel (från 40), Hög (från 70)" */
+static const char *band_list(struct draft *draft, const struct settings *settings)
+{
+    const char *all = "";
+    for (size_t b = 0; b < settings->n_bands; b++) {
+        const struct band *band = &settings->bands[b];
+        const int decimals = band->from == floor(band->from) ? 0 : 1;
+        const char *one = SAY(draft, TEXT_METHOD_BAND, draft_outside(draft, band->name),
+                              draft_number(draft, band->from, decimals));
+        all = b == 0 ? one : SAY(draft, TEXT_LIST, all, one);
+    }
+    return all;
+}
+
+static void put_cuts(struct rows *rows)
+{
+    struct draft *draft = rows->draft;
+    const struct settings *settings = &draft->report->wave->form->settings;
+    put(rows, TEXT_METHOD_STRONG,
+        settings->n_bands == 0 ? draft_text(draft, TEXT_METHOD_STRONG_NO_BANDS)
+                               : SAY(draft, TEXT_METHOD_STRONG_TEXT, band_list(draft, settings)));
+}
+
+static void put_statistics(struct rows *rows)
+{
+    static const struct {
+        enum text topic, content;
+    } list[] = {
+        {TEXT_METHOD_MEANS, TEXT_METHOD_MEANS_TEXT},
+        {TEXT_METHOD_SHARES, TEXT_METHOD_SHARES_TEXT},
+        {TEXT_METHOD_CORRELATIONS, TEXT_METHOD_CORRELATIONS_TEXT},
+        {TEXT_METHOD_REGRESSION, TEXT_METHOD_REGRESSION_TEXT},
+        {TEXT_METHOD_RELIABILITY, TEXT_METHOD_RELIABILITY_TEXT},
+        {TEXT_METHOD_MISSING, TEXT_METHOD_MISSING_TEXT},
+    };
+    for (size_t i = 0; i < COUNT(list); i++)
+        put(rows, list[i].topic, draft_text(rows->draft, list[i].content));
+}
+
+static const char *sentence(struct draft *draft)
+{
+    const struct wave *wave = draft->report->wave;
+    size_t n_items = 0;
+    for (size_t i = 0; i < wave->form->n_indicators; i++)
+        n_items += wave->form->indicators[i].type == INDICATOR_ITEM;
+    return SAY(draft, TEXT_METHOD_SENTENCE, draft_count(draft, (double)wave->n_scores),
+               draft_count(draft, (double)n_items), draft_count(draft, (double)wave->n_rows));
+}
+
+static enum status build(struct draft *draft, struct table *table, struct error *err)
+{
+    static const struct column_text columns[] = {{TEXT_COLUMN_TOPIC, false, 0},
+                                                 {TEXT_COLUMN_CONTENT, false, 100}};
+    const struct report *report = draft->report;
+    table->sentence = sentence(draft);
+    table->is_prose = true;
+    draft_columns(draft, columns, COUNT(columns), table);
+    struct rows rows;
+    TRY(rows_open(draft, table, &rows, err));
+    put(&rows, TEXT_METHOD_SCALE, draft_text(draft, TEXT_METHOD_SCALE_TEXT));
+    put_cuts(&rows);
+    put_statistics(&rows);
+    if (report->profile == PROFILE_REVIEW)
+        put(&rows, TEXT_METHOD_FORMULAS, draft_text(draft, TEXT_METHOD_FORMULAS_TEXT));
+    put(&rows, TEXT_METHOD_SMALL,
+        SAY(draft, TEXT_METHOD_SMALL_TEXT,
+            draft_count(draft, report->wave->form->settings.min_cell)));
+    put(&rows, TEXT_METHOD_MADE, draft_outside(draft, report->program));
+    rows_close(&rows, table);
+    return OK;
+}
+
+const struct sheet sheet_method = {
+    .name = TEXT_SHEET_METHOD, .about = TEXT_ABOUT_METHOD, .build = build};

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/rows.h"
+#include "report/sheet.h"
+
+/* The usual border of a reliable index (Nunnally 1978). */
+static const double reliable = 0.70;
+
+static void put(struct rows *rows, const struct indicator *index, const char *part,
+                enum text measure, const struct figure *figure)
+{
+    if (figure == NULL)
+        return;
+    struct draft *draft = rows->draft;
+    struct cell *cells = rows_add(rows);
+    cells[0] = cell_text(draft_indicator(draft, index));
+    cells[1] = cell_text(part);
+    cells[2] = cell_text(draft_text(draft, measure));
+    cells_put_estimate(cells + 3, figure);
+    cells[7] = cell_id(draft, figure);
+}
+
+static void put_index(struct rows *rows, const struct indicator *index)
+{
+    struct draft *draft = rows->draft;
+    const char *whole = draft_text(draft, TEXT_RELIABILITY_WHOLE);
+    put(rows, index, whole, TEXT_RELIABILITY_ALPHA,
+        draft_figure(draft, "alpha/complete", index->code, NULL, NULL));
+    put(rows, index, whole, TEXT_RELIABILITY_PAIRWISE,
+        draft_figure(draft, "alpha/pairwise", index->code, NULL, NULL));
+    for (size_t i = 0; i < index->n_children; i++) {
+        const struct indicator *part = index->children[i];
+        const char *label = draft_indicator(draft, part);
+        put(rows, index, label, TEXT_RELIABILITY_REST,
+            draft_figure(draft, "item_rest/r", part->code, index->code, NULL));
+        put(rows, index, label, TEXT_RELIABILITY_DROPPED,
+            draft_figure(draft, "alpha/if_dropped", part->code, index->code, NULL));
+    }
+}
+
+/* The indices with the highest and the lowest alpha, and how many are reliable. */
+struct alphas {
+    const struct indicator *high, *low;
+    const struct figure *highest, *lowest;
+    size_t n, n_reliable;
+};
+
+static struct alphas find_alphas(struct draft *draft)
+{
+    struct alphas a = {0};
+    const struct wave *wave = draft->report->wave;
+    for (size_t i = 0; i < wave->n_scores; i++) {
+        const struct indicator *index = wave->scores[i].index;
+        const struct figure *alpha = draft_figure(draft, "alpha/complete", index->code, NULL, NULL);
+        if (alpha == NULL || is_missing(alpha->value))
+            continue;
+        a.n++;
+        a.n_reliable += alpha->value >= reliable;
+        if (a.highest == NULL || alpha->value > a.highest->value) {
+            a.high = index;
+            a.highest = alpha;
+        }
+        if (a.lowest == NULL || alpha->value < a.lowest->value) {
+            a.low = index;
+            a.lowest = alpha;
+        }
+    }
+    return a;
+}
+
+static const char *sentence(struct draft *draft)
+{
+    const struct alphas a = find_alphas(draft);
+    if (a.n == 0)
+        return draft_text(draft, TEXT_RELIABILITY_SENTENCE_NONE);
+    return SAY(draft, TEXT_RELIABILITY_SENTENCE, draft_indicator(draft, a.high),
+               draft_estimate(draft, a.highest), draft_indicator(draft, a.low),
+               draft_estimate(draft, a.lowest), draft_count(draft, (double)a.n_reliable),
+               draft_count(draft, (double)a.n));
+}
+
+static enum status build(struct draft *draft, struct table *table, struct error *err)
+{
+    static const struct column_text columns[] = {
+        {TEXT_COLUMN_INDEX, false, 0},   {TEXT_COLUMN_PART, false, 0},
+        {TEXT_COLUMN_MEASURE, false, 0}, {TEXT_COLUMN_VALUE, true, 0},
+        {TEXT_COLUMN_LOW, true, 0},      {TEXT_COLUMN_HIGH, true, 0},
+        {TEXT_COLUMN_N, true, 0},        {TEXT_COLUMN_FIGURE, false, 0}};
+    const struct wave *wave = draft->report->wave;
+    table->sentence = sentence(draft);
+    draft_columns(draft, columns, COUNT(columns), table);
+    struct rows rows;
+    TRY(rows_open(draft, table, &rows, err));
+    for (size_t i = 0; i < wave->n_scores; i++)
+        put_index(&rows, wave->scores[i].index);
+    rows_close(&rows, table);
+    return OK;
+}
+
+static bool is_wanted(const struct report *report)
+{
+    return report_has_figures(report, "alpha/");
+}
+
+const struct sheet sheet_reliability = {.name = TEXT_SHEET_RELIABILITY,
+                                        .about = TEXT_ABOUT_RELIABILITY,
+                                        .is_wanted = is_wanted,
+                                        .build = build};

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef REPORT_TABLE_H
+#define REPORT_TABLE_H
+
+/* A sheet as data: a title, a sentence, a link, one table, and charts beside it. It is written to a
+   workbook by report/book.h and as plain text by table_print.
+
+       A1  title            A2  sentence            A3  link
+       A4  column headers   A5  first row of data
+
+   Rows are made one at a time, so that a sheet may have a million.                              */
+
+#include "base/error.h"
+#include "report/chart.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+enum { TABLE_HEADER_ROW = 3, TABLE_FIRST_ROW = 4 }; /* numbered from 0 */
+
+enum cell_kind {
+    CELL_TEXT,
+    CELL_COUNT,          /* a whole number, with its thousands apart */
+    CELL_NUMBER,         /* a number with `decimals` */
+    CELL_SHARE,          /* 0..1, shown in per cent with `decimals` */
+    CELL_P,              /* a p-value */
+    CELL_NOT_AVAILABLE,  /* [x] */
+    CELL_WITHHELD,       /* [c] */
+    CELL_NOT_APPLICABLE, /* [z] */
+    CELL_KIND_COUNT
+};
+
+/* A place in the workbook; sheet NULL: nowhere. */
+struct target {
+    const char *sheet;
+    size_t row; /* of its data, from 1; 0: the top of the sheet */
+};
+
+struct cell {
+    enum cell_kind kind;
+    int decimals;         /* 0..6 of a number, 0..3 of a share */
+    double number;        /* finite */
+    const char *text;     /* never blank */
+    const char *formula;  /* of a number: how a spreadsheet computes it, without '='; or NULL */
+    struct target target; /* where clicking a text leads */
+};
+
+struct table_column {
+    const char *header; /* unique in the table, also when case is ignored */
+    bool is_number;     /* mostly numbers: the header stands to the right */
+    bool is_heat;       /* numbers from -1 to 1 are shaded by their size */
+    int widest;         /* characters after which its texts wrap; 0: the house default */
+};
+
+/* Fills the cells of one row, zeroed before; called for 0 .. n_rows - 1 in that order, once each.
+   Texts are borrowed until the next call. */
+typedef enum status table_row_writer(void *context, size_t row, struct cell *cells,
+                                     struct error *err);
+
+/* All texts are borrowed for the life of the table. */
+struct table {
+    const char *sheet;     /* name of the sheet */
+    const char *name;      /* name of the table: letters, digits and _ */
+    const char *title;     /* A1 */
+    const char *sentence;  /* A2: what the sheet shows this year */
+    const char *back;      /* A3: text of the link */
+    struct target back_to; /* and where it leads */
+    struct table_column *columns;
+    size_t n_columns;
+    bool is_prose; /* to be read from top to bottom: never filtered */
+    size_t n_rows; /* at least 1 */
+    table_row_writer *row;
+    void *context;
+    void (*close)(void *context); /* what the context holds outside arenas; NULL: nothing */
+    struct chart *charts;         /* to the right of the table, one under the other */
+    size_t n_charts;
+};
+
+/* Releases what the rows hold outside arenas; once, when the table has been written or not. */
+void table_close(const struct table *table);
+
+/* "[x]", "[c]", "[z]"; NULL for any other kind. */
+const char *cell_shorthand(enum cell_kind kind);
+
+bool cell_is_number(enum cell_kind kind);
+
+/* One line per cell: its place, kind and content.
+
+       A1 text Index
+       C5 number.1 63.38 =AVERAGE('Myndigheter'!$F$5:$F$204)
+       D5 [z]                                                                                    */
+MUST_CHECK enum status table_print(const struct table *table, FILE *out, struct error *err);
+
+/* "C7" for row 6, column 2. At least CELL_NAME_SIZE bytes. Returns `out`. */
+enum { CELL_NAME_SIZE = 16 };
+char *cell_name(size_t row, size_t column, char *out);
+
+#endif

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/workbook.h"
+
+#include "report/book.h"
+#include "report/sheet.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static const struct sheet *const list[] = {
+    &sheet_cover,   &sheet_contents,    &sheet_key_figures,  &sheet_indices, &sheet_agencies,
+    &sheet_benefit, &sheet_points,      &sheet_correlations, &sheet_matrix,  &sheet_groups,
+    &sheet_items,   &sheet_reliability, &sheet_response,     &sheet_quality, &sheet_remarks,
+    &sheet_figures, &sheet_definitions, &sheet_sources,      &sheet_method,  &sheet_declaration,
+};
+
+const struct sheet *const *sheets(size_t *n)
+{
+    *n = COUNT(list);
+    return list;
+}
+
+bool sheet_is_wanted(const struct sheet *sheet, const struct report *report)
+{
+    if (sheet->is_review_only && report->profile != PROFILE_REVIEW)
+        return false;
+    return sheet->is_wanted == NULL || sheet->is_wanted(report);
+}
+
+bool report_has_figures(const struct report *report, const char *beginning)
+{
+    const size_t n = strlen(beginning);
+    for (size_t i = 0; i < report->figures->n; i++) {
+        if (strncmp(report->figures->list[i].id, beginning, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The sheet's name as the name of a table: "Samband_i_diagram". */
+static const char *table_name(struct draft *draft, const char *sheet)
+{
+    char *name = draft_array(draft, strlen(sheet) + 1, char);
+    if (name == NULL)
+        return "";
+    strcpy(name, sheet);
+    for (char *at = name; *at != '\0'; at++) {
+        if ((unsigned char)*at < 0x80 && !isalnum((unsigned char)*at))
+            *at = '_';
+    }
+    return name;
+}
+
+enum status sheet_build(const struct sheet *sheet, struct draft *draft, struct table *table,
+                        struct error *err)
+{
+    const bool is_contents = sheet == &sheet_contents;
+    *table = (struct table){.sheet = draft_text(draft, sheet->name)};
+    table->name = table_name(draft, table->sheet);
+    table->title = SAY(draft, TEXT_TITLE_YEAR, table->sheet, draft_year(draft));
+    table->back = draft_text(draft, is_contents ? TEXT_TO_COVER : TEXT_TO_CONTENTS);
+    table->back_to.sheet = draft_text(draft, is_contents ? TEXT_SHEET_COVER : TEXT_SHEET_CONTENTS);
+    TRY(sheet->build(draft, table, err));
+    if (draft->report->wave->form->settings.is_simulated)
+        table->sentence = draft_join(draft, draft_text(draft, TEXT_SIMULATED), table->sentence);
+    return draft_status(draft, err);
+}
+
+static enum status add_sheet(const struct sheet *sheet, const struct report *report,
+                             struct book *book, struct error *err)
+{
+    struct arena arena = {0};
+    struct draft draft = {.report = report, .arena = &arena};
+    struct table table = {0};
+    enum status status = sheet_build(sheet, &draft, &table, err);
+    if (status == OK)
+        status = book_add(book, &table, err);
+    if (status == OK)
+        status = draft_status(&draft, err);
+    table_close(&table);
+    arena_release(&arena);
+    return status;
+}
+
+static enum status add_sheets(const struct report *report, struct book *book, struct error *err)
+{
+    for (size_t i = 0; i < COUNT(list); i++) {
+        if (sheet_is_wanted(list[i], report))
+            TRY(add_sheet(list[i], report, book, err));
+    }
+    return OK;
+}
+
+/* The day the field work closed, else the end of the year: never today. */
+static const char *date_of(const struct report *report, struct arena *arena)
+{
+    const struct settings *settings = &report->wave->form->settings;
+    if (settings->closed != NULL)
+        return settings->closed;
+    return arena_print(arena, "%04d-12-31", settings->wave > 1900 ? settings->wave : 2000);
+}
+
+static enum status write_book(struct draft *draft, const char *path, struct error *err)
+{
+    static const char *const tags[LANGUAGE_COUNT] = {
+        [LANGUAGE_SV] = "sv-SE", [LANGUAGE_EN] = "en-GB"};
+    const struct report *report = draft->report;
+    const struct settings *settings = &report->wave->form->settings;
+    const char *publisher = settings->publisher;
+    const struct book_about about = {
+        .title = draft_header(draft, draft_label(draft, settings->title, settings->form_id)),
+        .subject = draft_text(draft, TEXT_SUBJECT),
+        .author = publisher == NULL ? NULL : draft_header(draft, publisher),
+        .language = tags[report->language],
+        .date = date_of(report, draft->arena),
+        .is_review = report->profile == PROFILE_REVIEW,
+    };
+    TRY(draft_status(draft, err));
+    struct book *book = NULL;
+    TRY(book_open(path, &about, &book, err));
+    enum status status = add_sheets(report, book, err);
+    if (status == OK)
+        status = book_finish(book, err);
+    book_close(book);
+    return status;
+}
+
+enum status report_write_workbook(const struct report *report, const char *path, struct error *err)
+{
+    struct arena arena = {0};
+    struct draft draft = {.report = report, .arena = &arena};
+    const enum status status = write_book(&draft, path, err);
+    arena_release(&arena);
+    return status;
+}

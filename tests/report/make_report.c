@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "make_report.h"
+
+#include "base/missing.h"
+#include "store/names.h"
+#include "store/put.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Without memory a test cannot go on. */
+static void *zeros(struct arena *arena, size_t n, size_t size)
+{
+    void *made = arena_zeros(arena, n, size);
+    if (made == NULL)
+        abort();
+    return made;
+}
+#define MAKE(arena, n, type) ((type *)zeros((arena), (n), sizeof(type)))
+
+static struct labels labels(struct arena *arena, const char *sv, const char *en)
+{
+    const char **text = MAKE(arena, 2, const char *);
+    text[0] = sv;
+    text[1] = en;
+    return (struct labels){text};
+}
+
+static void make_settings(struct arena *arena, struct settings *settings)
+{
+    *settings = (struct settings){
+        .form_id = "digg",
+        .version = "2022.1",
+        .title = labels(arena, "Myndigheternas digitalisering 2022",
+                        "Digitalisation of the agencies 2022"),
+        .wave = 2022,
+        .closed = "2022-12-09",
+        .is_simulated = true,
+        .unit_key = "orgnr",
+        .name_column = "namn",
+        .frame = "${fte} > 10",
+        .min_cell = 2,
+        .confidence = 0.95,
+        .bands = MAKE(arena, 2, struct band),
+        .n_bands = 2,
+        .publisher = "Projektet <mognad> & \"vänner\"",
+    };
+    settings->bands[0] = (struct band){0, "Låg"};
+    settings->bands[1] = (struct band){50, "Hög"};
+}
+
+enum { INCITAMENT, A1, A2, NYTTA, B1, SIZE, INDICATOR_COUNT };
+
+static void make_item(struct indicator *item, const char *code, struct question *question,
+                      struct indicator *parent)
+{
+    item->code = item->name = item->source = code;
+    item->type = INDICATOR_ITEM;
+    item->question = question;
+    item->option = NO_OPTION;
+    item->labels = question->labels;
+    item->direction = 1;
+    item->weight = 1;
+    item->low = item->high = MISSING;
+    item->parent = parent;
+    parent->children[parent->n_children++] = item;
+}
+
+static void make_index(struct arena *arena, struct indicator *index, const char *code,
+                       struct labels names)
+{
+    index->code = code;
+    index->name = names.text[0];
+    index->labels = names;
+    index->type = INDICATOR_AGGREGATE;
+    index->children = MAKE(arena, 2, struct indicator *);
+    index->weight = 1;
+    index->direction = 1;
+    index->min_share = 0.5;
+    index->strong = MISSING;
+    index->is_percent_scale = true;
+    index->level = index->target = MISSING;
+}
+
+static void make_questions(struct arena *arena, struct form *form)
+{
+    static const char *const names[] = {"a1", "a2", "b1"};
+    form->lists = MAKE(arena, 1, struct choice_list);
+    form->n_lists = 1;
+    form->lists[0] = (struct choice_list){
+        .name = "yn", .choices = MAKE(arena, 2, struct choice), .n = 2, .low = 0, .high = 1};
+    form->lists[0].choices[0] =
+        (struct choice){.name = "yes", .labels = labels(arena, "Ja", "Yes"), .score = 1};
+    form->lists[0].choices[1] =
+        (struct choice){.name = "no", .labels = labels(arena, "Nej", "No"), .score = 0};
+    form->questions = MAKE(arena, 3, struct question);
+    form->n_questions = 3;
+    for (size_t i = 0; i < 3; i++)
+        form->questions[i] = (struct question){.name = names[i], .type = QUESTION_INTEGER};
+    form->questions[0].type = QUESTION_SELECT_ONE;
+    form->questions[0].list = &form->lists[0];
+    form->questions[0].labels = labels(arena, "Finns mål?", "Are there goals?");
+    form->questions[1].labels = labels(arena, "Hur många uppdrag?", "How many assignments?");
+    form->questions[2].labels = labels(arena, "Hur stor nytta?", "How much benefit?");
+}
+
+static void make_indicators(struct arena *arena, struct form *form)
+{
+    struct indicator *all = MAKE(arena, INDICATOR_COUNT, struct indicator);
+    form->indicators = all;
+    form->n_indicators = INDICATOR_COUNT;
+    make_index(arena, &all[INCITAMENT], "INCITAMENT",
+               labels(arena, "Externa incitament", "External incentives"));
+    make_index(arena, &all[NYTTA], "NYTTA", labels(arena, "Samhällsnytta", "Societal benefit"));
+    all[INCITAMENT].strong = 50;
+    make_item(&all[A1], "a1", &form->questions[0], &all[INCITAMENT]);
+    make_item(&all[A2], "a2", &form->questions[1], &all[INCITAMENT]);
+    make_item(&all[B1], "b1", &form->questions[2], &all[NYTTA]);
+    all[A2].direction = -1;
+    all[A2].low = 0;
+    all[A2].high = 10;
+    all[SIZE] = (struct indicator){.code = "size",
+                                   .name = "Storlek",
+                                   .labels = labels(arena, "Storlek", "Size"),
+                                   .type = INDICATOR_GROUP,
+                                   .source = "fte",
+                                   .strong = MISSING};
+}
+
+static struct form *make_form(struct arena *arena)
+{
+    static const char *const languages[] = {"Svenska (sv)", "English (en)"};
+    struct form *form = MAKE(arena, 1, struct form);
+    form->folder = "surveys/2022";
+    form->languages = languages;
+    form->n_languages = 2;
+    form->has_register = form->has_survey = true;
+    make_settings(arena, &form->settings);
+    make_questions(arena, form);
+    make_indicators(arena, form);
+
+    const struct indicator **pair = MAKE(arena, 2, const struct indicator *);
+    pair[0] = &form->indicators[INCITAMENT];
+    pair[1] = &form->indicators[NYTTA];
+    form->hypotheses = MAKE(arena, 1, struct hypothesis);
+    form->n_hypotheses = 1;
+    form->hypotheses[0] = (struct hypothesis){
+        .id = "H1", .test = "correlation", .x = pair, .n_x = 1, .y = pair + 1, .n_y = 1};
+    return form;
+}
+
+static void make_score(struct arena *arena, struct score *score, const struct indicator *index,
+                       const double *values, size_t n)
+{
+    *score = (struct score){.index = index,
+                            .value = MAKE(arena, n, double),
+                            .rank = MAKE(arena, n, uint32_t),
+                            .answered = MAKE(arena, n, uint16_t),
+                            .n_items = index->n_children};
+    for (size_t i = 0; i < n; i++) {
+        score->value[i] = values[i % 4];
+        score->answered[i] = (uint16_t)(is_missing(values[i % 4]) ? 0 : index->n_children);
+        for (size_t j = 0; j < 4 && !is_missing(values[i % 4]); j++)
+            score->rank[i] += values[j] > values[i % 4];
+        score->rank[i] += !is_missing(values[i % 4]);
+    }
+}
+
+static void make_group(struct arena *arena, struct grouping *group, const struct indicator *of,
+                       size_t n)
+{
+    *group = (struct grouping){.of = of,
+                               .n_levels = 2,
+                               .names = MAKE(arena, 2, const char *),
+                               .labels = MAKE(arena, 2, struct labels),
+                               .n_units = MAKE(arena, 2, size_t),
+                               .level = MAKE(arena, n, uint16_t)};
+    group->names[0] = "10-50";
+    group->names[1] = "50-";
+    group->labels[1] = labels(arena, "fler än 50", "more than 50");
+    for (size_t i = 0; i < n; i++)
+        group->level[i] = i % 4 == 3 ? NO_LEVEL : (uint16_t)(i % 4 == 2);
+}
+
+static void make_sources(struct arena *arena, struct wave *wave)
+{
+    wave->sources = MAKE(arena, 2, struct source);
+    wave->n_sources = 2;
+    wave->sources[0] = (struct source){.name = "survey.csv",
+                                       .role = "survey",
+                                       .bytes = 321,
+                                       .rows = 3,
+                                       .encoding = "UTF-8",
+                                       .delimiter = ','};
+    wave->sources[1] = (struct source){.name = "answers.csv",
+                                       .role = "answers",
+                                       .bytes = 12345,
+                                       .rows = 5,
+                                       .encoding = "windows-1252",
+                                       .delimiter = ';'};
+    memset(wave->sources[0].sha256, 'a', 64);
+    memset(wave->sources[1].sha256, 'b', 64);
+}
+
+static struct wave *make_wave(struct arena *arena, size_t n)
+{
+    static const double incitament[] = {20, 40, 60, MISSING};
+    static const double nytta[] = {30, 60, 60, 90};
+    struct wave *wave = MAKE(arena, 1, struct wave);
+    struct form *form = make_form(arena);
+    *wave = (struct wave){.form = form,
+                          .arena = arena,
+                          .id = 1,
+                          .n_frame = n + 1,
+                          .n_rows = n,
+                          .n_read = n + 1,
+                          .n_rejected = 1,
+                          .finding_count = {0, 1, 1, 0}};
+    wave->scores = MAKE(arena, 2, struct score);
+    wave->n_scores = 2;
+    make_score(arena, &wave->scores[0], &form->indicators[INCITAMENT], incitament, n);
+    make_score(arena, &wave->scores[1], &form->indicators[NYTTA], nytta, n);
+    wave->groups = MAKE(arena, 1, struct grouping);
+    wave->n_groups = 1;
+    make_group(arena, &wave->groups[0], &form->indicators[SIZE], n);
+    make_sources(arena, wave);
+    return wave;
+}
+
+/* Missing numbers are written NAN in the table. */
+static const struct figure all_figures[] = {
+    // clang-format off
+    {"response/rate", 0.8, 5, NAN, NAN, NAN, NAN, NULL, "share", 3, "units that answered / units of the frame"},
+    {"response/frame", 5, NAN, NAN, NAN, NAN, NAN, NULL, "count", 0, "units of the frame"},
+    {"response/n", 4, NAN, NAN, NAN, NAN, NAN, NULL, "count", 0, "units that answered and were taken"},
+    {"index/mean/INCITAMENT", 40, 3, 11.5470053837925, -9.68, 89.68, NAN, NULL, "0-100", 1, "mean; t"},
+    {"index/sd/INCITAMENT", 20, 3, NAN, NAN, NAN, NAN, NULL, "0-100", 1, "sd"},
+    {"index/min/INCITAMENT", 20, 3, NAN, NAN, NAN, NAN, NULL, "0-100", 1, "min"},
+    {"index/q1/INCITAMENT", 30, 3, NAN, NAN, NAN, NAN, NULL, "0-100", 1, "type 7"},
+    {"index/median/INCITAMENT", 40, 3, NAN, NAN, NAN, NAN, NULL, "0-100", 1, "type 7"},
+    {"index/q3/INCITAMENT", 50, 3, NAN, NAN, NAN, NAN, NULL, "0-100", 1, "type 7"},
+    {"index/max/INCITAMENT", 60, 3, NAN, NAN, NAN, NAN, NULL, "0-100", 1, "max"},
+    {"index/skewness/INCITAMENT", 0, 3, NAN, NAN, NAN, NAN, NULL, "", 2, "type 2"},
+    {"index/kurtosis/INCITAMENT", NAN, 3, NAN, NAN, NAN, NAN, "x", "", 2, "type 2"},
+    {"share/strong/INCITAMENT", 1.0 / 3, 3, NAN, 0.06, 0.79, NAN, NULL, "share", 3, "Wilson"},
+    {"share/band/INCITAMENT|band=L%C3%A5g", 2.0 / 3, 3, NAN, 0.21, 0.94, NAN, NULL, "share", 3, "Wilson"},
+    {"share/band/INCITAMENT|band=H%C3%B6g", 1.0 / 3, 3, NAN, 0.06, 0.79, NAN, NULL, "share", 3, "Wilson"},
+    {"index/mean/NYTTA", 60, 4, 12.2474487139159, 21.02, 98.98, NAN, NULL, "0-100", 1, "mean; t"},
+    {"index/sd/NYTTA", 24.4948974278318, 4, NAN, NAN, NAN, NAN, NULL, "0-100", 1, "sd"},
+    {"response/rate|size=10-50", 2.0 / 3, 3, NAN, NAN, NAN, NAN, NULL, "share", 3, "units"},
+    {"group/frame/size|size=10-50", 3, 5, NAN, NAN, NAN, NAN, NULL, "count", 0, "units"},
+    {"group/answered/size|size=10-50", 2, 4, NAN, NAN, NAN, NAN, NULL, "count", 0, "units"},
+    {"response/rate|size=50-", 0.5, 2, NAN, NAN, NAN, NAN, NULL, "share", 3, "units"},
+    {"group/frame/size|size=50-", 2, 5, NAN, NAN, NAN, NAN, NULL, "count", 0, "units"},
+    {"group/answered/size|size=50-", 1, 4, NAN, NAN, NAN, NAN, NULL, "count", 0, "units"},
+    {"index/mean/INCITAMENT|size=10-50", 30, 2, 10, -97.06, 157.06, NAN, NULL, "0-100", 1, "mean; t"},
+    {"index/mean/INCITAMENT|size=50-", NAN, 1, NAN, NAN, NAN, NAN, "c", "0-100", 1, "mean; t"},
+    {"index/mean/NYTTA|size=10-50", 45, 2, 15, -145.6, 235.6, NAN, NULL, "0-100", 1, "mean; t"},
+    {"index/mean/NYTTA|size=50-", NAN, 1, NAN, NAN, NAN, NAN, "c", "0-100", 1, "mean; t"},
+    {"item/share/a1|choice=yes", 0.75, 4, NAN, 0.3, 0.95, NAN, NULL, "share", 3, "Wilson"},
+    {"item/share/a1|choice=no", 0.25, 4, NAN, 0.05, 0.7, NAN, NULL, "share", 3, "Wilson"},
+    {"item/mean/a2", 3.5, 4, 0.6455, 1.45, 5.55, NAN, NULL, "", 2, "mean; t"},
+    {"alpha/complete/INCITAMENT", 0.72, 3, NAN, -2.5, 0.99, NAN, NULL, "", 2, "Cronbach's alpha"},
+    {"alpha/pairwise/INCITAMENT", 0.7, 3, NAN, NAN, NAN, NAN, NULL, "", 2, "pairwise"},
+    {"alpha/complete/NYTTA", NAN, 4, NAN, NAN, NAN, NAN, "z", "", 2, "one part"},
+    {"item_rest/r/a1~INCITAMENT", 0.55, 3, NAN, NAN, NAN, NAN, NULL, "r", 2, "r with the rest"},
+    {"alpha/if_dropped/a1~INCITAMENT", NAN, 3, NAN, NAN, NAN, NAN, "z", "", 2, "one part is left"},
+    {"weight/effective/a1~INCITAMENT", 0.5, NAN, NAN, NAN, NAN, NAN, NULL, "share", 3, "weights"},
+    {"weight/effective/a2~INCITAMENT", 0.5, NAN, NAN, NAN, NAN, NAN, NULL, "share", 3, "weights"},
+    {"correlation/pearson/INCITAMENT~NYTTA", 0.866025403784439, 3, NAN, -0.2, 0.99, 0.33, NULL, "r", 2, "Pearson"},
+    {"correlation/spearman/INCITAMENT~NYTTA", 0.866025403784439, 3, NAN, -0.2, 0.99, 0.0004, NULL, "r", 2, "Spearman"},
+    {"regression/slope/NYTTA~INCITAMENT", 0.75, 3, 0.433, -4.75, 6.25, 0.33, NULL, "", 3, "least squares"},
+    {"regression/intercept/NYTTA~INCITAMENT", 20, 3, 18.7, -217.7, 257.7, 0.47, NULL, "", 3, "least squares"},
+    {"regression/r2/NYTTA~INCITAMENT", 0.75, 3, NAN, NAN, NAN, NAN, NULL, "share", 3, "explained"},
+    {"regression/line/NYTTA~INCITAMENT|x=0", 20, 3, NAN, 1.5, 38.5, NAN, NULL, "0-100", 1, "line"},
+    {"regression/line/NYTTA~INCITAMENT|x=25", 38.75, 3, NAN, 28, 49.5, NAN, NULL, "0-100", 1, "line"},
+    {"regression/line/NYTTA~INCITAMENT|x=50", 57.5, 3, NAN, 48, 67, NAN, NULL, "0-100", 1, "line"},
+    {"regression/line/NYTTA~INCITAMENT|x=75", 76.25, 3, NAN, 60, 92.5, NAN, NULL, "0-100", 1, "line"},
+    {"regression/line/NYTTA~INCITAMENT|x=100", 95, 3, NAN, 70, 120, NAN, NULL, "0-100", 1, "line"},
+    // clang-format on
+};
+
+static struct figures *make_figures(struct arena *arena)
+{
+    struct figures *figures = MAKE(arena, 1, struct figures);
+    figures->arena = arena;
+    for (size_t i = 0; i < COUNT(all_figures); i++) {
+        struct error err = {0};
+        if (figures_put(figures, all_figures[i], &err) != OK) {
+            fprintf(stderr, "%s\n", err.text);
+            abort();
+        }
+    }
+    return figures;
+}
+
+void make_report(struct arena *arena, enum language language, struct report *out)
+{
+    make_long_report(arena, 4, out);
+    ((struct report *)out)->language = language;
+}
+
+void make_long_report(struct arena *arena, size_t n, struct report *out)
+{
+    *out = (struct report){.wave = make_wave(arena, n),
+                           .figures = make_figures(arena),
+                           .store = NULL,
+                           .language = LANGUAGE_SV,
+                           .profile = PROFILE_REVIEW,
+                           .program = "mognad 0.1.0",
+                           .store_path = "/tmp/out/mognad.db"};
+}
+
+/* The store's side: names that would be formulas, or could not stand in XML. */
+
+struct row_names {
+    size_t row, n_rows;
+    char key[32];
+};
+
+enum status row_names_open(struct store *store, const struct wave *wave, struct row_names **out,
+                           struct error *err)
+{
+    (void)store;
+    *out = calloc(1, sizeof **out);
+    if (*out == NULL)
+        return error_memory(err);
+    (*out)->n_rows = wave->n_rows;
+    return OK;
+}
+
+enum status row_names_next(struct row_names *names, const char **key, const char **name,
+                           struct error *err)
+{
+    static const char *const list[] = {"Åklagarmyndigheten", "=1+1", "Myndigheten\x01\"<&>\"",
+                                       "_x0041_ -verket"};
+    (void)err;
+    *key = *name = NULL;
+    if (names->row == names->n_rows)
+        return OK;
+    snprintf(names->key, sizeof names->key, "202100-%04zu", names->row);
+    *key = names->key;
+    *name = list[names->row++ % 4];
+    return OK;
+}
+
+void row_names_close(struct row_names *names)
+{
+    free(names);
+}
+
+enum status store_each_finding(struct store *store, const struct wave *wave,
+                               enum status (*each)(void *context, const struct finding *finding,
+                                                   struct error *err),
+                               void *context, struct error *err)
+{
+    static const struct finding list[] = {
+        {FINDING_ERROR,
+         "not_an_answer",
+         {"surveys/2022/answers.csv", 3, 2},
+         "202100-0001",
+         "a1",
+         "'maybe' is not an answer to a1"},
+        {FINDING_WARNING, "orgnr", {"surveys/2022/register.csv", 4, 0}, NULL, NULL, "wrong digit"},
+    };
+    (void)store;
+    (void)wave;
+    for (size_t i = 0; i < COUNT(list); i++)
+        TRY(each(context, &list[i], err));
+    return OK;
+}
+
+enum status store_each_reject(struct store *store, const struct wave *wave,
+                              enum status (*each)(void *context, const struct reject *reject,
+                                                  struct error *err),
+                              void *context, struct error *err)
+{
+    static const struct reject reject = {
+        .role = "answers",
+        .at = {"surveys/2022/answers.csv", 5, 0},
+        .byte = 99,
+        .rule = "too_few_cells",
+        .reason = "2 cells, not 3",
+        .raw = "a;b",
+    };
+    (void)store;
+    (void)wave;
+    return each(context, &reject, err);
+}

@@ -18,7 +18,7 @@ static const struct family *const of_scores[] = {
 /* Below this many rows a thread costs more than it saves. */
 enum { ROWS_FOR_THREADS = 4096 };
 
-static enum status say_methods(struct analysis *analysis, struct error *err)
+static void say_methods(struct analysis *analysis)
 {
     const size_t n_frame = analysis->wave->n_frame;
     const double percent = 100 * analysis->confidence;
@@ -52,12 +52,6 @@ static enum status say_methods(struct analysis *analysis, struct error *err)
                       "mean of the answers, a choice by its score; se and t %.10g %% interval with "
                       "finite population correction 1 - n/N, N = %zu",
                       percent, n_frame);
-    return analysis->interval == NULL || analysis->mean_method == NULL ||
-                   analysis->share_method == NULL || analysis->group_mean_method == NULL ||
-                   analysis->group_share_method == NULL || analysis->item_share_method == NULL ||
-                   analysis->item_mean_method == NULL
-               ? error_memory(err)
-               : OK;
 }
 
 static enum status run_families(struct analysis *analysis, const struct family *const *families,
@@ -78,9 +72,9 @@ enum status analysis_run(struct wave *wave, struct analysis_options options, str
         .threads = options.threads < 1 || wave->n_rows < ROWS_FOR_THREADS ? 1 : options.threads,
         .confidence = wave->form->settings.confidence,
     };
-    TRY(say_methods(&analysis, err));
+    say_methods(&analysis);
     TRY(run_families(&analysis, of_answers, COUNT(of_answers), err));
     wave_release_answers(wave);
     TRY(run_families(&analysis, of_scores, COUNT(of_scores), err));
-    return found->is_out_of_memory ? error_memory(err) : OK;
+    return found->is_out_of_memory || analysis.is_out_of_memory ? error_memory(err) : OK;
 }

@@ -46,7 +46,9 @@ const char *analysis_text(struct analysis *analysis, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    return arena_text(analysis->out->arena, text);
+    const char *kept = arena_text(analysis->out->arena, text);
+    analysis->is_out_of_memory |= kept == NULL;
+    return kept;
 }
 
 const struct indicator *next_aggregate(const struct form *form, size_t *at)

@@ -33,6 +33,8 @@ struct analysis {
     const char *share_method; /* of a share of all units */
     const char *group_mean_method, *group_share_method, *item_share_method, *item_mean_method;
     const char *interval; /* "95 % interval" */
+
+    bool is_out_of_memory; /* a text is missing */
 };
 
 struct family {
@@ -83,7 +85,8 @@ MUST_CHECK enum status analysis_put_share(struct analysis *analysis, const char 
                                           const char *measure, struct subject subject,
                                           struct share share, struct error *err);
 
-/* A text in the arena of the figures; NULL when memory runs out. */
+/* A text in the arena of the figures. When memory runs out it is NULL, which may go into a figure
+   as it is: analysis_run fails in the end. */
 const char *analysis_text(struct analysis *analysis, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

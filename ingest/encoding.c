@@ -168,6 +168,12 @@ static bool is_utf8_name(const char *name)
     return strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0;
 }
 
+bool encoding_is_readable(const char *name)
+{
+    struct encoding encoding = {0};
+    return is_utf8_name(name) || use_single((struct place){0}, name, &encoding, NULL) == OK;
+}
+
 /* What the byte-order mark says, before anything else is asked. */
 static enum status read_mark(int fd, struct place at, const char *wanted, struct encoding *encoding,
                              struct error *err)

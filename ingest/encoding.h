@@ -35,6 +35,9 @@ struct encoding {
 MUST_CHECK enum status encoding_find(int fd, struct place at, const char *wanted,
                                      struct encoding *out, struct error *err);
 
+/* Whether encoding_find can read that encoding at all. */
+bool encoding_is_readable(const char *name);
+
 /* The offset of the first of `n` bytes that is NUL or no character; n when all are good. */
 size_t encoding_bad_byte(const struct encoding *encoding, const char *bytes, size_t n);
 

@@ -138,10 +138,10 @@ struct settings {
     const char *unit_key;    /* column that identifies a unit */
     const char *name_column; /* what reports call a unit; NULL: its key */
     const char *frame;       /* expression over the register; NULL: every row */
-    struct place frame_at;
-    const char *encoding; /* NULL: detect */
-    char delimiter;       /* 0: detect */
-    char decimal;         /* '.', ',' or 0: detect */
+    struct place unit_key_at, name_column_at, frame_at, bands_at; /* cells of settings.csv */
+    const char *encoding;                                         /* NULL: detect */
+    char delimiter;                                               /* 0: detect */
+    char decimal;                                                 /* '.', ',' or 0: detect */
     enum duplicates duplicates;
     const char *complete_column; /* filled when the respondent finished; NULL: none */
     struct missing_code *missing_codes;

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/folder.h"
+
+#include "ingest/say.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const char *const known[] = {
+    "settings.csv", "survey.csv",  "choices.csv",    "indices.csv",   "register.csv",
+    "answers.csv",  "figures.csv", "hypotheses.csv", "crosswalk.csv", "simulation.csv",
+};
+
+/* Named by the design, read by a later version. */
+static const char *const later[] = {"rules.csv", "cooperation.csv", "uncertainty.csv", "needs.csv"};
+
+enum status folder_check(const char *folder, struct arena *arena, const char **out,
+                         struct error *err)
+{
+    struct stat about;
+    size_t n = strlen(folder);
+    while (n > 1 && folder[n - 1] == '/')
+        n--;
+    *out = arena_text_n(arena, folder, n);
+    if (*out == NULL)
+        return error_memory(err);
+    const struct place at = {*out, 0, 0};
+    if (stat(*out, &about) != 0)
+        return error_at(err, ERR_OPEN, at, "%s", strerror(errno));
+    if (!S_ISDIR(about.st_mode))
+        return error_at(err, ERR_OPEN, at, "%s", _("this is not a folder; want a survey folder"));
+    return OK;
+}
+
+static bool is_in(const char *name, const char *const *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_table(const char *name)
+{
+    const size_t n = strlen(name);
+    return name[0] != '.' && n > 4 && strcmp(name + n - 4, ".csv") == 0;
+}
+
+static void say_unread(const struct reading *in, const char *name)
+{
+    const char *path = arena_print(in->arena, "%s/%s", in->folder, name);
+    const struct place at = {path, 0, 0};
+    if (path == NULL)
+        in->found->is_out_of_memory = true;
+    else if (is_in(name, later, COUNT(later)))
+        findings_add(in->found, FINDING_INFO, "not_read", at, NULL, NULL, "%s",
+                     _("this version does not read this table; nothing in it has an effect"));
+    else
+        findings_add(in->found, FINDING_INFO, "not_read", at, NULL, NULL,
+                     _("no table of a survey folder has this name, so it is not read%s"),
+                     say_nearest(in->arena, name, known, COUNT(known)));
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The names of the tables that are not read, in the order of their bytes. */
+static enum status gather(const struct reading *in, DIR *folder, const char ***out, size_t *n,
+                          struct error *err)
+{
+    size_t capacity = 0;
+    errno = 0;
+    for (const struct dirent *entry; (entry = readdir(folder)) != NULL; errno = 0) {
+        if (!is_table(entry->d_name) || is_in(entry->d_name, known, COUNT(known)))
+            continue;
+        const char *name = arena_text(in->arena, entry->d_name);
+        const char **list = arena_grown(in->arena, *out, *n, &capacity, const char *);
+        if (name == NULL || list == NULL)
+            return error_memory(err);
+        *out = list;
+        (*out)[(*n)++] = name;
+    }
+    if (errno != 0)
+        return error_at(err, ERR_READ, (struct place){in->folder, 0, 0}, "%s", strerror(errno));
+    return OK;
+}
+
+enum status folder_say_unread(const struct reading *in, struct error *err)
+{
+    const char **names = NULL;
+    size_t n = 0;
+    DIR *folder = opendir(in->folder);
+    if (folder == NULL)
+        return error_at(err, ERR_OPEN, (struct place){in->folder, 0, 0}, "%s", strerror(errno));
+    const enum status status = gather(in, folder, &names, &n, err);
+    closedir(folder);
+    TRY(status);
+    if (n > 1)
+        qsort(names, n, sizeof *names, compare_names);
+    for (size_t i = 0; i < n; i++)
+        say_unread(in, names[i]);
+    return OK;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef INGEST_FOLDER_H
+#define INGEST_FOLDER_H
+
+/* What lies in a survey folder beside the tables that are read. */
+
+#include "ingest/table.h"
+
+/* The folder's name without closing slashes, in the arena; ERR_OPEN when it is not there or is no
+   folder. */
+MUST_CHECK enum status folder_check(const char *folder, struct arena *arena, const char **out,
+                                    struct error *err);
+
+/* Says of every .csv file that this version does not read it, so that no misspelt name and no rule
+   is passed over in silence. ERR_MEMORY, ERR_READ. */
+MUST_CHECK enum status folder_say_unread(const struct reading *in, struct error *err);
+
+#endif

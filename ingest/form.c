@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/form.h"
+
+#include "ingest/choices.h"
+#include "ingest/crosswalk.h"
+#include "ingest/folder.h"
+#include "ingest/hypotheses.h"
+#include "ingest/indices.h"
+#include "ingest/register_header.h"
+#include "ingest/scope.h"
+#include "ingest/settings.h"
+#include "ingest/survey.h"
+
+#include <string.h>
+
+enum { SETTINGS, SURVEY, CHOICES, INDICES, HYPOTHESES, CROSSWALK, TABLE_COUNT };
+
+static const struct table_layout *const layouts[] = {
+    [SETTINGS] = &settings_layout,     [SURVEY] = &survey_layout,
+    [CHOICES] = &choices_layout,       [INDICES] = &indices_layout,
+    [HYPOTHESES] = &hypotheses_layout, [CROSSWALK] = &crosswalk_layout,
+};
+_Static_assert(COUNT(layouts) == TABLE_COUNT, "every table needs its layout");
+
+struct tables {
+    struct table table[TABLE_COUNT];
+};
+
+static enum status read_tables(struct reading *in, struct tables *tables, struct error *err)
+{
+    const struct table *all[TABLE_COUNT];
+    for (size_t i = 0; i < TABLE_COUNT; i++) {
+        TRY(table_read(in, layouts[i], &tables->table[i], err));
+        all[i] = &tables->table[i];
+    }
+    return labels_languages(in, all, TABLE_COUNT, settings_language(all[SETTINGS]), err);
+}
+
+static void check_missing(const struct reading *in, const struct tables *tables)
+{
+    static const int needed[] = {SETTINGS, INDICES};
+    for (size_t i = 0; i < COUNT(needed); i++) {
+        const struct table *table = &tables->table[needed[i]];
+        if (!table->exists)
+            table_fault(in, (struct place){table->path, 0, 0}, "%s",
+                        _("the file is missing; every survey folder needs it"));
+    }
+    if (tables->table[SURVEY].exists && !tables->table[CHOICES].exists)
+        table_fault(in, (struct place){tables->table[CHOICES].path, 0, 0}, "%s",
+                    _("the file is missing; survey.csv needs it"));
+}
+
+static enum status check_frame(const struct reading *in, const struct form *form, struct error *err)
+{
+    const struct settings *settings = &form->settings;
+    if (settings->frame == NULL || form->n_register_names == 0)
+        return OK;
+    return scope_check(in, form,
+                       (struct scope_expression){.text = settings->frame,
+                                                 .at = settings->frame_at,
+                                                 .names = SCOPE_REGISTER},
+                       err);
+}
+
+static bool is_used(const struct form *form, const struct choice_list *list)
+{
+    for (size_t i = 0; i < form->n_questions; i++)
+        if (form->questions[i].list == list)
+            return true;
+    for (size_t i = 0; i < form->n_indicators; i++)
+        if (form->indicators[i].list == list)
+            return true;
+    return false;
+}
+
+static void check_lists(const struct reading *in, const struct form *form)
+{
+    for (size_t i = 0; i < form->n_lists; i++)
+        if (!is_used(form, &form->lists[i]))
+            table_fault(in, form->lists[i].choices[0].at,
+                        _("list '%s' is used by no question and named after no Group"),
+                        form->lists[i].name);
+}
+
+/* Bands divide 0-100, so at least one index must be there. */
+static void check_bands(const struct reading *in, const struct form *form)
+{
+    bool has_index = false;
+    for (size_t i = 0; i < form->n_indicators; i++) {
+        if (form->indicators[i].type != INDICATOR_AGGREGATE)
+            continue;
+        has_index = true;
+        if (form->indicators[i].is_percent_scale)
+            return;
+    }
+    if (has_index && form->settings.n_bands > 0)
+        table_fault(in, form->settings.bands_at, "%s",
+                    _("bands has no effect: no index is on 0-100"));
+}
+
+static enum status take_tables(const struct reading *in, struct tables *tables,
+                               const char *register_path, struct form *form, struct error *err)
+{
+    struct table *table = tables->table;
+    struct index_defaults defaults;
+    check_missing(in, tables);
+    TRY(settings_take(in, &table[SETTINGS], &form->settings, &defaults, err));
+    TRY(register_header_read(in, register_path, form, err));
+    register_header_check(in, form);
+    TRY(choices_take(in, &table[CHOICES], form, err));
+    TRY(survey_take(in, &table[SURVEY], form, err));
+    TRY(indices_take(in, &table[INDICES], &defaults, form, err));
+    TRY(hypotheses_take(in, &table[HYPOTHESES], form, err));
+    TRY(crosswalk_take(in, &table[CROSSWALK], form, err));
+    TRY(check_frame(in, form, err));
+    check_lists(in, form);
+    check_bands(in, form);
+    survey_number_columns(form);
+    return folder_say_unread(in, err);
+}
+
+static enum status list_sources(const struct reading *in, const struct tables *tables,
+                                struct form_sources *out, struct error *err)
+{
+    *out = (struct form_sources){arena_array(in->arena, TABLE_COUNT, struct source), 0};
+    if (out->list == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < TABLE_COUNT; i++)
+        if (tables->table[i].exists)
+            out->list[out->n++] = tables->table[i].source;
+    return OK;
+}
+
+enum status form_read(const char *folder, struct form_options options, struct form **out,
+                      struct form_sources *sources, struct error *err)
+{
+    struct reading in = {.arena = options.arena, .found = options.found};
+    struct tables *tables = arena_new(options.arena, struct tables);
+    struct form *form = arena_new(options.arena, struct form);
+    *out = NULL;
+    *sources = (struct form_sources){0};
+    if (tables == NULL || form == NULL)
+        return error_memory(err);
+    TRY(folder_check(folder, options.arena, &in.folder, err));
+    TRY(read_tables(&in, tables, err));
+    form->folder = in.folder;
+    form->languages = in.languages.name;
+    form->n_languages = in.languages.n;
+    form->has_survey = tables->table[SURVEY].exists;
+    TRY(take_tables(&in, tables, options.register_path, form, err));
+    TRY(list_sources(&in, tables, sources, err));
+    TRY(findings_status(options.found, err));
+    *out = form;
+    return OK;
+}

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/settings.h"
+
+#include "base/text.h"
+#include "ingest/encoding.h"
+#include "ingest/rules.h"
+#include "ingest/value.h"
+
+#include <string.h>
+
+enum {
+    FORM_TITLE,
+    FORM_ID,
+    VERSION,
+    DEFAULT_LANGUAGE,
+    WAVE,
+    KIND,
+    BESIDE,
+    SIMULATED,
+    UNIT_KEY,
+    NAME_COLUMN,
+    FRAME,
+    CLOSED,
+    ENCODING,
+    DELIMITER,
+    DECIMAL,
+    DUPLICATES,
+    COMPLETE_COLUMN,
+    MISSING_CODES,
+    MIN_CELL,
+    SEED,
+    REPLICATES,
+    CONFIDENCE,
+    BANDS,
+    PUBLISHER,
+    PUBLISHER_URI,
+    ACCESS_URL,
+    LICENCE,
+    CONTACT,
+    NORMALISE,
+    AGGREGATE,
+    MISSING_POLICY,
+    MIN_SHARE,
+    TREAT,
+    IMPUTE
+};
+
+static const struct table_column columns[] = {
+    [FORM_TITLE] = {.name = "form_title", .is_required = true, .has_languages = true},
+    [FORM_ID] = {.name = "form_id", .is_required = true},
+    [VERSION] = {.name = "version"},
+    [DEFAULT_LANGUAGE] = {.name = "default_language"},
+    [WAVE] = {.name = "wave", .is_required = true},
+    [KIND] = {.name = "kind"},
+    [BESIDE] = {.name = "beside"},
+    [SIMULATED] = {.name = "simulated"},
+    [UNIT_KEY] = {.name = "unit_key"},
+    [NAME_COLUMN] = {.name = "name_column"},
+    [FRAME] = {.name = "frame"},
+    [CLOSED] = {.name = "closed"},
+    [ENCODING] = {.name = "encoding"},
+    [DELIMITER] = {.name = "delimiter"},
+    [DECIMAL] = {.name = "decimal"},
+    [DUPLICATES] = {.name = "duplicates"},
+    [COMPLETE_COLUMN] = {.name = "complete_column"},
+    [MISSING_CODES] = {.name = "missing_codes"},
+    [MIN_CELL] = {.name = "min_cell"},
+    [SEED] = {.name = "seed"},
+    [REPLICATES] = {.name = "replicates"},
+    [CONFIDENCE] = {.name = "confidence"},
+    [BANDS] = {.name = "bands"},
+    [PUBLISHER] = {.name = "publisher"},
+    [PUBLISHER_URI] = {.name = "publisher_uri"},
+    [ACCESS_URL] = {.name = "access_url"},
+    [LICENCE] = {.name = "licence"},
+    [CONTACT] = {.name = "contact"},
+    [NORMALISE] = {.name = "normalise"},
+    [AGGREGATE] = {.name = "aggregate"},
+    [MISSING_POLICY] = {.name = "missing"},
+    [MIN_SHARE] = {.name = "min_share"},
+    [TREAT] = {.name = "treat"},
+    [IMPUTE] = {.name = "impute"},
+};
+
+const struct table_layout settings_layout = {"settings", columns, COUNT(columns)};
+
+static const long LARGEST_SEED = 1L << 53; /* what a spreadsheet still holds exactly */
+
+struct entry settings_language(const struct table *table)
+{
+    if (table->n_rows == 0)
+        return (struct entry){"", columns[DEFAULT_LANGUAGE].name, {table->path, 0, 0}};
+    return table_entry(table, 0, DEFAULT_LANGUAGE);
+}
+
+/* Names tables of the store and a folder of the output. */
+static bool is_plain_name(const char *text)
+{
+    return strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-") ==
+           strlen(text);
+}
+
+static void take_identity(const struct reading *in, const struct table *table, struct settings *out)
+{
+    static const char *const kinds[] = {"survey", "dialogues"};
+    const struct entry form_id = table_entry(table, 0, FORM_ID);
+    const struct entry wave = table_entry(table, 0, WAVE);
+    const struct entry beside = table_entry(table, 0, BESIDE);
+    long year = 0;
+    int kind = 0;
+    if (!value_text(form_id, &out->form_id))
+        table_fault(in, form_id.at, "%s", _("form_id is blank; want a short name of the survey"));
+    else if (!is_plain_name(out->form_id))
+        table_fault(in, form_id.at,
+                    _("form_id '%s' may hold only letters A to Z, digits, '_' and '-'"),
+                    out->form_id);
+    if (wave.text[0] == '\0')
+        table_fault(in, wave.at, "%s", _("wave is blank; want the year of the survey"));
+    else if (value_integer(in, wave, 1900, 2999, &year))
+        out->wave = (int)year;
+    value_text(table_entry(table, 0, VERSION), &out->version);
+    value_date(in, table_entry(table, 0, CLOSED), &out->closed);
+    value_yes(in, table_entry(table, 0, SIMULATED), &out->is_simulated);
+    if (value_name(in, table_entry(table, 0, KIND), kinds, COUNT(kinds), &kind) && kind == 1)
+        table_fault(in, table_entry(table, 0, KIND).at, "%s",
+                    _("this version reads surveys only, not dialogues"));
+    else if (beside.text[0] != '\0')
+        table_fault(in, beside.at, "%s", _("beside has no effect on a survey; leave it blank"));
+}
+
+static void take_uri(const struct reading *in, struct entry entry, const char **out)
+{
+    const bool is_uri =
+        strncmp(entry.text, "http://", 7) == 0 || strncmp(entry.text, "https://", 8) == 0;
+    if (value_text(entry, out) && (!is_uri || strpbrk(entry.text, " <>\"{}|\\^`\t\n\r") != NULL))
+        table_fault(in, entry.at, _("%s '%s' is not an address like https://example.org/"),
+                    entry.column, entry.text);
+}
+
+static void take_publication(const struct reading *in, const struct table *table,
+                             struct settings *out)
+{
+    value_text(table_entry(table, 0, PUBLISHER), &out->publisher);
+    value_text(table_entry(table, 0, CONTACT), &out->contact);
+    take_uri(in, table_entry(table, 0, PUBLISHER_URI), &out->publisher_uri);
+    take_uri(in, table_entry(table, 0, ACCESS_URL), &out->access_url);
+    take_uri(in, table_entry(table, 0, LICENCE), &out->licence);
+}
+
+static void take_delimiter(const struct reading *in, struct entry entry, char *out)
+{
+    static const struct {
+        const char *text;
+        char delimiter;
+    } known[] = {{",", ','}, {";", ';'}, {"tab", '\t'}, {"|", '|'}, {":", ':'}};
+    if (entry.text[0] == '\0')
+        return;
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (strcmp(entry.text, known[i].text) == 0) {
+            *out = known[i].delimiter;
+            return;
+        }
+    table_fault(in, entry.at, _("delimiter cannot be '%s'; want one of , ; tab | :"), entry.text);
+}
+
+static void take_export(const struct reading *in, const struct table *table, struct settings *out)
+{
+    static const char *const decimals[] = {".", ","};
+    static const char *const duplicates[] = {
+        [DUPLICATES_ERROR] = "error", [DUPLICATES_FIRST] = "first", [DUPLICATES_LAST] = "last"};
+    const struct entry encoding = table_entry(table, 0, ENCODING);
+    int index = 0;
+    value_text(table_entry(table, 0, UNIT_KEY), &out->unit_key);
+    value_text(table_entry(table, 0, NAME_COLUMN), &out->name_column);
+    value_text(table_entry(table, 0, COMPLETE_COLUMN), &out->complete_column);
+    value_text(table_entry(table, 0, FRAME), &out->frame);
+    out->unit_key_at = table_entry(table, 0, UNIT_KEY).at;
+    out->name_column_at = table_entry(table, 0, NAME_COLUMN).at;
+    out->frame_at = table_entry(table, 0, FRAME).at;
+    out->bands_at = table_entry(table, 0, BANDS).at;
+    if (value_text(encoding, &out->encoding) && !encoding_is_readable(out->encoding))
+        table_fault(in, encoding.at,
+                    _("encoding '%s' cannot be read; want UTF-8 or one of a byte a character, "
+                      "such as windows-1252"),
+                    out->encoding);
+    take_delimiter(in, table_entry(table, 0, DELIMITER), &out->delimiter);
+    if (value_name(in, table_entry(table, 0, DECIMAL), decimals, COUNT(decimals), &index))
+        out->decimal = decimals[index][0];
+    if (value_name(in, table_entry(table, 0, DUPLICATES), duplicates, COUNT(duplicates), &index))
+        out->duplicates = (enum duplicates)index;
+    if (out->decimal != '\0' && out->decimal == out->delimiter)
+        table_fault(in, table_entry(table, 0, DECIMAL).at, _("decimal and delimiter are both '%c'"),
+                    out->decimal);
+}
+
+static void take_numbers(const struct reading *in, const struct table *table, struct settings *out)
+{
+    const struct entry confidence = table_entry(table, 0, CONFIDENCE);
+    long whole = 0;
+    double share = 0;
+    if (value_integer(in, table_entry(table, 0, MIN_CELL), 1, 1000, &whole))
+        out->min_cell = (int)whole;
+    if (value_integer(in, table_entry(table, 0, SEED), 0, LARGEST_SEED, &whole))
+        out->seed = (uint64_t)whole;
+    if (value_integer(in, table_entry(table, 0, REPLICATES), 1, 1000000, &whole))
+        out->replicates = (int)whole;
+    if (!value_number(in, confidence, &share))
+        return;
+    if (share >= 0.5 && share < 1)
+        out->confidence = share;
+    else
+        table_fault(in, confidence.at,
+                    _("confidence '%s' is not between 0.5 and 1; want a share such as 0.95"),
+                    confidence.text);
+}
+
+static enum status take_missing_code(const struct reading *in, struct entry entry, const char *text,
+                                     struct settings *out, struct error *err)
+{
+    const char *code, *name;
+    TRY(value_pair(in, entry, text, &code, &name, err));
+    if (code == NULL)
+        return OK;
+    const int reason = rules_reason(in, (struct entry){name, entry.column, entry.at});
+    for (size_t i = 0; i < out->n_missing_codes; i++)
+        if (strcmp(out->missing_codes[i].text, code) == 0)
+            table_fault(in, entry.at, _("missing_codes has '%s' twice"), code);
+    if (reason > 0)
+        out->missing_codes[out->n_missing_codes++] =
+            (struct missing_code){code, (enum missing)reason};
+    return OK;
+}
+
+static enum status take_missing_codes(const struct reading *in, const struct table *table,
+                                      struct settings *out, struct error *err)
+{
+    const struct entry entry = table_entry(table, 0, MISSING_CODES);
+    const char *const *parts = NULL;
+    size_t n = 0;
+    TRY(value_list(in, entry, &parts, &n, err));
+    out->missing_codes = arena_array(in->arena, n, struct missing_code);
+    if (out->missing_codes == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < n; i++)
+        TRY(take_missing_code(in, entry, parts[i], out, err));
+    return OK;
+}
+
+static void check_band(const struct reading *in, struct entry entry, const struct settings *out,
+                       double from)
+{
+    if (out->n_bands == 0 && from != 0)
+        table_fault(in, entry.at,
+                    _("the first band starts at %.15g; want 0, so that every score "
+                      "has a band"),
+                    from);
+    if (from < 0 || from >= 100)
+        table_fault(in, entry.at, _("a band starts at %.15g; want 0 to below 100"), from);
+    if (out->n_bands > 0 && from <= out->bands[out->n_bands - 1].from)
+        table_fault(in, entry.at, _("bands do not ascend: %.15g comes after %.15g"), from,
+                    out->bands[out->n_bands - 1].from);
+}
+
+static enum status take_band(const struct reading *in, struct entry entry, const char *text,
+                             struct settings *out, struct error *err)
+{
+    const char *from, *name;
+    double x = 0;
+    TRY(value_pair(in, entry, text, &from, &name, err));
+    if (from == NULL || !value_number(in, (struct entry){from, entry.column, entry.at}, &x))
+        return OK;
+    check_band(in, entry, out, x);
+    for (size_t i = 0; i < out->n_bands; i++)
+        if (strcmp(out->bands[i].name, name) == 0)
+            table_fault(in, entry.at, _("two bands are called '%s'"), name);
+    out->bands[out->n_bands++] = (struct band){x, name};
+    return OK;
+}
+
+static enum status take_bands(const struct reading *in, const struct table *table,
+                              struct settings *out, struct error *err)
+{
+    const struct entry entry = table_entry(table, 0, BANDS);
+    const char *const *parts = NULL;
+    size_t n = 0;
+    TRY(value_list(in, entry, &parts, &n, err));
+    out->bands = arena_array(in->arena, n, struct band);
+    if (out->bands == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < n; i++)
+        TRY(take_band(in, entry, parts[i], out, err));
+    return OK;
+}
+
+static void take_defaults(const struct reading *in, const struct table *table,
+                          struct index_defaults *out)
+{
+    const struct entry share = table_entry(table, 0, MIN_SHARE);
+    int rule = 0;
+    if (rules_method(in, table_entry(table, 0, NORMALISE), METHOD_NORMALISE, &rule))
+        out->normalise = (enum normalise)rule;
+    if (rules_method(in, table_entry(table, 0, AGGREGATE), METHOD_AGGREGATE, &rule))
+        out->aggregate = (enum aggregate)rule;
+    if (rules_method(in, table_entry(table, 0, MISSING_POLICY), METHOD_POLICY, &rule))
+        out->policy = (enum policy)rule;
+    if (rules_method(in, table_entry(table, 0, TREAT), METHOD_TREAT, &rule))
+        out->treat = (enum treat)rule;
+    rules_impute(in, table_entry(table, 0, IMPUTE), &out->impute, &out->impute_group);
+    out->impute_at = table_entry(table, 0, IMPUTE).at;
+    rules_share(in, share, &out->min_share);
+}
+
+static void count_rows(const struct reading *in, const struct table *table)
+{
+    if (table->n_rows == 0 && table->n_fields > 0)
+        table_fault(in, (struct place){table->path, 0, 0}, "%s",
+                    _("there is no row of settings below the header"));
+    for (size_t row = 1; row < table->n_rows; row++)
+        table_fault(in, table_row_at(table, row), "%s",
+                    _("settings.csv has one row of settings; this is another"));
+}
+
+enum status settings_take(const struct reading *in, const struct table *table, struct settings *out,
+                          struct index_defaults *defaults, struct error *err)
+{
+    *defaults = (struct index_defaults){.min_share = 0.5};
+    *out = (struct settings){.form_id = "",
+                             .unit_key = "orgnr",
+                             .min_cell = 5,
+                             .seed = 1,
+                             .replicates = 2000,
+                             .confidence = 0.95};
+    count_rows(in, table);
+    if (table->n_rows == 0)
+        return OK;
+    take_identity(in, table, out);
+    take_publication(in, table, out);
+    take_export(in, table, out);
+    take_numbers(in, table, out);
+    take_defaults(in, table, defaults);
+    TRY(take_missing_codes(in, table, out, err));
+    TRY(take_bands(in, table, out, err));
+    return labels_read(in, (struct label_cell){table, 0, FORM_TITLE}, &out->title, err);
+}

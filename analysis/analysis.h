@@ -3,7 +3,28 @@
 #define ANALYSIS_ANALYSIS_H
 
 /* From answers to figures: computes the indices of a wave and then, family by family, every figure
-   that is published about it.                                                                  */
+   that is published about it. I, J: codes of indices; A: of an item or index; G=L: a Group and one
+   of its levels; Q: name of a question. [i] with an interval, [p] with a p.
+
+     response/rate  /frame /n /read /rejected         response/rate|G=L
+     group/frame/G|G=L  group/answered/G|G=L          group/without/G: belong to no level
+     index/mean/I [i]  /n /sd /min /q1 /median /q3 /max /skewness /kurtosis     index/mean/I|G=L [i]
+     share/strong/I [i]  share/strong/I|G=L [i]       where the index has a cut
+     share/band/I|band=NAME [i]                       per cent scales, where settings name bands
+     weight/effective/A~I                             I: the root above A
+     item/share/Q|choice=NAME [i]                     of a select; n: answers that count
+     item/missing/Q|reason=NAME                       only reasons that occur
+     item/mean/Q [i]                                  of a list with scores, or of a number
+     item/sd/Q  /min /max                             of a number
+     alpha/complete/I [i]  alpha/pairwise/I           over the children of I, items or indices
+     alpha/complete_items/I [i]                       over all items below an index of indices
+     alpha/if_dropped/A~I  item_rest/r/A~I  inter_item/mean_r/I
+     correlation/pearson/I~J [ip]  correlation/spearman/I~J [ip]    I before J in the form
+     regression/slope/Y~X [ip]  /intercept [ip]  /r2  regression/line/Y~X|x=0 .. x=100 in steps
+                                                      of 25 [i]; pairs that a hypothesis names
+
+   Status "z": the figure has no meaning here (alpha of one item, a rate without a register); "x":
+   it has, but cannot be had from these answers. */
 
 #include "base/finding.h"
 #include "store/figure.h"
@@ -13,10 +34,12 @@ struct analysis_options {
     int threads; /* 0: one */
 };
 
-/* Fills wave->scores and `out`. What the rules of the index tree make of the answers and an
-   analyst must know (a value outside its goalposts, a constant indicator) is added to `found`.
-   Results do not depend on the number of threads. Frees the answers in memory once every figure
-   about items is made (wave_release_answers).                                                 */
+/* Fills wave->scores and `out`. wave->scores itself lives in wave->arena, its columns on the heap
+   (wave_release frees them), also when this fails: with ERR_MEMORY, or with ERR_VALUE when two
+   bands or two levels of a Group have one name. What the rules of the index tree make of the
+   answers and an analyst must know (a value outside its goalposts, a constant indicator) is added
+   to `found`. Results do not depend on the number of threads. Frees the answers in memory once
+   every figure about items is made (wave_release_answers). */
 MUST_CHECK enum status analysis_run(struct wave *wave, struct analysis_options options,
                                     struct findings *found, struct figures *out, struct error *err);
 

@@ -39,16 +39,14 @@ static enum status triangle_get(struct arena *arena, size_t n_columns, struct tr
     return OK;
 }
 
-/* Works the waiting rows into the triangle. */
+/* Works the waiting rows into the triangle. Reflecting a column moves its own row and the block's,
+   so what is 0 below the diagonal stays 0. */
 static enum status fold_block(struct triangle *t, struct error *err)
 {
     gsl_matrix_view used =
         gsl_matrix_submatrix(&t->rows.matrix, 0, 0, t->n_columns + t->n_block, t->n_columns);
     if (gsl_linalg_QR_decomp(&used.matrix, &t->tau.vector) != GSL_SUCCESS)
         return error_set(err, ERR_NUMBER, "%s", _("the design cannot be decomposed"));
-    for (size_t i = 1; i < t->n_columns; i++)
-        for (size_t j = 0; j < i; j++)
-            gsl_matrix_set(&used.matrix, i, j, 0);
     t->n_block = 0;
     return OK;
 }

@@ -108,7 +108,7 @@ static void agrees_with_the_textbook_in_any_blocks(void **state)
         CHECK(comoments_get(&arena, K, &rest, NULL) == OK, "no memory");
         comoments_add_rows(&whole, rows[0], n);
         comoments_add_rows(&part, rows[0], cut);
-        comoments_add_rows(&rest, rows[0] + cut * K, n - cut);
+        comoments_add_rows(&rest, rows[cut], n - cut);
         comoments_merge(&part, &rest);
         CHECK(whole.n == n_complete && part.n == n_complete, "case %zu: got %zu", nth, whole.n);
         CHECK(whole.n_dropped == n - n_complete && part.n_dropped == n - n_complete, "case %zu",

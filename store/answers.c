@@ -19,19 +19,19 @@ struct answers {
 };
 
 static enum status create_tables(struct store *store, const struct wave *wave,
-                                 const struct table_column *columns, size_t n, struct error *err)
+                                 const struct store_column *columns, size_t n, struct error *err)
 {
-    static const struct table_column missing[] = {
+    static const struct store_column missing[] = {
         {"line", "INTEGER NOT NULL", "of the row in the answers"},
         {"unit_id", "INTEGER NOT NULL", "unit.id"},
         {"question", "TEXT NOT NULL", "column that is NULL in the answers"},
         {"reason", "TEXT NOT NULL", "not_asked, unknown, not_applicable, refused, invalid"}};
-    struct table_column *all = calloc(n + COLUMNS_BEFORE, sizeof *all);
+    struct store_column *all = calloc(n + COLUMNS_BEFORE, sizeof *all);
     if (all == NULL)
         return error_memory(err);
-    all[0] = (struct table_column){"line", "INTEGER PRIMARY KEY",
+    all[0] = (struct store_column){"line", "INTEGER PRIMARY KEY",
                                    "on which the row starts in the answers file"};
-    all[1] = (struct table_column){"unit_id", "INTEGER NOT NULL", "unit.id"};
+    all[1] = (struct store_column){"unit_id", "INTEGER NOT NULL", "unit.id"};
     if (n > 0)
         memcpy(all + COLUMNS_BEFORE, columns, n * sizeof *all);
     enum status status = store_create_table(store, wave, "answer", all, n + COLUMNS_BEFORE, err);
@@ -57,7 +57,7 @@ static enum status open_bulk(struct answers *answers, const char *kind, size_t n
 static enum status open_units(struct answers *answers, struct error *err)
 {
     struct sql sql = {0};
-    sql_print(&sql, "INSERT INTO unit (id, wave, key, name) SELECT c0, %lld, c1, c2 FROM ",
+    sql_print(&sql, "INSERT OR IGNORE INTO unit (id, wave, key, name) SELECT c0, %lld, c1, c2 FROM ",
               (long long)answers->wave->id);
     const enum status status = sql.is_out_of_memory ? error_memory(err)
                                                     : bulk_open(answers->store, sql.text,
@@ -72,7 +72,7 @@ static struct bulk_value text_value(const char *text)
                                .text = {.text = text, .n = (uint32_t)strlen(text)}};
 }
 
-static enum status open_all(struct answers *answers, const struct table_column *columns, size_t n,
+static enum status open_all(struct answers *answers, const struct store_column *columns, size_t n,
                             struct error *err)
 {
     answers->n_columns = n + COLUMNS_BEFORE;
@@ -91,7 +91,7 @@ static enum status open_all(struct answers *answers, const struct table_column *
 }
 
 enum status answers_open(struct store *store, const struct wave *wave,
-                         const struct table_column *columns, size_t n_columns, struct answers **out,
+                         const struct store_column *columns, size_t n_columns, struct answers **out,
                          struct error *err)
 {
     *out = NULL;
@@ -161,9 +161,7 @@ enum status answers_put(struct answers *answers, const struct answer_batch *batc
     memcpy(answers->columns + COLUMNS_BEFORE, batch->columns,
            (answers->n_columns - COLUMNS_BEFORE) * sizeof *answers->columns);
     TRY(bulk_put(answers->rows, answers->columns, batch->n_rows, err));
-    TRY(put_missing(answers, batch->missing, err));
-    TRY(store_put_findings(answers->store, answers->wave, batch->found, err));
-    return store_put_rejects(answers->store, answers->wave, batch->rejects, batch->n_rejects, err);
+    return put_missing(answers, batch->missing, err);
 }
 
 static enum status put_lines(struct store *store, const uint32_t *lines, size_t n,

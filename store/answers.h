@@ -2,8 +2,8 @@
 #ifndef STORE_ANSWERS_H
 #define STORE_ANSWERS_H
 
-/* The answers on their way into the store, batch by batch: answer_ and missing_<form>_<year>, with
-   the findings and rejects of the same rows, so that memory stays bounded whatever the file holds.
+/* The answers on their way into the store, batch by batch: answer_ and missing_<form>_<year>, and
+   the units where there is no register.
 
        struct answers *answers = NULL;
        TRY(answers_open(store, wave, columns, n_columns, &answers, err));
@@ -12,9 +12,7 @@
        status = answers_withdraw(answers, lines, n, err);
        answers_close(answers);                                                           */
 
-#include "base/finding.h"
 #include "store/bulk.h"
-#include "store/put.h"
 #include "store/table.h"
 
 /* A cell without answer for another reason than MISSING_NO_ANSWER. */
@@ -31,9 +29,6 @@ struct answer_batch {
     const struct bulk_column *columns; /* one per column of the table */
     struct missing_cells missing;
     const struct bulk_text *key, *name; /* of units to be put with the rows; NULL: they are there */
-    const struct findings *found;
-    const struct reject *rejects;
-    size_t n_rejects;
 };
 
 struct answers;
@@ -41,7 +36,7 @@ struct answers;
 /* Makes the tables anew. `columns`: the questions' (line and unit_id come before them); names and
    types must live until answers_close. On OK the caller owns *out; on failure *out is NULL. */
 MUST_CHECK enum status answers_open(struct store *store, const struct wave *wave,
-                                    const struct table_column *columns, size_t n_columns,
+                                    const struct store_column *columns, size_t n_columns,
                                     struct answers **out, struct error *err);
 void answers_close(struct answers *answers); /* NULL is fine */
 

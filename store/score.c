@@ -10,18 +10,18 @@ static enum status create_table(struct store *store, const struct wave *wave, st
                                 struct error *err)
 {
     const size_t n = COLUMNS_BEFORE + COLUMNS_PER_INDEX * wave->n_scores;
-    struct table_column *columns = arena_array(arena, n, struct table_column);
+    struct store_column *columns = arena_array(arena, n, struct store_column);
     if (columns == NULL)
         return error_memory(err);
-    columns[0] = (struct table_column){"line", "INTEGER PRIMARY KEY", "as in the answers"};
-    columns[1] = (struct table_column){"unit_id", "INTEGER NOT NULL", "unit.id"};
+    columns[0] = (struct store_column){"line", "INTEGER PRIMARY KEY", "as in the answers"};
+    columns[1] = (struct store_column){"unit_id", "INTEGER NOT NULL", "unit.id"};
     for (size_t i = 0; i < wave->n_scores; i++) {
-        struct table_column *column = &columns[COLUMNS_BEFORE + COLUMNS_PER_INDEX * i];
+        struct store_column *column = &columns[COLUMNS_BEFORE + COLUMNS_PER_INDEX * i];
         const char *code = wave->scores[i].index->code;
-        column[0] = (struct table_column){code, "REAL", wave->scores[i].index->name};
-        column[1] = (struct table_column){arena_print(arena, "%s rank", code), "INTEGER",
+        column[0] = (struct store_column){code, "REAL", wave->scores[i].index->name};
+        column[1] = (struct store_column){arena_print(arena, "%s rank", code), "INTEGER",
                                           "1 = highest, ties share the smallest"};
-        column[2] = (struct table_column){arena_print(arena, "%s answered", code), "INTEGER",
+        column[2] = (struct store_column){arena_print(arena, "%s answered", code), "INTEGER",
                                           arena_print(arena, "of %zu", wave->scores[i].n_items)};
         if (column[1].name == NULL || column[2].name == NULL)
             return error_memory(err);

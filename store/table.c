@@ -16,7 +16,7 @@ static enum status drop_table(struct store *store, const struct wave *wave, cons
 }
 
 enum status store_create_table(struct store *store, const struct wave *wave, const char *kind,
-                               const struct table_column *columns, size_t n, struct error *err)
+                               const struct store_column *columns, size_t n, struct error *err)
 {
     if (n > TABLE_COLUMNS_LIMIT)
         return error_set(err, ERR_STORE,

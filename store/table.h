@@ -15,7 +15,7 @@
 
 #include <stddef.h>
 
-struct table_column {
+struct store_column {
     const char *name;
     const char *type;    /* "INTEGER", "REAL", "TEXT", "ANY", with constraints if need be */
     const char *comment; /* what it holds; NULL: nothing to add */
@@ -26,7 +26,7 @@ enum { TABLE_COLUMNS_LIMIT = 2000 }; /* of SQLite as Debian builds it */
 /* Makes the wave's own table `kind` anew. Names must differ, also when case is ignored. ERR_STORE
    when there are more than TABLE_COLUMNS_LIMIT columns. */
 MUST_CHECK enum status store_create_table(struct store *store, const struct wave *wave,
-                                          const char *kind, const struct table_column *columns,
+                                          const char *kind, const struct store_column *columns,
                                           size_t n, struct error *err);
 
 /* Removes all that the store holds of this form and year, and puts its form: wave, questions,

@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/answers.h"
+
+#include "base/text.h"
+#include "ingest/cells.h"
+#include "ingest/match.h"
+#include "ingest/orgnr.h"
+#include "ingest/peek.h"
+#include "ingest/pipeline.h"
+#include "ingest/repeats.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { N_BATCHES = 4, WORTH_A_THREAD = 1024 * 1024 };
+
+struct loader {
+    const struct intake *in;
+    struct rows *rows;
+    struct peek *peek;
+    struct match match;
+    struct row_shape shape;
+    struct cells cells;
+    struct textset keys; /* of the units, when there is no register */
+    struct repeats repeats;
+    struct answers *answers;
+    void *batches[N_BATCHES];
+    const struct row *pending; /* read, but the last batch was full */
+    struct log log;            /* of the header */
+    size_t n_logged;           /* rejects that went to the store */
+};
+
+static bool is_filled(const struct cell *cell)
+{
+    size_t n;
+    (void)text_trimmed(cell->text, &n);
+    return n > 0;
+}
+
+static enum status reject(struct loader *l, struct batch *batch, const struct row *row,
+                          struct refusal refusal, struct error *err)
+{
+    if (refusal.reason == NULL)
+        return error_memory(err);
+    if (refusal.at.line == 0)
+        refusal.at = (struct place){l->in->wave->answers_path, row->line, l->match.key + 1};
+    return log_reject(&batch->log, l->rows, "answers", row, refusal, err);
+}
+
+static enum status reject_incomplete(struct loader *l, struct batch *batch, const struct row *row,
+                                     const char *key, struct error *err)
+{
+    const char *column = l->in->wave->form->settings.complete_column;
+    return reject(
+        l, batch, row,
+        (struct refusal){.severity = FINDING_INFO,
+                         .rule = "incomplete",
+                         .at = {l->in->wave->answers_path, row->line, l->match.complete + 1},
+                         .unit = key,
+                         .reason = arena_print(&batch->log.arena,
+                                               _("'%s' did not finish: the column '%s' "
+                                                 "is empty"),
+                                               key, column)},
+        err);
+}
+
+/* Where it is the key, and no register has been checked already. */
+static void check_orgnr(struct loader *l, struct batch *batch, const struct row *row,
+                        const char *key, size_t n)
+{
+    if (strcmp(l->in->wave->form->settings.unit_key, "orgnr") != 0)
+        return;
+    const char *fault = orgnr_fault(key, n);
+    if (fault != NULL)
+        findings_add(&batch->log.found, FINDING_WARNING, "orgnr",
+                     (struct place){l->in->wave->answers_path, row->line, l->match.key + 1}, key,
+                     "orgnr", _("'%s' is not an organisation number: %s"), key, fault);
+}
+
+static enum status reject_stranger(struct loader *l, struct batch *batch, const struct row *row,
+                                   const char *key, bool is_known, struct error *err)
+{
+    const char *frame = l->in->wave->form->settings.frame;
+    const char *reason =
+        is_known ? arena_print(&batch->log.arena, _("'%s' does not belong to the frame (%s)"), key,
+                               frame)
+                 : arena_print(&batch->log.arena, _("'%s' is not in register.csv"), key);
+    return reject(l, batch, row,
+                  (struct refusal){.severity = is_known ? FINDING_WARNING : FINDING_ERROR,
+                                   .rule = is_known ? "outside_frame" : "unknown_unit",
+                                   .unit = key,
+                                   .reason = reason},
+                  err);
+}
+
+static enum status reject_repeated(struct loader *l, struct batch *batch, const struct row *row,
+                                   const char *key, uint32_t earlier, struct error *err)
+{
+    const bool is_error = l->in->wave->form->settings.duplicates == DUPLICATES_ERROR;
+    const char *reason = arena_print(
+        &batch->log.arena,
+        is_error ? _("'%s' has answered before, on line %u: none of its rows is used (set "
+                     "`duplicates` to first or last to use one)")
+                 : _("'%s' has answered before, on line %u, and the first row is used"),
+        key, earlier);
+    return reject(l, batch, row,
+                  (struct refusal){.severity = is_error ? FINDING_ERROR : FINDING_WARNING,
+                                   .rule = "repeated_answer",
+                                   .unit = key,
+                                   .reason = reason},
+                  err);
+}
+
+/* The unit of a row; *unit is TEXTSET_NONE when the row had to be rejected. */
+static enum status find_unit(struct loader *l, struct batch *batch, const struct row *row,
+                             const char *key, size_t n, uint32_t *unit, struct error *err)
+{
+    const struct frame *frame = l->in->frame;
+    if (!frame->is_there) {
+        const size_t before = l->keys.n;
+        if (!textset_add(&l->keys, key, n, unit))
+            return error_memory(err);
+        if (l->keys.n > before)
+            check_orgnr(l, batch, row, key, n);
+        return OK;
+    }
+    *unit = textset_find(&frame->keys, key, n);
+    const bool is_known = *unit != TEXTSET_NONE;
+    if (is_known && frame->is_in[*unit])
+        return OK;
+    *unit = TEXTSET_NONE;
+    if (!is_known)
+        check_orgnr(l, batch, row, key, n);
+    return reject_stranger(l, batch, row, key, is_known, err);
+}
+
+static bool is_drawn(const struct loader *l, const struct row *row)
+{
+    if (l->match.simulated < 0)
+        return false;
+    size_t n;
+    const char *text = text_trimmed(row->cells[l->match.simulated].text, &n);
+    return n > 0 && !(n == 1 && text[0] == '0');
+}
+
+/* The row goes into the wave and the batch. */
+static enum status take(struct loader *l, struct batch *batch, const struct row *row,
+                        struct bulk_text key, uint32_t unit, struct error *err)
+{
+    struct wave *wave = l->in->wave;
+    const uint32_t first = l->in->frame->is_there ? l->in->frame->first_unit : l->in->first_unit;
+    const size_t at = batch->n_rows;
+    TRY(fields_reserve(l->in->fields, wave, wave->n_rows + 1, err));
+    batch->line[at] = wave->line[wave->n_rows] = (uint32_t)row->line;
+    batch->unit[at] = wave->unit[wave->n_rows] = first + unit;
+    batch->key[at] = key;
+    batch->name[at] = (struct bulk_text){0};
+    if (l->match.name >= 0 && is_filled(&row->cells[l->match.name])) {
+        size_t n;
+        const char *name = text_trimmed(row->cells[l->match.name].text, &n);
+        batch->name[at] = batch_copy(batch, name, n);
+    }
+    wave->is_simulated |= is_drawn(l, row);
+    cells_read(&l->cells, batch, row, wave->n_rows);
+    batch->n_rows++;
+    wave->n_rows++;
+    return OK;
+}
+
+/* A key as it stands in messages and in the store. */
+static struct bulk_text copy_key(struct loader *l, struct batch *batch, const struct row *row)
+{
+    char buffer[ORGNR_SIZE];
+    size_t n;
+    const char *key = frame_key(l->in->wave->form, row->cells[l->match.key].text, &n, buffer);
+    struct bulk_text copy = batch_copy(batch, key, n);
+    (void)batch_copy(batch, "", 1);
+    return copy;
+}
+
+static enum status take_row(struct loader *l, struct batch *batch, const struct row *row,
+                            struct error *err)
+{
+    bool is_fit;
+    TRY(log_check_row(&batch->log, l->rows, row, &l->shape, &is_fit, err));
+    if (!is_fit)
+        return OK;
+    const struct bulk_text key = copy_key(l, batch, row);
+    if (l->match.complete >= 0 && !is_filled(&row->cells[l->match.complete]))
+        return reject_incomplete(l, batch, row, key.text, err);
+    uint32_t unit, earlier = 0;
+    TRY(find_unit(l, batch, row, key.text, key.n, &unit, err));
+    if (unit == TEXTSET_NONE)
+        return OK;
+    bool is_taken;
+    TRY(repeats_take(&l->repeats, l->in->wave, unit, row, &is_taken, &earlier, err));
+    if (!is_taken)
+        return reject_repeated(l, batch, row, key.text, earlier, err);
+    return take(l, batch, row, key, unit, err);
+}
+
+static bool is_short_of_memory(const struct loader *l, const struct batch *batch)
+{
+    if (batch->is_out_of_memory || batch->log.found.is_out_of_memory)
+        return true;
+    for (size_t i = 0; i < l->in->fields->n_codes; i++)
+        if (l->in->fields->codes[i].is_out_of_memory)
+            return true;
+    return false;
+}
+
+static enum status fill_batch(void *context, void *item, bool *is_last, struct error *err)
+{
+    struct loader *l = context;
+    struct batch *batch = item;
+    batch_empty(batch);
+    for (;;) {
+        if (l->pending == NULL)
+            TRY(peek_next(l->peek, &l->pending, err));
+        *is_last = l->pending == NULL;
+        const size_t room = *is_last ? 0 : cells_room(&l->cells, l->pending);
+        if (*is_last || batch_is_full(batch, room))
+            return is_short_of_memory(l, batch) ? error_memory(err) : OK;
+        const struct row *row = l->pending;
+        l->pending = NULL;
+        l->in->wave->n_read++;
+        if (!batch_reserve_text(batch, room))
+            return error_memory(err);
+        TRY(take_row(l, batch, row, err));
+    }
+}
+
+static enum status put_batch(void *context, void *item, struct error *err)
+{
+    struct loader *l = context;
+    struct batch *batch = item;
+    TRY(answers_put(l->answers, batch_view(batch, !l->in->frame->is_there), err));
+    l->n_logged += batch->log.n_rejects;
+    return log_put(&batch->log, l->in->store, l->in->wave, err);
+}
+
+static enum status read_header(struct loader *l, struct error *err)
+{
+    const struct row *row = NULL;
+    const char *path = l->in->wave->answers_path;
+    TRY(rows_next(l->rows, &row, err));
+    if (row == NULL)
+        return error_at(err, ERR_TABLE, (struct place){path, 0, 0}, "%s",
+                        _("the file is empty: wanted a header with the names of the columns"));
+    if (row->fault != NULL)
+        return error_at(err, ERR_TABLE, row->fault_at, "%s", row->fault);
+    TRY(match_header(l->in->fields, l->in->wave, row, !l->in->frame->is_there, &l->log.found,
+                     &l->match, err));
+    l->shape = (struct row_shape){"answers", l->match.n_cells, l->match.key,
+                                  l->in->wave->form->settings.unit_key};
+    return OK;
+}
+
+/* How numbers are written, as settings say or as the first rows show. */
+static enum status find_decimal(struct loader *l, struct error *err)
+{
+    const struct fields *fields = l->in->fields;
+    l->cells.decimal = l->in->wave->form->settings.decimal;
+    if (l->cells.decimal != '\0')
+        return OK;
+    bool *is_number = calloc(l->match.n_cells, sizeof *is_number);
+    if (is_number == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < fields->n; i++)
+        if (fields->list[i].kind == FIELD_INTEGER || fields->list[i].kind == FIELD_DECIMAL)
+            is_number[fields->list[i].cell] = true;
+    const struct decimal decimal = peek_decimal(l->peek, is_number, l->match.n_cells);
+    free(is_number);
+    l->cells.decimal = decimal.mark;
+    tell_decimal(&l->log.found, &decimal);
+    return OK;
+}
+
+static enum status open_batches(struct loader *l, size_t n, struct error *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct batch *batch = NULL;
+        TRY(batch_create(l->in->fields, &batch, err));
+        l->batches[i] = batch;
+    }
+    return OK;
+}
+
+static bool is_worth_a_thread(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && info.st_size >= WORTH_A_THREAD;
+}
+
+static enum status read_rows(struct loader *l, struct error *err)
+{
+    const bool is_threaded = l->in->threads > 1 && is_worth_a_thread(l->in->wave->answers_path);
+    const size_t n_batches = is_threaded ? N_BATCHES : 1;
+    TRY(open_batches(l, n_batches, err));
+    const struct pipeline pipeline = {
+        .fill = fill_batch, .put = put_batch, .context = l, .items = l->batches, .n = n_batches};
+    return pipeline_run(&pipeline, is_threaded ? 2 : 1, err);
+}
+
+static enum status withdraw(struct loader *l, struct error *err)
+{
+    const struct frame *frame = l->in->frame;
+    const struct withdrawing from = {
+        .store = l->in->store,
+        .wave = l->in->wave,
+        .fields = l->in->fields,
+        .rows = l->rows,
+        .answers = l->answers,
+        .keys = frame->is_there ? &frame->keys : &l->keys,
+        .first_unit = frame->is_there ? frame->first_unit : l->in->first_unit,
+        .key = l->match.key,
+        .has_register = frame->is_there,
+    };
+    size_t n_withdrawn = 0;
+    TRY(repeats_withdraw(&l->repeats, &from, &n_withdrawn, err));
+    l->n_logged += n_withdrawn;
+    return OK;
+}
+
+/* Nothing may be lost on the way: what was read was either stored or rejected. */
+static enum status settle(struct loader *l, struct error *err)
+{
+    struct wave *wave = l->in->wave;
+    wave->n_rejected = l->n_logged;
+    if (!l->in->frame->is_there)
+        wave->n_frame = wave->n_rows;
+    if (wave->n_read != wave->n_rows + wave->n_rejected)
+        return error_at(err, ERR_STORE, (struct place){wave->answers_path, 0, 0},
+                        _("internal error: %zu rows read, but %zu stored and %zu rejected"),
+                        wave->n_read, wave->n_rows, wave->n_rejected);
+    return OK;
+}
+
+static enum status read_all(struct loader *l, struct error *err)
+{
+    const struct settings *settings = &l->in->wave->form->settings;
+    const struct rows_options options = {.encoding = settings->encoding,
+                                         .delimiter = settings->delimiter,
+                                         .fit = match_fit,
+                                         .context = l->in->fields};
+    TRY(rows_open(l->in->wave->answers_path, options, &l->rows, err));
+    TRY(read_header(l, err));
+    TRY(peek_open(l->rows, &l->peek, err));
+    TRY(find_decimal(l, err));
+    TRY(log_put(&l->log, l->in->store, l->in->wave, err));
+    TRY(answers_open(l->in->store, l->in->wave, l->in->fields->columns, l->in->fields->n,
+                     &l->answers, err));
+    TRY(read_rows(l, err));
+    TRY(withdraw(l, err));
+    return settle(l, err);
+}
+
+enum status answers_read(const struct intake *intake, struct source *source, struct error *err)
+{
+    struct loader l = {
+        .in = intake,
+        .cells = {.fields = intake->fields, .wave = intake->wave, .absent = intake->absent}};
+    log_open(&l.log);
+    enum status status = read_all(&l, err);
+    if (status == OK) {
+        source->rows = intake->wave->n_read;
+        source->delimiter = rows_delimiter(l.rows);
+        source->encoding = arena_text(intake->wave->arena, rows_encoding(l.rows));
+        if (source->encoding == NULL)
+            status = error_memory(err);
+    }
+    for (size_t i = 0; i < N_BATCHES; i++)
+        batch_free(l.batches[i]);
+    answers_close(l.answers);
+    repeats_release(&l.repeats);
+    textset_release(&l.keys);
+    log_release(&l.log);
+    peek_close(l.peek);
+    rows_close(l.rows);
+    return status;
+}

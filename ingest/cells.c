@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/cells.h"
+
+#include "base/text.h"
+#include "ingest/date.h"
+#include "ingest/options.h"
+#include "ingest/orgnr.h"
+#include "ingest/refuse.h"
+
+#include <math.h>
+#include <string.h>
+
+size_t cells_room(const struct cells *cells, const struct row *row)
+{
+    size_t n = cells->fields->names_room + cells->fields->n * DATE_SIZE + 1;
+    for (size_t i = 0; i < row->n_cells; i++)
+        n += 3 * row->cells[i].n; /* a cell may be key, name and question */
+    return n + ORGNR_SIZE;
+}
+
+static void note_missing(const struct cell_reading *reading, enum missing reason)
+{
+    struct batch *batch = reading->batch;
+    if (reason != MISSING_NO_ANSWER)
+        batch_add_missing(batch, batch->line[batch->n_rows], batch->unit[batch->n_rows],
+                          reading->field_index, reason);
+}
+
+static uint16_t settle_choice(const struct cell_reading *reading, const struct cell *cell,
+                              uint16_t code)
+{
+    if (code == CODE_UNKNOWN || code == CODE_AMBIGUOUS) {
+        size_t n;
+        const char *text = text_trimmed(cell->text, &n);
+        refuse_choice(reading, reading->field->cell, text, n, code);
+        code = WIDE_MISSING(MISSING_INVALID);
+    }
+    note_missing(reading, codes_reason(code));
+    return code;
+}
+
+static void read_choice(const struct cell_reading *reading)
+{
+    const struct field *field = reading->field;
+    const struct cell *cell = &reading->row->cells[field->cell];
+    uint16_t code = codes_of(field->codes, cell->text, cell->n);
+    if (field->codes->decimals == DECIMALS_MET)
+        tell_decimals(reading);
+    if (code >= WIDE_LIMIT && code != WIDE_MISSING(MISSING_NO_ANSWER))
+        code = settle_choice(reading, cell, code);
+    union batch_cells data = reading->batch->data[reading->field_index];
+    const size_t at = reading->batch->n_rows;
+    if (field->memory->kind == COLUMN_CODE)
+        data.code[at] = field->memory->code[reading->index] = codes_narrow(code);
+    else
+        data.wide[at] = field->memory->wide[reading->index] = code;
+}
+
+static void read_choices(const struct cell_reading *reading, const struct absent *absent)
+{
+    enum missing reason;
+    reading->batch->data[reading->field_index].text[reading->batch->n_rows] =
+        options_read(reading, absent, &reason);
+    if (reading->field->codes->decimals == DECIMALS_MET)
+        tell_decimals(reading);
+    if (reason != ANSWERED)
+        note_missing(reading, reason);
+}
+
+static bool is_whole(double x)
+{
+    return x == floor(x) && fabs(x) <= 9007199254740992.0; /* 2^53: exact in both types */
+}
+
+/* The trimmed text of the field's cell, and why it is no answer (ANSWERED: it may be one). */
+static const char *get_text(const struct cell_reading *reading, const struct absent *absent,
+                            size_t *n, enum missing *reason)
+{
+    const struct cell *cell = &reading->row->cells[reading->field->cell];
+    const char *text = text_trimmed(cell->text, n);
+    *reason = absent_reason(absent, text, *n);
+    return text;
+}
+
+static void add_level(const struct cell_reading *reading, const char *text, size_t n)
+{
+    if (reading->field->levels != NULL && !levels_add(reading->field->levels, text, n))
+        reading->batch->is_out_of_memory = true;
+}
+
+static void read_number(const struct cell_reading *reading, const struct cells *cells)
+{
+    size_t n;
+    enum missing reason;
+    const char *text = get_text(reading, cells->absent, &n, &reason);
+    double value = MISSING;
+    if (reason == ANSWERED && (!text_number(text, n, cells->decimal, &value) ||
+                               (reading->field->kind == FIELD_INTEGER && !is_whole(value)))) {
+        refuse_value(reading, text, n, cells->decimal);
+        reason = MISSING_INVALID;
+    }
+    if (reason != ANSWERED) {
+        value = missing_because(reason);
+        note_missing(reading, reason);
+    }
+    add_level(reading, text, reason == ANSWERED ? n : 0);
+    reading->batch->data[reading->field_index].number[reading->batch->n_rows] = value;
+    if (reading->field->memory != NULL)
+        reading->field->memory->number[reading->index] = value;
+}
+
+static void read_text(const struct cell_reading *reading, const struct absent *absent)
+{
+    const struct cell *cell = &reading->row->cells[reading->field->cell];
+    size_t n;
+    enum missing reason;
+    const char *text = get_text(reading, absent, &n, &reason);
+    char date[DATE_SIZE];
+    struct bulk_text value = {0};
+    if (reason == ANSWERED && reading->field->kind == FIELD_DATE) {
+        if (date_read(text, n, date)) {
+            value = batch_copy(reading->batch, date, DATE_SIZE - 1);
+        } else {
+            refuse_value(reading, text, n, '\0');
+            reason = MISSING_INVALID;
+        }
+    } else if (reason == ANSWERED) {
+        value = batch_copy(reading->batch, cell->text, cell->n);
+    }
+    if (reason != ANSWERED)
+        note_missing(reading, reason);
+    add_level(reading, text, reason == ANSWERED ? n : 0);
+    reading->batch->data[reading->field_index].text[reading->batch->n_rows] = value;
+}
+
+static void leave_calculated(const struct cell_reading *reading)
+{
+    reading->batch->data[reading->field_index].text[reading->batch->n_rows] = (struct bulk_text){0};
+    reading->field->memory->number[reading->index] = missing_because(MISSING_NO_ANSWER);
+    add_level(reading, "", 0);
+}
+
+static void read_other(const struct cell_reading *reading, const struct cells *cells)
+{
+    switch (reading->field->kind) {
+    case FIELD_CHOICES:
+        read_choices(reading, cells->absent);
+        break;
+    case FIELD_INTEGER:
+    case FIELD_DECIMAL:
+        read_number(reading, cells);
+        break;
+    case FIELD_TEXT:
+    case FIELD_DATE:
+        read_text(reading, cells->absent);
+        break;
+    default:
+        leave_calculated(reading);
+        break;
+    }
+}
+
+void cells_read(struct cells *cells, struct batch *batch, const struct row *row, size_t index)
+{
+    struct cell_reading reading = {.batch = batch, .wave = cells->wave, .row = row, .index = index};
+    for (size_t i = 0; i < cells->fields->n; i++) {
+        reading.field = &cells->fields->list[i];
+        reading.field_index = i;
+        if (reading.field->kind == FIELD_CHOICE)
+            read_choice(&reading);
+        else
+            read_other(&reading, cells);
+    }
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/codes.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_REMEMBERED = 20000, MOST_WANTED = 10 };
+
+/* What to do when the text has another code already. */
+enum clash { CLASH_KEEPS_FIRST, CLASH_IS_AMBIGUOUS };
+
+static bool add(struct textset *set, uint16_t **codes, size_t *capacity, const char *text, size_t n,
+                uint16_t code, enum clash clash)
+{
+    const size_t before = set->n;
+    uint32_t index;
+    if (!textset_add(set, text, n, &index))
+        return false;
+    if (set->n > *capacity) {
+        const size_t larger = 2 * set->n + 16;
+        uint16_t *grown = realloc(*codes, larger * sizeof *grown);
+        if (grown == NULL)
+            return false;
+        *codes = grown;
+        *capacity = larger;
+    }
+    if (set->n > before)
+        (*codes)[index] = code;
+    else if (clash == CLASH_IS_AMBIGUOUS && (*codes)[index] != code)
+        (*codes)[index] = CODE_AMBIGUOUS;
+    return true;
+}
+
+static bool add_exact(struct codes *codes, const char *text, size_t n, uint16_t code,
+                      enum clash clash)
+{
+    return add(&codes->exact, &codes->exact_code, &codes->exact_capacity, text, n, code, clash);
+}
+
+static bool add_folded(struct codes *codes, const char *text, uint16_t code, enum clash clash)
+{
+    struct arena arena = {0};
+    const char *folded = text_folded(&arena, text);
+    const bool is_added =
+        folded != NULL && add(&codes->folded, &codes->folded_code, &codes->folded_capacity, folded,
+                              strlen(folded), code, clash);
+    arena_release(&arena);
+    return is_added;
+}
+
+static bool is_name(const struct choice_list *list, const char *text, size_t n)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (strlen(list->choices[i].name) == n && memcmp(list->choices[i].name, text, n) == 0)
+            return true;
+    return false;
+}
+
+static bool add_label(struct codes *codes, const char *label, uint16_t code)
+{
+    size_t n;
+    const char *trimmed = text_trimmed(label, &n);
+    if (n == 0)
+        return true;
+    const bool is_a_name = is_name(codes->list, trimmed, n);
+    return add_exact(codes, trimmed, n, code, is_a_name ? CLASH_KEEPS_FIRST : CLASH_IS_AMBIGUOUS);
+}
+
+/* Names are there in full before the first label, so that a label never hides a name. */
+static bool add_choices(struct codes *codes, size_t n_languages)
+{
+    const struct choice_list *list = codes->list;
+    for (size_t i = 0; i < list->n; i++)
+        if (!add_exact(codes, list->choices[i].name, strlen(list->choices[i].name), (uint16_t)i,
+                       CLASH_KEEPS_FIRST) ||
+            !add_folded(codes, list->choices[i].name, (uint16_t)i, CLASH_IS_AMBIGUOUS))
+            return false;
+    for (size_t i = 0; i < list->n; i++)
+        for (size_t k = 0; k < n_languages && list->choices[i].labels.text != NULL; k++) {
+            const char *label = list->choices[i].labels.text[k];
+            if (label != NULL && !add_label(codes, label, (uint16_t)i))
+                return false;
+        }
+    return true;
+}
+
+/* A label that folds to the name of another choice is no way to say either. */
+static bool add_folded_labels(struct codes *codes, size_t n_languages)
+{
+    const struct choice_list *list = codes->list;
+    for (size_t i = 0; i < list->n; i++)
+        for (size_t k = 0; k < n_languages && list->choices[i].labels.text != NULL; k++) {
+            const char *label = list->choices[i].labels.text[k];
+            if (label != NULL && !add_folded(codes, label, (uint16_t)i, CLASH_IS_AMBIGUOUS))
+                return false;
+        }
+    return true;
+}
+
+static bool add_absent(struct codes *codes, const struct absent *absent)
+{
+    for (uint32_t i = 0; i < absent->codes.n; i++) {
+        const char *text = textset_text(&absent->codes, i);
+        if (text[0] != '\0' && !add_exact(codes, text, strlen(text),
+                                          WIDE_MISSING(absent->list[i].reason), CLASH_KEEPS_FIRST))
+            return false;
+    }
+    return true;
+}
+
+static void fill_single(struct codes *codes)
+{
+    for (int byte = 0; byte < 256; byte++) {
+        const char text = (char)byte;
+        const uint32_t index = textset_find(&codes->exact, &text, 1);
+        codes->single[byte] = index == TEXTSET_NONE ? CODE_UNKNOWN : codes->exact_code[index];
+    }
+}
+
+static bool fill_values(struct codes *codes)
+{
+    codes->n_values = codes->list->n > 256 ? codes->list->n : 256;
+    codes->values = calloc(codes->n_values, sizeof *codes->values);
+    if (codes->values == NULL)
+        return false;
+    for (size_t i = 0; i < codes->list->n; i++) {
+        const char *name = codes->list->choices[i].name;
+        if (codes->list->are_names_integers)
+            codes->values[i] =
+                (struct bulk_value){.kind = BULK_IS_INTEGER, .integer = strtoll(name, NULL, 10)};
+        else
+            codes->values[i] = (struct bulk_value){
+                .kind = BULK_IS_TEXT, .text = {.text = name, .n = (uint32_t)strlen(name)}};
+    }
+    return true;
+}
+
+enum status codes_create(struct codes *codes, const struct choice_list *list, size_t n_languages,
+                         const struct absent *absent, struct error *err)
+{
+    *codes = (struct codes){.list = list, .empty = WIDE_MISSING(absent->empty)};
+    if (!add_choices(codes, n_languages) || !add_folded_labels(codes, n_languages) ||
+        !add_absent(codes, absent) || !fill_values(codes)) {
+        codes_release(codes);
+        return error_memory(err);
+    }
+    fill_single(codes);
+    return OK;
+}
+
+void codes_release(struct codes *codes)
+{
+    textset_release(&codes->exact);
+    textset_release(&codes->folded);
+    free(codes->exact_code);
+    free(codes->folded_code);
+    free(codes->values);
+    *codes = (struct codes){0};
+}
+
+/* "3.0" or "3,00" is the whole number before the separator; its length, or 0. */
+static size_t whole_number(const char *text, size_t n)
+{
+    size_t i = n > 0 && text[0] == '-' ? 1 : 0;
+    const size_t first = i;
+    while (i < n && text[i] >= '0' && text[i] <= '9')
+        i++;
+    const size_t end = i;
+    if (end == first || end + 1 >= n || (text[end] != '.' && text[end] != ','))
+        return 0;
+    for (i = end + 1; i < n; i++)
+        if (text[i] != '0')
+            return 0;
+    return end;
+}
+
+static uint16_t find_folded(struct codes *codes, const char *text, size_t n)
+{
+    struct arena arena = {0};
+    const char *copy = arena_text_n(&arena, text, n);
+    const char *folded = copy == NULL ? NULL : text_folded(&arena, copy);
+    uint32_t index = TEXTSET_NONE;
+    if (folded == NULL)
+        codes->is_out_of_memory = true;
+    else
+        index = textset_find(&codes->folded, folded, strlen(folded));
+    arena_release(&arena);
+    return index == TEXTSET_NONE ? CODE_UNKNOWN : codes->folded_code[index];
+}
+
+static uint16_t find_whole_number(struct codes *codes, const char *text, size_t n)
+{
+    const size_t n_whole = codes->list->are_names_integers ? whole_number(text, n) : 0;
+    const uint32_t index = n_whole == 0 ? TEXTSET_NONE : textset_find(&codes->exact, text, n_whole);
+    if (index == TEXTSET_NONE || codes->exact_code[index] >= codes->list->n)
+        return CODE_UNKNOWN;
+    if (codes->decimals == DECIMALS_UNKNOWN)
+        codes->decimals = DECIMALS_MET;
+    return codes->exact_code[index];
+}
+
+uint16_t codes_find(struct codes *codes, const char *text, size_t n)
+{
+    uint32_t index = textset_find(&codes->exact, text, n);
+    if (index != TEXTSET_NONE)
+        return codes->exact_code[index];
+    size_t n_trimmed;
+    const char *trimmed = text_trimmed(text, &n_trimmed);
+    if (n_trimmed == 0)
+        return codes->empty;
+    index = n_trimmed < n ? textset_find(&codes->exact, trimmed, n_trimmed) : TEXTSET_NONE;
+    uint16_t code = CODE_UNKNOWN;
+    if (index != TEXTSET_NONE)
+        code = codes->exact_code[index];
+    else
+        code = find_folded(codes, trimmed, n_trimmed);
+    if (code == CODE_UNKNOWN)
+        code = find_whole_number(codes, trimmed, n_trimmed);
+    if (codes->exact.n < MOST_REMEMBERED && !codes->is_out_of_memory &&
+        !add_exact(codes, text, n, code, CLASH_KEEPS_FIRST))
+        codes->is_out_of_memory = true;
+    return code;
+}
+
+uint16_t codes_find_part(struct codes *codes, const char *text, size_t n)
+{
+    const uint32_t index = textset_find(&codes->exact, text, n);
+    if (index != TEXTSET_NONE)
+        return codes->exact_code[index];
+    struct arena arena = {0};
+    const char *copy = arena_text_n(&arena, text, n);
+    codes->is_out_of_memory |= copy == NULL;
+    const uint16_t code = copy == NULL ? CODE_UNKNOWN : codes_find(codes, copy, n);
+    arena_release(&arena);
+    return code;
+}
+
+const char *codes_wanted(const struct choice_list *list, struct arena *arena)
+{
+    const char *wanted = "";
+    for (size_t i = 0; i < list->n && i < MOST_WANTED && wanted != NULL; i++) {
+        const char *before = i == 0 ? "" : i + 1 == list->n ? _(" or ") : ", ";
+        wanted = arena_print(arena, "%s%s%s", wanted, before, list->choices[i].name);
+    }
+    if (wanted != NULL && list->n > MOST_WANTED)
+        wanted = arena_print(arena, _("%s or one of %zu more"), wanted, list->n - MOST_WANTED);
+    return wanted;
+}

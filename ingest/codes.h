@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef INGEST_CODES_H
+#define INGEST_CODES_H
+
+/* Cells of a select turned into codes: the number of the choice in its list.
+
+   A cell is a choice's name or its label in any language of the form, exactly or but for case and
+   the blanks around it; a name goes before a label, and a label before a missing code. "3.0", as
+   spreadsheets and statistics programs write a 3 in a column with gaps, is the choice 3.        */
+
+#include "ingest/absent.h"
+#include "ingest/textset.h"
+#include "store/bulk.h"
+#include "store/wave.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* What a cell may be besides a choice, 0 .. list->n - 1, and WIDE_MISSING(reason). */
+enum { CODE_UNKNOWN = 65535, CODE_AMBIGUOUS = 65534 };
+
+struct codes {
+    const struct choice_list *list; /* borrowed, as the rest of the form */
+    uint16_t empty;                 /* the code of an empty cell */
+    uint16_t single[256];           /* of a cell of one byte; CODE_UNKNOWN: look further */
+    struct textset exact, folded;
+    uint16_t *exact_code, *folded_code; /* by index in the set; owned */
+    size_t exact_capacity, folded_capacity;
+    struct bulk_value *values; /* for the store, by code; 256 or more; owned */
+    size_t n_values;
+    enum { DECIMALS_UNKNOWN, DECIMALS_MET, DECIMALS_TOLD } decimals; /* "3.0" was read as 3 */
+    bool is_out_of_memory;
+};
+
+/* ERR_MEMORY. On failure nothing is left to release. */
+MUST_CHECK enum status codes_create(struct codes *codes, const struct choice_list *list,
+                                    size_t n_languages, const struct absent *absent,
+                                    struct error *err);
+void codes_release(struct codes *codes); /* may be repeated */
+
+/* The code of a cell of n bytes and a NUL; out of memory is noted in `codes`. */
+uint16_t codes_find(struct codes *codes, const char *text, size_t n);
+
+/* The same for a part of a cell. */
+uint16_t codes_find_part(struct codes *codes, const char *text, size_t n);
+
+/* The same for short cells without a call. */
+static inline uint16_t codes_of(struct codes *codes, const char *text, size_t n)
+{
+    if (n == 0)
+        return codes->empty;
+    if (n == 1 && codes->single[(unsigned char)text[0]] != CODE_UNKNOWN)
+        return codes->single[(unsigned char)text[0]];
+    return codes_find(codes, text, n);
+}
+
+/* The reason in a code, ANSWERED for a choice; not for CODE_UNKNOWN and CODE_AMBIGUOUS. */
+static inline enum missing codes_reason(uint16_t code)
+{
+    return code < WIDE_LIMIT ? ANSWERED : (enum missing)(code - WIDE_LIMIT);
+}
+
+/* A code as it stands in a COLUMN_CODE. */
+static inline uint8_t codes_narrow(uint16_t code)
+{
+    return code < CODE_LIMIT ? (uint8_t)code : CODE_MISSING(codes_reason(code));
+}
+
+/* Whether the list needs a COLUMN_WIDE. */
+static inline bool codes_are_wide(const struct choice_list *list)
+{
+    return list->n > CODE_LIMIT;
+}
+
+/* "1, 2, 3, 4, 5 or 9": the names of the list, at most ten. NULL when memory runs out. */
+const char *codes_wanted(const struct choice_list *list, struct arena *arena);
+
+#endif

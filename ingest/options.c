@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/options.h"
+
+#include "base/text.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum flag { FLAG_CHOSEN, FLAG_NOT_CHOSEN, FLAG_ABSENT, FLAG_UNKNOWN };
+
+static void set_all(const struct cell_reading *reading, uint8_t code)
+{
+    for (size_t i = 0; i < reading->field->codes->list->n; i++)
+        reading->field->memory[i].code[reading->index] = code;
+}
+
+static void choose(const struct cell_reading *reading, size_t option)
+{
+    reading->field->memory[option].code[reading->index] = 1;
+}
+
+static bool is_chosen(const struct cell_reading *reading, size_t option)
+{
+    return reading->field->memory[option].code[reading->index] == 1;
+}
+
+/* Names separated by blanks. */
+static enum missing read_names(const struct cell_reading *reading, const char *text, size_t n)
+{
+    struct codes *codes = reading->field->codes;
+    for (size_t i = 0; i < n;) {
+        const size_t end = i + strcspn(text + i, " \t\r\n");
+        const size_t stop = end < n ? end : n;
+        if (stop > i) {
+            const uint16_t code = codes_find_part(codes, text + i, stop - i);
+            if (code >= codes->list->n) {
+                refuse_choice(reading, reading->field->cell, text + i, stop - i,
+                              code == CODE_AMBIGUOUS ? code : CODE_UNKNOWN);
+                return MISSING_INVALID;
+            }
+            choose(reading, code);
+        }
+        i = stop + 1;
+    }
+    return ANSWERED;
+}
+
+static enum missing read_one_cell(const struct cell_reading *reading)
+{
+    const struct cell *cell = &reading->row->cells[reading->field->cell];
+    struct codes *codes = reading->field->codes;
+    size_t n;
+    const char *text = text_trimmed(cell->text, &n);
+    if (n == 0)
+        return codes_reason(codes->empty);
+    const uint16_t whole = memchr(text, ' ', n) == NULL || codes->exact.n < 4096
+                               ? codes_find_part(codes, text, n)
+                               : CODE_UNKNOWN;
+    if (whole < codes->list->n) {
+        choose(reading, whole);
+        return ANSWERED;
+    }
+    if (whole != CODE_UNKNOWN && whole != CODE_AMBIGUOUS)
+        return codes_reason(whole);
+    return read_names(reading, text, n);
+}
+
+static bool is_one_of(const char *text, size_t n, const char *const *words, size_t n_words)
+{
+    for (size_t i = 0; i < n_words; i++)
+        if (strlen(words[i]) == n && strncasecmp(words[i], text, n) == 0)
+            return true;
+    return false;
+}
+
+static enum flag read_flag(const struct cell_reading *reading, const struct absent *absent,
+                           size_t option, enum missing *reason)
+{
+    static const char *const yes[] = {"1", "true", "yes", "ja", "y", "x", "1.0", "1,0", "sant"};
+    static const char *const no[] = {"0", "false", "no", "nej", "n", "0.0", "0,0", "falskt"};
+    const int index = reading->field->option_cell[option];
+    const struct cell *cell = &reading->row->cells[index];
+    size_t n;
+    const char *text = text_trimmed(cell->text, &n);
+    if (n == 0) {
+        *reason = absent->empty;
+        return FLAG_ABSENT;
+    }
+    if (is_one_of(text, n, yes, COUNT(yes)))
+        return FLAG_CHOSEN;
+    if (is_one_of(text, n, no, COUNT(no)))
+        return FLAG_NOT_CHOSEN;
+    const uint16_t code = codes_find_part(reading->field->codes, text, n);
+    if (code == option)
+        return FLAG_CHOSEN;
+    *reason = absent_reason(absent, text, n);
+    if (*reason != ANSWERED)
+        return FLAG_ABSENT;
+    findings_add(&reading->batch->log.found, FINDING_ERROR, "not_an_answer",
+                 reading_place(reading, index), reading->batch->key[reading->batch->n_rows].text,
+                 reading->field->name,
+                 _("'%s' does not say whether '%s' is chosen in %s (want 1, 0 or its label)"),
+                 reading_quote(reading, text, n), reading->field->codes->list->choices[option].name,
+                 reading->field->name);
+    return FLAG_UNKNOWN;
+}
+
+static enum missing read_cells(const struct cell_reading *reading, const struct absent *absent)
+{
+    enum missing why = MISSING_NO_ANSWER;
+    bool is_answered = false, is_invalid = false;
+    for (size_t i = 0; i < reading->field->codes->list->n; i++) {
+        enum missing reason = ANSWERED;
+        const enum flag flag = read_flag(reading, absent, i, &reason);
+        if (flag == FLAG_CHOSEN)
+            choose(reading, i);
+        is_answered |= flag == FLAG_CHOSEN || flag == FLAG_NOT_CHOSEN;
+        is_invalid |= flag == FLAG_UNKNOWN;
+        if (flag == FLAG_ABSENT && why == MISSING_NO_ANSWER)
+            why = reason;
+    }
+    if (is_invalid)
+        return MISSING_INVALID;
+    return is_answered ? ANSWERED : why;
+}
+
+/* A choice like "don't know" alone means that there is no answer; beside others it is odd. */
+static void weigh_missing_choices(const struct cell_reading *reading)
+{
+    const struct choice_list *list = reading->field->codes->list;
+    const struct choice *odd = NULL;
+    size_t n_chosen = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        if (!is_chosen(reading, i))
+            continue;
+        n_chosen++;
+        if (list->choices[i].reason != ANSWERED)
+            odd = &list->choices[i];
+    }
+    if (odd != NULL && n_chosen > 1)
+        warn_missing_with_others(reading, odd);
+    else if (odd != NULL)
+        set_all(reading, CODE_MISSING(odd->reason));
+}
+
+static struct bulk_text join_names(const struct cell_reading *reading)
+{
+    const struct choice_list *list = reading->field->codes->list;
+    struct bulk_text joined = {reading->batch->text + reading->batch->n_text, 0};
+    for (size_t i = 0; i < list->n; i++) {
+        if (!is_chosen(reading, i))
+            continue;
+        if (joined.n > 0)
+            joined.n += batch_copy(reading->batch, " ", 1).n;
+        joined.n +=
+            batch_copy(reading->batch, list->choices[i].name, strlen(list->choices[i].name)).n;
+    }
+    return joined;
+}
+
+struct bulk_text options_read(const struct cell_reading *reading, const struct absent *absent,
+                              enum missing *reason)
+{
+    set_all(reading, 0);
+    *reason =
+        reading->field->option_cell == NULL ? read_one_cell(reading) : read_cells(reading, absent);
+    if (*reason != ANSWERED) {
+        set_all(reading, CODE_MISSING(*reason));
+        return (struct bulk_text){0};
+    }
+    const struct bulk_text joined = join_names(reading);
+    weigh_missing_choices(reading);
+    return joined;
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/peek.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_BYTES = 4 * 1024 * 1024 };
+
+struct peek {
+    struct rows *rows; /* borrowed */
+    struct arena arena;
+    struct row *list;
+    size_t n, next;
+};
+
+static bool copy_row(struct peek *peek, const struct row *row)
+{
+    struct row *copy = &peek->list[peek->n];
+    struct cell *cells = arena_array(&peek->arena, row->n_cells, struct cell);
+    *copy = *row;
+    if (cells == NULL)
+        return false;
+    for (size_t i = 0; i < row->n_cells; i++) {
+        cells[i] = row->cells[i];
+        cells[i].text = arena_text_n(&peek->arena, row->cells[i].text, row->cells[i].n);
+        if (cells[i].text == NULL)
+            return false;
+    }
+    copy->cells = cells;
+    copy->fault = row->fault == NULL ? NULL : arena_text(&peek->arena, row->fault);
+    peek->n++;
+    return row->fault == NULL || copy->fault != NULL;
+}
+
+static enum status fill(struct peek *peek, struct error *err)
+{
+    uint64_t n_bytes = 0;
+    peek->list = arena_array(&peek->arena, PEEK_ROWS, struct row);
+    if (peek->list == NULL)
+        return error_memory(err);
+    while (peek->n < PEEK_ROWS && n_bytes < MOST_BYTES) {
+        const struct row *row = NULL;
+        TRY(rows_next(peek->rows, &row, err));
+        if (row == NULL)
+            break;
+        n_bytes += row->n_bytes;
+        if (!copy_row(peek, row))
+            return error_memory(err);
+    }
+    return OK;
+}
+
+enum status peek_open(struct rows *rows, struct peek **out, struct error *err)
+{
+    *out = NULL;
+    struct peek *peek = calloc(1, sizeof *peek);
+    if (peek == NULL)
+        return error_memory(err);
+    peek->rows = rows;
+    const enum status status = fill(peek, err);
+    if (status == OK)
+        *out = peek;
+    else
+        peek_close(peek);
+    return status;
+}
+
+void peek_close(struct peek *peek)
+{
+    if (peek == NULL)
+        return;
+    arena_release(&peek->arena);
+    free(peek);
+}
+
+size_t peek_n_rows(const struct peek *peek)
+{
+    return peek->n;
+}
+
+const struct row *peek_row(const struct peek *peek, size_t i)
+{
+    return &peek->list[i];
+}
+
+enum status peek_next(struct peek *peek, const struct row **row, struct error *err)
+{
+    if (peek->next < peek->n) {
+        *row = &peek->list[peek->next++];
+        return OK;
+    }
+    if (peek->n > 0) {
+        arena_release(&peek->arena);
+        peek->n = peek->next = 0;
+    }
+    return rows_next(peek->rows, row, err);
+}
+
+/* The mark in "12,5", "-0.25", "1.5e3"; '\0' when the text is no number with a fraction. */
+static char mark_of(const char *text, size_t n)
+{
+    static const char marks[] = {',', '.'};
+    double value;
+    for (size_t i = 0; i < sizeof marks; i++)
+        if (memchr(text, marks[i], n) != NULL && text_number(text, n, marks[i], &value))
+            return marks[i];
+    return '\0';
+}
+
+/* "1.234" or "123,456": one to three digits, no leading 0, and three after the mark. */
+static bool may_be_thousands(const char *text, size_t n)
+{
+    if (n > 0 && (*text == '-' || *text == '+'))
+        text++, n--;
+    const size_t n_before = strcspn(text, ".,");
+    return n_before >= 1 && n_before <= 3 && text[0] != '0' && n == n_before + 4 &&
+           strspn(text + n_before + 1, "0123456789") >= 3;
+}
+
+/* Whether the cell decides: the first that leaves no doubt does, else the first of all. */
+static bool take_cell(struct decimal *decimal, const struct cell *cell, struct place at)
+{
+    size_t n;
+    const char *text = text_trimmed(cell->text, &n);
+    const char mark = mark_of(text, n);
+    if (mark == '\0')
+        return false;
+    const bool is_doubtful = may_be_thousands(text, n);
+    if (decimal->is_seen && is_doubtful)
+        return false;
+    decimal->is_seen = true;
+    decimal->is_doubtful = is_doubtful;
+    decimal->mark = mark;
+    decimal->at = at;
+    snprintf(decimal->example, sizeof decimal->example, "%.*s", (int)n, text);
+    return !is_doubtful;
+}
+
+struct decimal peek_decimal(const struct peek *peek, const bool *is_number, size_t n)
+{
+    struct decimal decimal = {.mark = rows_delimiter(peek->rows) == ',' ? '.' : ','};
+    for (size_t i = 0; i < peek->n; i++) {
+        const struct row *row = &peek->list[i];
+        for (size_t k = 0; row->fault == NULL && k < row->n_cells && k < n; k++) {
+            const struct place at = {rows_path(peek->rows), row->cells[k].line, (int)k + 1};
+            if (is_number[k] && take_cell(&decimal, &row->cells[k], at))
+                return decimal;
+        }
+    }
+    return decimal;
+}
+
+void tell_decimal(struct findings *found, const struct decimal *decimal)
+{
+    if (!decimal->is_seen)
+        return;
+    const char *const mark = decimal->mark == ',' ? _("decimal comma") : _("decimal point");
+    if (decimal->is_doubtful)
+        findings_add(found, FINDING_WARNING, "decimal", decimal->at, NULL, NULL,
+                     _("numbers are read with %s, but '%s' and all others could be thousands: set "
+                       "`decimal` in settings.csv to say which"),
+                     mark, decimal->example);
+    else
+        findings_add(found, FINDING_INFO, "decimal", decimal->at, NULL, NULL,
+                     _("numbers are read with %s, as '%s' shows"), mark, decimal->example);
+}

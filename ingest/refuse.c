@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/refuse.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum { LONGEST_QUOTE = 60 };
+
+struct place reading_place(const struct cell_reading *reading, int cell)
+{
+    return (struct place){reading->wave->answers_path, reading->row->cells[cell].line, cell + 1};
+}
+
+static const char *key_of(const struct cell_reading *reading)
+{
+    return reading->batch->key[reading->batch->n_rows].text;
+}
+
+const char *reading_quote(const struct cell_reading *reading, const char *text, size_t n)
+{
+    size_t shown = n;
+    if (n > LONGEST_QUOTE)
+        for (shown = LONGEST_QUOTE; shown > 0 && ((unsigned char)text[shown] & 0xC0U) == 0x80U;)
+            shown--;
+    const char *quote =
+        arena_print(&reading->batch->log.arena, "%.*s%s", (int)shown, text, shown < n ? "…" : "");
+    if (quote == NULL)
+        reading->batch->is_out_of_memory = true;
+    return quote == NULL ? "" : quote;
+}
+
+/* " (did you mean 'x'?)" for lists of words; "" when nothing is near. */
+static const char *hint(const struct cell_reading *reading, const char *quote)
+{
+    const struct choice_list *list = reading->field->codes->list;
+    struct arena *arena = &reading->batch->log.arena;
+    const char **names =
+        list->are_names_integers ? NULL : arena_array(arena, list->n, const char *);
+    if (names == NULL)
+        return "";
+    for (size_t i = 0; i < list->n; i++)
+        names[i] = list->choices[i].name;
+    const char *near = text_nearest(quote, names, list->n);
+    const char *text = near == NULL ? "" : arena_print(arena, _("; did you mean '%s'?"), near);
+    return text == NULL ? "" : text;
+}
+
+void refuse_choice(const struct cell_reading *reading, int cell, const char *text, size_t n,
+                   uint16_t code)
+{
+    const struct field *field = reading->field;
+    const char *quote = reading_quote(reading, text, n);
+    if (code == CODE_AMBIGUOUS)
+        findings_add(&reading->batch->log.found, FINDING_ERROR, "ambiguous_label",
+                     reading_place(reading, cell), key_of(reading), field->name,
+                     _("'%s' is the label of more than one answer to %s (want its name: %s)"),
+                     quote, field->name, field->wanted);
+    else
+        findings_add(&reading->batch->log.found, FINDING_ERROR, "not_an_answer",
+                     reading_place(reading, cell), key_of(reading), field->name,
+                     _("'%s' is not an answer to %s (want %s)%s"), quote, field->name,
+                     field->wanted, hint(reading, quote));
+}
+
+void refuse_value(const struct cell_reading *reading, const char *text, size_t n, char decimal)
+{
+    const struct field *field = reading->field;
+    const struct place at = reading_place(reading, field->cell);
+    struct findings *found = &reading->batch->log.found;
+    const char *quote = reading_quote(reading, text, n);
+    if (field->kind == FIELD_INTEGER)
+        findings_add(found, FINDING_ERROR, "not_a_number", at, key_of(reading), field->name,
+                     _("'%s' is not a whole number, which %s wants"), quote, field->name);
+    else if (field->kind == FIELD_DATE)
+        findings_add(found, FINDING_ERROR, "not_a_date", at, key_of(reading), field->name,
+                     _("'%s' is not a date, which %s wants (as 2022-12-09)"), quote, field->name);
+    else
+        findings_add(found, FINDING_ERROR, "not_a_number", at, key_of(reading), field->name,
+                     decimal == ','
+                         ? _("'%s' is not a number, which %s wants (as 12,5: with decimal comma)")
+                         : _("'%s' is not a number, which %s wants (as 12.5: with decimal point)"),
+                     quote, field->name);
+}
+
+void warn_missing_with_others(const struct cell_reading *reading, const struct choice *choice)
+{
+    findings_add(&reading->batch->log.found, FINDING_WARNING, "missing_with_others",
+                 reading_place(reading, reading->field->cell), key_of(reading),
+                 reading->field->name,
+                 _("'%s' says there is no answer to %s, but others are chosen too"), choice->name,
+                 reading->field->name);
+}
+
+void tell_decimals(const struct cell_reading *reading)
+{
+    const struct cell *cell = &reading->row->cells[reading->field->cell];
+    reading->field->codes->decimals = DECIMALS_TOLD;
+    findings_add(&reading->batch->log.found, FINDING_INFO, "whole_numbers",
+                 reading_place(reading, reading->field->cell), NULL, reading->field->name,
+                 _("'%s' is read as the whole number it is, here and wherever the answers are of "
+                   "the list '%s'"),
+                 reading_quote(reading, cell->text, cell->n), reading->field->codes->list->name);
+}

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/register.h"
+
+#include "base/text.h"
+#include "ingest/log.h"
+#include "ingest/membership.h"
+#include "ingest/orgnr.h"
+#include "ingest/peek.h"
+#include "store/sql.h"
+#include "store/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NOT_THERE = -1 };
+
+/* The register being read. */
+struct reader {
+    struct frame *frame;
+    struct store *store;
+    struct wave *wave;
+    const char *path;
+    struct rows *rows;
+    struct peek *peek;
+    struct decimal decimal;
+    struct log log;
+    struct statement *insert;
+    int key, orgnr; /* cells; orgnr NOT_THERE when there is no such column */
+    bool *is_number;
+    size_t capacity; /* units that numbers have room for */
+};
+
+const char *frame_key(const struct form *form, const char *cell, size_t *n, char *buffer)
+{
+    const char *key = text_trimmed(cell, n);
+    if (strcmp(form->settings.unit_key, "orgnr") != 0 || !orgnr_canonical(key, *n, buffer))
+        return key;
+    *n = strlen(buffer);
+    return buffer;
+}
+
+static int find_column(const struct frame *frame, const char *name)
+{
+    for (size_t i = 0; i < frame->n_columns; i++)
+        if (strcmp(frame->columns[i], name) == 0)
+            return (int)i;
+    return NOT_THERE;
+}
+
+bool frame_has(void *frame, const char *name)
+{
+    return find_column(frame, name) != NOT_THERE;
+}
+
+/* For rows_options.fit: the delimiter under which the wanted columns are there. */
+static size_t fit(void *context, const struct row *row)
+{
+    const struct form *form = context;
+    size_t n_fitting = 0;
+    for (size_t i = 0; i < row->n_cells; i++) {
+        size_t n;
+        const char *name = text_trimmed(row->cells[i].text, &n);
+        bool is_wanted =
+            strlen(form->settings.unit_key) == n && memcmp(form->settings.unit_key, name, n) == 0;
+        for (size_t k = 0; k < form->n_indicators && !is_wanted; k++) {
+            const char *source = form->indicators[k].source;
+            is_wanted = source != NULL && strlen(source) == n && memcmp(source, name, n) == 0;
+        }
+        n_fitting += is_wanted;
+    }
+    return n_fitting;
+}
+
+static enum status no_column(const struct reader *r, const char *name, const char *setting,
+                             long line, struct error *err)
+{
+    const char *near = text_nearest(name, r->frame->columns, r->frame->n_columns);
+    const struct place at = {r->path, line, 0};
+    if (near != NULL)
+        return error_at(err, ERR_TABLE, at,
+                        _("there is no column '%s', which settings.csv names as %s; did you mean "
+                          "'%s'?"),
+                        name, setting, near);
+    return error_at(err, ERR_TABLE, at,
+                    _("there is no column '%s', which settings.csv names as %s"), name, setting);
+}
+
+static bool is_same_ignoring_case(const char *a, const char *b)
+{
+    for (; *a != '\0' && *b != '\0'; a++, b++) {
+        const char x = *a >= 'A' && *a <= 'Z' ? (char)(*a + 32) : *a;
+        const char y = *b >= 'A' && *b <= 'Z' ? (char)(*b + 32) : *b;
+        if (x != y)
+            return false;
+    }
+    return *a == *b;
+}
+
+static enum status check_name(const struct reader *r, size_t i, long line, struct error *err)
+{
+    const struct place at = {r->path, line, (int)i + 1};
+    const char *name = r->frame->columns[i];
+    if (name[0] == '\0')
+        return error_at(err, ERR_TABLE, at, "%s", _("a column without a name"));
+    if (is_same_ignoring_case(name, "unit_id"))
+        return error_at(err, ERR_TABLE, at,
+                        _("'%s' is a name that the store uses itself: rename the column"), name);
+    for (size_t k = 0; k < i; k++)
+        if (is_same_ignoring_case(r->frame->columns[k], name))
+            return error_at(err, ERR_TABLE, at,
+                            _("'%s' is also column %zu, if case is ignored: rename one of them"),
+                            name, k + 1);
+    return OK;
+}
+
+static enum status take_header(struct reader *r, const struct row *row, struct error *err)
+{
+    struct frame *frame = r->frame;
+    frame->columns = arena_array(r->wave->arena, row->n_cells, const char *);
+    if (frame->columns == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < row->n_cells; i++) {
+        size_t n;
+        const char *name = text_trimmed(row->cells[i].text, &n);
+        frame->columns[i] = arena_text_n(r->wave->arena, name, n);
+        if (frame->columns[i] == NULL)
+            return error_memory(err);
+        frame->n_columns = i + 1;
+        TRY(check_name(r, i, row->line, err));
+    }
+    const struct settings *settings = &r->wave->form->settings;
+    r->key = find_column(frame, settings->unit_key);
+    r->orgnr = find_column(frame, "orgnr");
+    if (r->key == NOT_THERE)
+        return no_column(r, settings->unit_key, "unit_key", row->line, err);
+    if (settings->name_column != NULL && !frame_has(frame, settings->name_column))
+        return no_column(r, settings->name_column, "name_column", row->line, err);
+    return OK;
+}
+
+static enum status read_header(struct reader *r, struct error *err)
+{
+    const struct row *row = NULL;
+    TRY(rows_next(r->rows, &row, err));
+    if (row == NULL)
+        return error_at(err, ERR_TABLE, (struct place){r->path, 0, 0}, "%s",
+                        _("the file is empty: wanted a header with the names of the columns"));
+    if (row->fault != NULL)
+        return error_at(err, ERR_TABLE, row->fault_at, "%s", row->fault);
+    return take_header(r, row, err);
+}
+
+/* Where the indicators' sources are, and which columns hold numbers. */
+static enum status link_indicators(struct reader *r, struct error *err)
+{
+    const struct form *form = r->wave->form;
+    struct frame *frame = r->frame;
+    struct arena *arena = r->wave->arena;
+    frame->n_indicators = form->n_indicators;
+    frame->column = arena_array(arena, form->n_indicators, int);
+    frame->levels = arena_array(arena, form->n_indicators, struct levels);
+    frame->numbers = arena_array(arena, frame->n_columns, double *);
+    r->is_number = arena_array(arena, frame->n_columns, bool);
+    if (frame->column == NULL || frame->levels == NULL || frame->numbers == NULL ||
+        r->is_number == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < form->n_indicators; i++) {
+        const struct indicator *indicator = &form->indicators[i];
+        const bool is_here = indicator->type != INDICATOR_AGGREGATE && indicator->question == NULL;
+        frame->column[i] = is_here ? find_column(frame, indicator->source) : NOT_THERE;
+        if (frame->column[i] != NOT_THERE &&
+            (indicator->type != INDICATOR_GROUP || indicator->breaks != NULL))
+            r->is_number[frame->column[i]] = true;
+    }
+    return OK;
+}
+
+static enum status create_table(struct reader *r, struct error *err)
+{
+    const struct frame *frame = r->frame;
+    struct store_column *columns =
+        arena_array(r->wave->arena, frame->n_columns + 1, struct store_column);
+    if (columns == NULL)
+        return error_memory(err);
+    columns[0] = (struct store_column){"unit_id", "INTEGER PRIMARY KEY", "unit.id"};
+    for (size_t i = 0; i < frame->n_columns; i++)
+        columns[i + 1] =
+            (struct store_column){frame->columns[i], r->is_number[i] ? "REAL" : "TEXT", NULL};
+    TRY(store_create_table(r->store, r->wave, "register", columns, frame->n_columns + 1, err));
+    struct sql sql = {0};
+    sql_print(&sql, "INSERT INTO ");
+    sql_table(&sql, "register", r->wave);
+    sql_print(&sql, " VALUES (?");
+    for (size_t i = 0; i < frame->n_columns; i++)
+        sql_print(&sql, ", ?");
+    sql_print(&sql, ")");
+    const enum status status = sql_open(&sql, r->store, &r->insert, err);
+    sql_release(&sql);
+    return status;
+}
+
+static enum status reject_repeated(struct reader *r, const struct row *row, const char *key,
+                                   struct error *err)
+{
+    const char *reason = arena_print(
+        &r->log.arena,
+        _("'%s' stands above already: only the first of its rows is used (if these are different "
+          "units, name another column as unit_key)"),
+        key);
+    if (reason == NULL)
+        return error_memory(err);
+    return log_reject(&r->log, r->rows, "register", row,
+                      (struct refusal){.severity = FINDING_ERROR,
+                                       .rule = "repeated_unit",
+                                       .at = {r->path, row->line, r->key + 1},
+                                       .unit = key,
+                                       .reason = reason},
+                      err);
+}
+
+/* Every array of numbers grows with the units. */
+static bool grow(struct reader *r)
+{
+    const size_t n = r->frame->keys.n;
+    if (n < r->capacity)
+        return true;
+    const size_t capacity = 2 * n + 256;
+    for (size_t i = 0; i < r->frame->n_columns; i++) {
+        if (!r->is_number[i])
+            continue;
+        double *grown = realloc(r->frame->numbers[i], capacity * sizeof *grown);
+        if (grown == NULL)
+            return false;
+        r->frame->numbers[i] = grown;
+    }
+    r->capacity = capacity;
+    return true;
+}
+
+static double read_number(struct reader *r, const struct cell *cell, int column, const char *key)
+{
+    size_t n;
+    const char *text = text_trimmed(cell->text, &n);
+    double value = missing_because(MISSING_NO_ANSWER);
+    if (n == 0 || text_number(text, n, r->decimal.mark, &value))
+        return value;
+    findings_add(&r->log.found, FINDING_ERROR, "not_a_number",
+                 (struct place){r->path, cell->line, column + 1}, key, r->frame->columns[column],
+                 r->decimal.mark == ','
+                     ? _("'%.*s' is not a number, which %s wants (as 12,5: with decimal comma)")
+                     : _("'%.*s' is not a number, which %s wants (as 12.5: with decimal point)"),
+                 (int)(n < 60 ? n : 60), text, r->frame->columns[column]);
+    return missing_because(MISSING_INVALID);
+}
+
+static enum status put_row(struct reader *r, const struct row *row, uint32_t unit, const char *key,
+                           struct error *err)
+{
+    statement_bind_integer(r->insert, 1, (int64_t)r->frame->first_unit + unit);
+    for (size_t i = 0; i < row->n_cells; i++) {
+        if (r->is_number[i]) {
+            r->frame->numbers[i][unit] = read_number(r, &row->cells[i], (int)i, key);
+            statement_bind_number(r->insert, (int)i + 2, r->frame->numbers[i][unit]);
+        } else {
+            statement_bind_text_n(r->insert, (int)i + 2,
+                                  row->cells[i].n > 0 ? row->cells[i].text : NULL, row->cells[i].n);
+        }
+    }
+    return statement_run(r->insert, err);
+}
+
+static bool add_levels(struct reader *r, const struct row *row)
+{
+    const struct form *form = r->wave->form;
+    for (size_t i = 0; i < form->n_indicators; i++) {
+        const int column = r->frame->column[i];
+        if (column == NOT_THERE || form->indicators[i].type != INDICATOR_GROUP ||
+            form->indicators[i].breaks != NULL)
+            continue;
+        size_t n;
+        const char *text = text_trimmed(row->cells[column].text, &n);
+        if (!levels_add(&r->frame->levels[i], text, n))
+            return false;
+    }
+    return true;
+}
+
+static void check_orgnr(struct reader *r, const struct row *row, const char *key)
+{
+    if (r->orgnr == NOT_THERE)
+        return;
+    const struct cell *cell = &row->cells[r->orgnr];
+    size_t n;
+    const char *text = text_trimmed(cell->text, &n);
+    const char *fault = n == 0 ? NULL : orgnr_fault(text, n);
+    if (fault != NULL)
+        findings_add(&r->log.found, FINDING_WARNING, "orgnr",
+                     (struct place){r->path, cell->line, r->orgnr + 1}, key, "orgnr",
+                     _("'%.*s' is not an organisation number: %s"), (int)(n < 60 ? n : 60), text,
+                     fault);
+}
+
+static enum status take_row(struct reader *r, const struct row *row, struct error *err)
+{
+    const struct row_shape shape = {"register", r->frame->n_columns, r->key,
+                                    r->wave->form->settings.unit_key};
+    bool is_fit;
+    TRY(log_check_row(&r->log, r->rows, row, &shape, &is_fit, err));
+    if (!is_fit)
+        return OK;
+    char buffer[ORGNR_SIZE];
+    size_t n;
+    const char *key = frame_key(r->wave->form, row->cells[r->key].text, &n, buffer);
+    const size_t before = r->frame->keys.n;
+    uint32_t unit;
+    if (!grow(r) || !textset_add(&r->frame->keys, key, n, &unit))
+        return error_memory(err);
+    key = textset_text(&r->frame->keys, unit);
+    if (r->frame->keys.n == before)
+        return reject_repeated(r, row, key, err);
+    check_orgnr(r, row, key);
+    TRY(put_row(r, row, unit, key, err));
+    return add_levels(r, row) && !r->log.found.is_out_of_memory ? OK : error_memory(err);
+}
+
+static enum status read_rows(struct reader *r, struct error *err)
+{
+    for (;;) {
+        const struct row *row = NULL;
+        TRY(peek_next(r->peek, &row, err));
+        if (row == NULL)
+            return log_put(&r->log, r->store, r->wave, err);
+        r->frame->source.rows++;
+        TRY(take_row(r, row, err));
+        if (log_is_full(&r->log))
+            TRY(log_put(&r->log, r->store, r->wave, err));
+    }
+}
+
+static enum status read_all(struct reader *r, struct error *err)
+{
+    const struct rows_options options = {.fit = fit, .context = (void *)r->wave->form};
+    TRY(rows_open(r->path, options, &r->rows, err));
+    TRY(read_header(r, err));
+    TRY(link_indicators(r, err));
+    TRY(create_table(r, err));
+    TRY(peek_open(r->rows, &r->peek, err));
+    r->decimal = peek_decimal(r->peek, r->is_number, r->frame->n_columns);
+    tell_decimal(&r->log.found, &r->decimal);
+    TRY(read_rows(r, err));
+    r->frame->source.encoding = arena_text(r->wave->arena, rows_encoding(r->rows));
+    r->frame->source.delimiter = rows_delimiter(r->rows);
+    if (r->frame->source.encoding == NULL)
+        return error_memory(err);
+    return membership_put(r->frame, r->store, r->wave, r->is_number, err);
+}
+
+enum status frame_read(struct frame *frame, struct store *store, struct wave *wave,
+                       const char *path, uint32_t first_unit, struct error *err)
+{
+    *frame = (struct frame){.is_there = true,
+                            .first_unit = first_unit,
+                            .source = {.name = "register.csv", .role = "register"}};
+    struct reader r = {.frame = frame, .store = store, .wave = wave, .path = path};
+    log_open(&r.log);
+    const enum status status = read_all(&r, err);
+    statement_close(r.insert);
+    peek_close(r.peek);
+    rows_close(r.rows);
+    log_release(&r.log);
+    if (status != OK)
+        frame_release(frame);
+    return status;
+}
+
+void frame_release(struct frame *frame)
+{
+    textset_release(&frame->keys);
+    free(frame->is_in);
+    for (size_t i = 0; i < frame->n_columns && frame->numbers != NULL; i++)
+        free(frame->numbers[i]);
+    for (size_t i = 0; i < frame->n_indicators && frame->levels != NULL; i++)
+        levels_release(&frame->levels[i]);
+    *frame = (struct frame){0};
+}

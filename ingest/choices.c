@@ -158,7 +158,7 @@ static enum status finish_list(const struct reading *in, struct choice_list *lis
     sum_up(list);
     check_scores(in, list);
     if (list->n > WIDE_LIMIT)
-        table_fault(in, list->choices[0].at, _("list '%s' has %zu choices; at most %d can be kept"),
+        table_fault(in, list->at, _("list '%s' has %zu choices; at most %d can be kept"),
                     list->name, list->n, (int)WIDE_LIMIT);
     const enum status status = check_names(in, list, &scratch, err);
     arena_release(&scratch);
@@ -183,7 +183,9 @@ static struct choice_list *list_of(const struct reading *in, const struct table 
         return list;
     list = &form->lists[form->n_lists];
     *list = (struct choice_list){
-        .name = name, .choices = arena_array(in->arena, count_choices(table, name), struct choice)};
+        .name = name,
+        .choices = arena_array(in->arena, count_choices(table, name), struct choice),
+        .at = table_entry(table, row, LIST_NAME).at};
     if (list->choices == NULL)
         return NULL;
     form->n_lists++;

@@ -36,18 +36,19 @@ static enum status read_tables(struct reading *in, struct tables *tables, struct
     return labels_languages(in, all, TABLE_COUNT, settings_language(all[SETTINGS]), err);
 }
 
-static void check_missing(const struct reading *in, const struct tables *tables)
+static void check_missing(const struct reading *in, struct tables *tables)
 {
-    static const int needed[] = {SETTINGS, INDICES};
-    for (size_t i = 0; i < COUNT(needed); i++) {
-        const struct table *table = &tables->table[needed[i]];
-        if (!table->exists)
-            table_fault(in, (struct place){table->path, 0, 0}, "%s",
-                        _("the file is missing; every survey folder needs it"));
+    const bool is_needed[] = {
+        [SETTINGS] = true, [CHOICES] = tables->table[SURVEY].exists, [INDICES] = true};
+    for (size_t i = 0; i < COUNT(is_needed); i++) {
+        struct table *table = &tables->table[i];
+        if (!is_needed[i] || table->exists)
+            continue;
+        table->is_broken = true;
+        table_fault(in, (struct place){table->path, 0, 0}, "%s",
+                    i == CHOICES ? _("the file is missing; survey.csv needs it")
+                                 : _("the file is missing; every survey folder needs it"));
     }
-    if (tables->table[SURVEY].exists && !tables->table[CHOICES].exists)
-        table_fault(in, (struct place){tables->table[CHOICES].path, 0, 0}, "%s",
-                    _("the file is missing; survey.csv needs it"));
 }
 
 static enum status check_frame(const struct reading *in, const struct form *form, struct error *err)
@@ -77,7 +78,7 @@ static void check_lists(const struct reading *in, const struct form *form)
 {
     for (size_t i = 0; i < form->n_lists; i++)
         if (!is_used(form, &form->lists[i]))
-            table_fault(in, form->lists[i].choices[0].at,
+            table_fault(in, form->lists[i].at,
                         _("list '%s' is used by no question and named after no Group"),
                         form->lists[i].name);
 }
@@ -98,6 +99,20 @@ static void check_bands(const struct reading *in, const struct form *form)
                     _("bands has no effect: no index is on 0-100"));
 }
 
+/* What the codes of indices.csv are needed for. */
+static enum status take_claims(const struct reading *in, const struct tables *tables,
+                               struct form *form, struct error *err)
+{
+    TRY(hypotheses_take(in, &tables->table[HYPOTHESES], form, err));
+    TRY(crosswalk_take(in, &tables->table[CROSSWALK], form, err));
+    check_lists(in, form);
+    check_bands(in, form);
+    survey_number_columns(form);
+    return OK;
+}
+
+/* A table that is broken would make faults of all that refers to it: those who would are then left
+   for the next run. */
 static enum status take_tables(const struct reading *in, struct tables *tables,
                                const char *register_path, struct form *form, struct error *err)
 {
@@ -107,15 +122,17 @@ static enum status take_tables(const struct reading *in, struct tables *tables,
     TRY(settings_take(in, &table[SETTINGS], &form->settings, &defaults, err));
     TRY(register_header_read(in, register_path, form, err));
     register_header_check(in, form);
-    TRY(choices_take(in, &table[CHOICES], form, err));
-    TRY(survey_take(in, &table[SURVEY], form, err));
-    TRY(indices_take(in, &table[INDICES], &defaults, form, err));
-    TRY(hypotheses_take(in, &table[HYPOTHESES], form, err));
-    TRY(crosswalk_take(in, &table[CROSSWALK], form, err));
     TRY(check_frame(in, form, err));
-    check_lists(in, form);
-    check_bands(in, form);
-    survey_number_columns(form);
+    if (!table[CHOICES].is_broken)
+        TRY(choices_take(in, &table[CHOICES], form, err));
+    if (!table[CHOICES].is_broken && !table[SURVEY].is_broken)
+        TRY(survey_take(in, &table[SURVEY], form, err));
+    const bool are_columns_known = !table[CHOICES].is_broken && !table[SURVEY].is_broken &&
+                                   form->has_register == (form->n_register_names > 0);
+    if (are_columns_known && !table[INDICES].is_broken)
+        TRY(indices_take(in, &table[INDICES], &defaults, form, err));
+    if (are_columns_known && !table[INDICES].is_broken)
+        TRY(take_claims(in, tables, form, err));
     return folder_say_unread(in, err);
 }
 

@@ -5,23 +5,34 @@
 #include "ingest/rules.h"
 #include "ingest/value.h"
 
+/* The Group that the settings impute by, if any. */
+static const struct indicator *default_group(const struct indices *work)
+{
+    const struct entry entry = {"", "impute", work->defaults->impute_at};
+    const char *group = work->defaults->impute_group;
+    return group == NULL ? NULL : index_named(work, entry, group, INDICATOR_GROUP);
+}
+
+static void take_impute(const struct indices *work, size_t i, const struct indicator *by_default,
+                        struct indicator *out)
+{
+    const struct entry entry = index_entry(work, i, INDEX_IMPUTE);
+    const char *group = NULL;
+    out->impute = work->defaults->impute;
+    out->impute_group = by_default;
+    if (!rules_impute(work->in, entry, &out->impute, &group))
+        return;
+    out->impute_group = group == NULL ? NULL : index_named(work, entry, group, INDICATOR_GROUP);
+}
+
 static void take_item(const struct indices *work, size_t i, struct indicator *out)
 {
     int rule = (int)work->defaults->normalise;
-    const char *group = work->defaults->impute_group;
     rules_method(work->in, index_entry(work, i, INDEX_NORMALISE), METHOD_NORMALISE, &rule);
     out->normalise = (enum normalise)rule;
     rule = (int)work->defaults->treat;
     rules_method(work->in, index_entry(work, i, INDEX_TREAT), METHOD_TREAT, &rule);
     out->treat = (enum treat)rule;
-    struct entry impute = index_entry(work, i, INDEX_IMPUTE);
-    out->impute = work->defaults->impute;
-    if (!rules_impute(work->in, impute, &out->impute, &group)) {
-        impute.column = "impute";
-        impute.at = work->defaults->impute_at;
-    }
-    if (group != NULL)
-        out->impute_group = index_named(work, impute, group, INDICATOR_GROUP);
     value_number(work->in, index_entry(work, i, INDEX_LOW), &out->low);
     value_number(work->in, index_entry(work, i, INDEX_HIGH), &out->high);
 }
@@ -48,12 +59,15 @@ static void take_aggregate(const struct indices *work, size_t i, struct indicato
 
 void indices_take_rules(const struct indices *work)
 {
+    const struct indicator *group = default_group(work);
     for (size_t i = 0; i < work->form->n_indicators; i++) {
         struct indicator *indicator = &work->form->indicators[i];
-        if (indicator->type == INDICATOR_ITEM)
+        if (indicator->type == INDICATOR_ITEM) {
             take_item(work, i, indicator);
-        else if (indicator->type == INDICATOR_AGGREGATE)
+            take_impute(work, i, group, indicator);
+        } else if (indicator->type == INDICATOR_AGGREGATE) {
             take_aggregate(work, i, indicator);
+        }
     }
 }
 
@@ -88,7 +102,10 @@ static void check_goalposts(const struct indices *work, size_t i)
 {
     const struct indicator *item = &work->form->indicators[i];
     double low, high;
+    const bool is_number = item->question == NULL || item->question->list == NULL;
     default_limits(item, &low, &high);
+    if (!is_number && item->option == NO_OPTION && !choices_have_scores(item->question->list))
+        return; /* which was told where its source was looked up */
     low = is_missing(item->low) ? low : item->low;
     high = is_missing(item->high) ? high : item->high;
     if (is_missing(low) || is_missing(high))

@@ -183,7 +183,7 @@ static void check_number(const struct indices *work, const struct indicator *ind
             table_fault(work->in, indicator->at,
                         _("'%s' needs numbers, but no choice of list '%s' (choices.csv line %ld) "
                           "has a score"),
-                        indicator->code, question->list->name, question->list->choices[0].at.line);
+                        indicator->code, question->list->name, question->list->at.line);
         break;
     case QUESTION_INTEGER:
     case QUESTION_DECIMAL:

@@ -307,7 +307,9 @@ static void take_defaults(const struct reading *in, const struct table *table,
         out->treat = (enum treat)rule;
     rules_impute(in, table_entry(table, 0, IMPUTE), &out->impute, &out->impute_group);
     out->impute_at = table_entry(table, 0, IMPUTE).at;
-    rules_share(in, share, &out->min_share);
+    if (rules_share(in, share, &out->min_share) && out->policy != POLICY_AVAILABLE)
+        table_fault(in, share.at, _("min_share has no effect when missing is '%s'"),
+                    method_name(METHOD_POLICY, (int)out->policy));
 }
 
 static void count_rows(const struct reading *in, const struct table *table)

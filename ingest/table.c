@@ -169,9 +169,11 @@ static enum status take_header(const struct reading *in, struct table *table, co
     }
     const struct place at = {table->path, table->header_line, 0};
     for (size_t i = 0; i < table->layout->n_columns; i++)
-        if (table->layout->columns[i].is_required && table->field[i] == 0)
+        if (table->layout->columns[i].is_required && table->field[i] == 0) {
+            table->is_broken = true;
             table_fault(in, at, _("there is no column '%s', which %s.csv must have"),
                         table->layout->columns[i].name, table->layout->role);
+        }
     return OK;
 }
 
@@ -226,34 +228,46 @@ static enum status take_row(const struct reading *in, struct table *table, const
     return OK;
 }
 
+/* Without a header there are no rows. */
+static enum status take_first(const struct reading *in, struct table *table, struct rows *rows,
+                              struct error *err)
+{
+    const struct row *row = NULL;
+    TRY(rows_next(rows, &row, err));
+    table->is_broken = row == NULL || row->fault != NULL;
+    if (row == NULL)
+        table_fault(in, (struct place){table->path, 0, 0}, "%s", _("the file is empty"));
+    else if (row->fault != NULL)
+        table_fault(in, row->fault_at, "%s", row->fault);
+    else
+        return take_header(in, table, row, err);
+    return OK;
+}
+
 static enum status take_rows(const struct reading *in, struct table *table, struct rows *rows,
                              struct error *err)
 {
     const struct row *row = NULL;
-    for (bool has_header = false;;) {
+    TRY(take_first(in, table, rows, err));
+    while (table->n_fields > 0) {
         TRY(rows_next(rows, &row, err));
-        if (row == NULL && !has_header)
-            table_fault(in, (struct place){table->path, 0, 0}, "%s", _("the file is empty"));
         if (row == NULL)
-            return OK;
+            break;
         if (row->fault != NULL)
             table_fault(in, row->fault_at, "%s", row->fault);
-        else if (has_header)
-            TRY(take_row(in, table, row, err));
         else
-            TRY(take_header(in, table, row, err));
-        if (row->fault != NULL && !has_header)
-            return OK;
-        has_header = true;
+            TRY(take_row(in, table, row, err));
     }
+    return OK;
 }
 
 /* A file that cannot be opened is a fault of the folder like any other. */
-static enum status note_unopened(const struct reading *in, const struct table *table,
+static enum status note_unopened(const struct reading *in, struct table *table,
                                  const struct error *failure, struct error *err)
 {
     if (failure->status != ERR_OPEN && failure->status != ERR_ENCODING)
         return error_set(err, failure->status, "%s", failure->text);
+    table->is_broken = true;
     table_fault(in, (struct place){table->path, 0, 0}, "%s",
                 failure->text + strlen(table->path) + strlen(": "));
     return OK;

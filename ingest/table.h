@@ -69,6 +69,7 @@ struct table {
     const struct table_layout *layout;
     const char *path;
     bool exists;
+    bool is_broken; /* it could not be read, or lacks a column that it must have */
     long header_line;
     const char **names; /* n_fields, of the header */
     size_t n_fields;

@@ -36,6 +36,7 @@ struct choice_list {
     double low, high;        /* smallest and largest score; MISSING without scores */
     double sum_positive;     /* sum of the positive scores; 0 without */
     bool are_names_integers; /* every name is a canonical integer ("1", "-99", not "01") */
+    struct place at;         /* its first row */
 };
 
 enum question_type {

@@ -27,7 +27,7 @@ struct correlation_request {
               not vary
    Spearman sorts each column once. Two columns without missing values use their ranks again; else
    the rows present in both are ranked anew by counting, in linear time. Memory for the duration of
-   the call: at most 12 bytes per row and column, and 24 per row. Fails with ERR_MEMORY.          */
+   the call: at most 8 bytes per row and column, and 24 per row. Fails with ERR_MEMORY.          */
 MUST_CHECK enum status correlation_matrix(struct correlation_request request,
                                           struct correlation *out, struct error *err);
 

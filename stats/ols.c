@@ -172,7 +172,7 @@ enum status ols_fit(struct ols_model model, struct arena *arena, struct ols *out
 {
     *out = (struct ols){.residual_sd = MISSING, .r2 = MISSING, .r2_adjusted = MISSING};
     out->n_coefficients = model.n_predictors + !model.through_origin;
-    struct triangle t;
+    struct triangle t = {0};
     struct moments y = {0};
     TRY(triangle_get(arena, out->n_coefficients + 1, &t, err));
     TRY(take_rows(&t, &model, &y, err));

@@ -2,6 +2,7 @@
 #include "stats/reliability.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/missing.h"
 #include "stats/distribution.h"

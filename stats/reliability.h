@@ -14,7 +14,6 @@
 
 #include <stddef.h>
 
-#include "base/arena.h"
 #include "base/error.h"
 #include "stats/comoments.h"
 #include "stats/pairs.h"

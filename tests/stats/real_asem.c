@@ -1,167 +1,47 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* ASEM Sustainable Connectivity (51 countries, 49 indicators, 11 aggregates) through every stage of
-   an index, against COINr 1.1.14. */
+/* ASEM Sustainable Connectivity, every stage against COINr 1.1.14. */
 
 #include <gsl/gsl_errno.h>
 
 #include "base/error.h"
 #include "base/missing.h"
-#include "stats/aggregate.h"
 #include "stats/correlations.h"
-#include "stats/denominate.h"
-#include "stats/impute.h"
-#include "stats/normalise.h"
 #include "stats/rank.h"
 #include "stats/reliability.h"
 #include "stats/summary.h"
-#include "stats/treat.h"
 #include "stats/weights.h"
 #include "tests/check.h"
-#include "tests/stats/real_table.h"
+#include "tests/stats/real_asem_tree.h"
 
-enum { UNITS = 51, NODES = 60, INDICATORS = 49 };
-enum stage { RAW, DENOMINATED, IMPUTED, TREATED, NORMALISED, STAGES };
-
-struct node {
-    const char *code;
-    double direction, weight;
-    size_t parent; /* WEIGHTS_ROOT for the index itself */
-    double column[STAGES][UNITS];
-    struct treated treated; /* of an indicator */
-};
-
-/* The tree: indicators first, then each level above the one below, as in iMeta. */
-static struct node node[NODES];
-static struct table answers, meta;
-static struct arena arena;
-
-static size_t find_node(const char *code)
-{
-    size_t i = 0;
-    while (i < NODES && strcmp(node[i].code, code) != 0)
-        i++;
-    return i;
-}
-
-static void read_column(const char *name, double x[UNITS])
-{
-    const size_t column = table_column(&answers, name);
-    assert_true(column < answers.n_columns);
-    for (size_t unit = 0; unit < UNITS; unit++)
-        x[unit] = table_number(&answers, unit, column);
-}
-
-static const char *meta_text(size_t row, const char *name)
-{
-    return table_text(&meta, row, table_column(&meta, name));
-}
-
-static void read_tree(void)
-{
-    for (size_t i = 0; i < NODES; i++) {
-        node[i].code = meta_text(i, "iCode");
-        node[i].direction = table_number(&meta, i, table_column(&meta, "Direction"));
-        node[i].weight = table_number(&meta, i, table_column(&meta, "Weight"));
-    }
-    for (size_t i = 0; i < NODES; i++) {
-        const char *parent = meta_text(i, "Parent");
-        node[i].parent = *parent == '\0' ? WEIGHTS_ROOT : find_node(parent);
-    }
-}
-
-/* The groups of EurAsia_group, numbered. */
-static void read_groups(uint32_t group[UNITS])
-{
-    const size_t column = table_column(&answers, "EurAsia_group");
-    for (size_t unit = 0; unit < UNITS; unit++)
-        group[unit] = strcmp(table_text(&answers, unit, column), "Asia") == 0 ? 0 : 1;
-}
-
-/* Each stage starts as a copy of the one before. */
-static double *next_stage(struct node *n, enum stage stage)
-{
-    memcpy(n->column[stage], n->column[stage - 1], sizeof n->column[stage]);
-    return n->column[stage];
-}
-
-static void prepare_indicator(size_t i, const uint32_t *group)
-{
-    const char *denominator = meta_text(i, "Denominator");
-    struct node *n = &node[i];
-    struct imputed imputed;
-    read_column(n->code, n->column[RAW]);
-    double *x = next_stage(n, DENOMINATED);
-    if (*denominator != '\0') {
-        double by[UNITS];
-        read_column(denominator, by);
-        denominate(x, by, UNITS);
-    }
-    x = next_stage(n, IMPUTED);
-    const struct impute_rule rule = {IMPUTE_MEAN, group, 2};
-    assert_int_equal(impute_column(x, UNITS, rule, &imputed, NULL), OK);
-    x = next_stage(n, TREATED);
-    assert_int_equal(treat_column(x, UNITS, &n->treated, NULL), OK);
-    x = next_stage(n, NORMALISED);
-    assert_true(normalise_column(x, UNITS,
-                                 (struct normalise_rule){.method = NORMALISE_MINMAX,
-                                                         .direction = (int)n->direction,
-                                                         .low = MISSING,
-                                                         .high = MISSING},
-                                 NULL));
-}
-
-/* Aggregates live in the last stage, beside the normalised indicators. */
-static void aggregate_node(size_t parent)
-{
-    double weight[NODES], child[NODES];
-    struct aggregate_rule rule = {.weight = weight};
-    for (size_t i = 0; i < NODES; i++)
-        if (node[i].parent == parent)
-            weight[rule.n++] = node[i].weight;
-    for (size_t unit = 0; unit < UNITS; unit++) {
-        size_t n = 0;
-        for (size_t i = 0; i < NODES; i++)
-            if (node[i].parent == parent)
-                child[n++] = node[i].column[NORMALISED][unit];
-        node[parent].column[NORMALISED][unit] = aggregate(&rule, child);
-    }
-}
+static struct asem asem;
+static const struct node *const node = asem.node;
 
 static int compute(void **state)
 {
     (void)state;
-    uint32_t group[UNITS];
-    if (!table_read(&arena, "asem/survey/answers.csv", &answers) || answers.n_rows != UNITS ||
-        !table_read(&arena, "asem/survey/indices.csv", &meta) || meta.n_rows < NODES)
-        return -1;
-    read_tree();
-    read_groups(group);
-    for (size_t i = 0; i < INDICATORS; i++)
-        prepare_indicator(i, group);
-    for (size_t i = INDICATORS; i < NODES; i++)
-        aggregate_node(i);
-    return 0;
+    return asem_compute(&asem) ? 0 : -1;
 }
 
 static int release(void **state)
 {
     (void)state;
-    arena_release(&arena);
+    arena_release(&asem.arena);
     return 0;
 }
 
 static void read_reference(const char *name, struct table *t)
 {
-    const char *path = arena_print(&arena, "asem/expected/%s.csv", name);
+    const char *path = arena_print(&asem.arena, "asem/expected/%s.csv", name);
     assert_non_null(path);
-    assert_true(table_read(&arena, path, t));
+    assert_true(table_read(&asem.arena, path, t));
 }
 
 /* Our position of a unit that the reference lists in another order. */
 static size_t our_unit(const struct table *t, size_t row)
 {
-    const size_t unit = table_row(&answers, table_column(&answers, "uCode"), table_text(t, row, 0));
+    const size_t unit =
+        table_row(&asem.answers, table_column(&asem.answers, "uCode"), table_text(t, row, 0));
     assert_true(unit < UNITS);
     return unit;
 }
@@ -172,7 +52,7 @@ static void check_stage(const char *name, enum stage stage)
     read_reference(name, &t);
     assert_int_equal(t.n_rows, UNITS);
     for (size_t column = 1; column < t.n_columns; column++) {
-        const size_t i = find_node(t.cell[column]);
+        const size_t i = asem_node(&asem, t.cell[column]);
         assert_true(i < NODES);
         for (size_t row = 0; row < UNITS; row++) {
             const double got = node[i].column[stage][our_unit(&t, row)];
@@ -209,7 +89,7 @@ static void what_treatment_did(void **state)
     assert_int_equal(t.n_rows, INDICATORS);
     for (size_t row = 0; row < t.n_rows; row++) {
         const char *code = table_text(&t, row, 0);
-        const struct treated got = node[find_node(code)].treated;
+        const struct treated got = node[asem_node(&asem, code)].treated;
         const bool is_moved = got.n_high + got.n_low > 0;
         size_t high = 0, low = 0;
         for (size_t unit = 0; unit < UNITS; unit++) {
@@ -239,12 +119,12 @@ static void raw_columns_described(void **state)
     struct table t;
     struct sort_room room;
     read_reference("stats_raw", &t);
-    assert_int_equal(sort_room_get(&arena, UNITS, &room, NULL), OK);
+    assert_int_equal(sort_room_get(&asem.arena, UNITS, &room, NULL), OK);
     for (size_t row = 0; row < t.n_rows; row++) {
         const char *code = table_text(&t, row, 0);
         double scratch[UNITS];
         const struct summary s =
-            summary_of(node[find_node(code)].column[RAW], UNITS, scratch, &room);
+            summary_of(node[asem_node(&asem, code)].column[RAW], UNITS, scratch, &room);
         const double got[] = {s.min, s.max, s.mean, s.median, s.sd, s.skewness, s.kurtosis};
         for (size_t k = 0; k < COUNT(got); k++)
             CHECK(near(got[k], table_number(&t, row, k + 1), 1e-12), "%s: %s %.17g", code,
@@ -260,10 +140,11 @@ static void ranks(void **state)
     struct table t;
     struct sort_room room;
     read_reference("results_ranks_aggs", &t);
-    assert_int_equal(sort_room_get(&arena, UNITS, &room, NULL), OK);
+    assert_int_equal(sort_room_get(&asem.arena, UNITS, &room, NULL), OK);
     for (size_t column = 1; column < t.n_columns; column++) {
         double rank[UNITS];
-        rank_descending(node[find_node(t.cell[column])].column[NORMALISED], UNITS, rank, &room);
+        rank_descending(node[asem_node(&asem, t.cell[column])].column[NORMALISED], UNITS, rank,
+                        &room);
         for (size_t row = 0; row < UNITS; row++)
             CHECK(rank[our_unit(&t, row)] == table_number(&t, row, column), "%s of %s: got %g",
                   t.cell[column], table_text(&t, row, 0), rank[our_unit(&t, row)]);
@@ -290,7 +171,7 @@ static size_t indicators_below(size_t above, enum stage stage, const double *col
 static struct alpha complete_alpha(const double *const *columns, size_t k)
 {
     struct comoments m;
-    assert_int_equal(comoments_get(&arena, k, &m, NULL), OK);
+    assert_int_equal(comoments_get(&asem.arena, k, &m, NULL), OK);
     comoments_add_columns(&m, columns, UNITS);
     return cronbach_alpha(&m, 0.95);
 }
@@ -298,7 +179,7 @@ static struct alpha complete_alpha(const double *const *columns, size_t k)
 static double pairwise_alpha(const double *const *columns, size_t k)
 {
     struct pairs pairs;
-    assert_int_equal(pairs_get(&arena, k, &pairs, NULL), OK);
+    assert_int_equal(pairs_get(&asem.arena, k, &pairs, NULL), OK);
     pairs_add_columns(&pairs, columns, UNITS);
     return cronbach_alpha_pairwise(&pairs).value;
 }
@@ -314,7 +195,7 @@ static void alpha_of_indicators(void **state)
         const enum stage stage = strcmp(set, "Raw") == 0       ? RAW
                                  : strcmp(set, "Imputed") == 0 ? IMPUTED
                                                                : NORMALISED;
-        const size_t k = indicators_below(find_node(group), stage, columns);
+        const size_t k = indicators_below(asem_node(&asem, group), stage, columns);
         const struct alpha a = complete_alpha(columns, k);
         const double pairwise = pairwise_alpha(columns, k);
         CHECK((double)k == table_number(&t, row, 3), "%s %s: got %zu", set, group, k);
@@ -335,7 +216,7 @@ static void alpha_of_aggregates(void **state)
         const double *columns[NODES];
         size_t k = 0;
         for (size_t i = INDICATORS; i < NODES; i++)
-            if (strcmp(meta_text(i, "Level"), table_text(&t, row, 0)) == 0)
+            if (strcmp(asem_meta(&asem, i, "Level"), table_text(&t, row, 0)) == 0)
                 columns[k++] = node[i].column[NORMALISED];
         const double got = complete_alpha(columns, k).value;
         CHECK(near(got, table_number(&t, row, 2), 1e-12), "%s: got %.17g", table_text(&t, row, 1),
@@ -355,7 +236,7 @@ static void check_correlations(const char *r_name, const char *p_name, enum corr
     read_reference(p_name, &p);
     assert_int_equal(r.n_rows, k);
     for (size_t v = 0; v < k; v++)
-        columns[v] = node[find_node(table_text(&r, v, 0))].column[NORMALISED];
+        columns[v] = node[asem_node(&asem, table_text(&r, v, 0))].column[NORMALISED];
     const struct correlation_request request = {columns, UNITS, k, kind, 0.95};
     assert_int_equal(correlation_matrix(request, got, NULL), OK);
     for (size_t i = 0; i < k; i++)
@@ -390,7 +271,7 @@ static void effective_weights(void **state)
     weights_effective(weight, parent, NODES, effective);
     assert_int_equal(t.n_rows, NODES);
     for (size_t row = 0; row < t.n_rows; row++) {
-        const double got = effective[find_node(table_text(&t, row, 0))];
+        const double got = effective[asem_node(&asem, table_text(&t, row, 0))];
         CHECK(near(got, table_number(&t, row, 3), 1e-15), "%s: got %.17g", table_text(&t, row, 0),
               got);
     }

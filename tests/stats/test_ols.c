@@ -70,30 +70,36 @@ static void nist_certified_values(void **state)
     }
 }
 
-/* NIST Wampler1 and Wampler2: y is a polynomial of x = 0 .. 20, its powers the predictors. */
+/* NIST Wampler1 (base 1) and Wampler2 (base 0.1): y = sum of (base x)^j, j = 0 .. 5, at x = 0 ..
+   20, rounded to five decimals. */
+static void fill_wampler(double base, double y[21], double power[5][21])
+{
+    for (size_t i = 0; i < 21; i++) {
+        y[i] = 1;
+        for (size_t j = 0; j < 5; j++) {
+            power[j][i] = pow((double)i, (double)j + 1);
+            y[i] += power[j][i] * pow(base, (double)j + 1);
+        }
+        y[i] = round(1e5 * y[i]) / 1e5;
+    }
+}
+
 static void nist_wampler(void **state)
 {
     (void)state;
-    for (size_t set = 1; set <= 2; set++) {
-        const double base = set == 1 ? 1 : 0.1;
+    static const double bases[] = {1, 0.1};
+    for (size_t set = 0; set < COUNT(bases); set++) {
         double y[21], power[5][21];
         const double *const x[] = {power[0], power[1], power[2], power[3], power[4]};
-        for (size_t i = 0; i < 21; i++) {
-            double hundred_thousandths = 100000;
-            for (size_t j = 0; j < 5; j++) {
-                power[j][i] = pow((double)i, (double)j + 1);
-                hundred_thousandths += power[j][i] * (set == 1 ? 1e5 : pow(10, 4 - (double)j));
-            }
-            y[i] = hundred_thousandths / 100000;
-        }
         struct arena arena = {0};
         struct ols fit;
         const struct ols_model model = {.y = y, .x = x, .n = 21, .n_predictors = 5};
-        CHECK(ols_fit(model, &arena, &fit, NULL) == OK, "Wampler%zu", set);
+        fill_wampler(bases[set], y, power);
+        CHECK(ols_fit(model, &arena, &fit, NULL) == OK, "Wampler%zu", set + 1);
         for (size_t j = 0; j < 6; j++)
-            CHECK(to_digits(fit.coefficient[j].estimate, pow(base, (double)j), 9),
-                  "Wampler%zu, %zu: got %.17g", set, j, fit.coefficient[j].estimate);
-        CHECK(fit.residual_sd < 1e-8 && near(fit.r2, 1, 1e-14), "Wampler%zu: got %g", set,
+            CHECK(to_digits(fit.coefficient[j].estimate, pow(bases[set], (double)j), 9),
+                  "Wampler%zu, %zu: got %.17g", set + 1, j, fit.coefficient[j].estimate);
+        CHECK(fit.residual_sd < 1e-8 && near(fit.r2, 1, 1e-14), "Wampler%zu: got %g", set + 1,
               fit.residual_sd);
         arena_release(&arena);
     }
@@ -208,43 +214,60 @@ static double slow_residual_sd(double x[][LARGEST], const double *y, size_t n, c
     return (double)sqrtl(sum / (n - (P + 1.0L)));
 }
 
-/* Some rows have a missing value; some designs are larger than one block. */
+struct design {
+    double x[P][LARGEST], y[LARGEST];
+    size_t n;
+};
+
+static void random_row(struct random *r, struct design *d)
+{
+    const size_t row = d->n++;
+    d->y[row] = 3 + random_normal(r);
+    for (size_t v = 0; v < P; v++) {
+        d->x[v][row] = 10 * (double)v + random_normal(r);
+        d->y[row] += ((double)v - 1) * d->x[v][row];
+    }
+}
+
+/* All rows of a design, one in nine with a missing value, and beside it the complete ones. */
+static void random_design(struct random *r, size_t n, struct design *all, struct design *complete)
+{
+    all->n = complete->n = 0;
+    while (all->n < n) {
+        const size_t row = all->n;
+        random_row(r, all);
+        if (random_below(r, 9) == 0) {
+            *(random_below(r, 2) == 0 ? &all->y[row] : &all->x[1][row]) = MISSING;
+            continue;
+        }
+        for (size_t v = 0; v < P; v++)
+            complete->x[v][complete->n] = all->x[v][row];
+        complete->y[complete->n++] = all->y[row];
+    }
+}
+
+/* Some designs are larger than one block. */
 static void agrees_with_the_normal_equations(void **state)
 {
     (void)state;
-    static double x[P][LARGEST], y[LARGEST], kept_x[P][LARGEST], kept_y[LARGEST];
-    const double *const predictors[] = {x[0], x[1], x[2]};
+    static struct design all, complete;
+    const double *const predictors[] = {all.x[0], all.x[1], all.x[2]};
     struct random r = random_stream(1, random_name("ols"));
     for (size_t nth = 0; nth < RANDOM_CASES; nth++) {
         const size_t n = 20 + random_below(&r, nth % 20 == 0 ? LARGEST - 20 : 40);
-        size_t n_kept = 0;
-        for (size_t row = 0; row < n; row++) {
-            y[row] = 3 + random_normal(&r);
-            for (size_t v = 0; v < P; v++) {
-                x[v][row] = 10 * (double)v + random_normal(&r);
-                y[row] += ((double)v - 1) * x[v][row];
-            }
-            if (random_below(&r, 9) == 0)
-                *(random_below(&r, 2) == 0 ? &y[row] : &x[1][row]) = MISSING;
-            if (is_missing(y[row]) || is_missing(x[1][row]))
-                continue;
-            for (size_t v = 0; v < P; v++)
-                kept_x[v][n_kept] = x[v][row];
-            kept_y[n_kept++] = y[row];
-        }
         struct arena arena = {0};
         struct ols fit;
         double want[P + 1];
-        CHECK(ols_fit((struct ols_model){.y = y, .x = predictors, .n = n, .n_predictors = P},
-                      &arena, &fit, NULL) == OK,
-              "case %zu", nth);
-        slow_fit(kept_x, kept_y, n_kept, want);
-        CHECK(fit.n == n_kept && fit.n_dropped == n - n_kept, "case %zu: got %zu", nth, fit.n);
+        random_design(&r, n, &all, &complete);
+        const struct ols_model model = {.y = all.y, .x = predictors, .n = n, .n_predictors = P};
+        CHECK(ols_fit(model, &arena, &fit, NULL) == OK, "case %zu", nth);
+        slow_fit(complete.x, complete.y, complete.n, want);
+        CHECK(fit.n == complete.n && fit.n_dropped == n - fit.n, "case %zu: got %zu", nth, fit.n);
         for (size_t j = 0; j <= P; j++)
             CHECK(near(fit.coefficient[j].estimate, want[j], 1e-9), "case %zu, %zu: %g", nth, j,
                   fit.coefficient[j].estimate);
-        CHECK(near(fit.residual_sd, slow_residual_sd(kept_x, kept_y, n_kept, want), 1e-9),
-              "case %zu: %g", nth, fit.residual_sd);
+        const double sd = slow_residual_sd(complete.x, complete.y, complete.n, want);
+        CHECK(near(fit.residual_sd, sd, 1e-9), "case %zu: %g", nth, fit.residual_sd);
         arena_release(&arena);
     }
 }

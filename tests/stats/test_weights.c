@@ -64,7 +64,7 @@ static void agrees_with_walking_down(void **state)
     struct random r = random_stream(1, random_name("weights"));
     for (size_t nth = 0; nth < RANDOM_CASES; nth++) {
         size_t parent[30];
-        double weight[30], got[30], want[30];
+        double weight[30] = {0}, got[30] = {0}, want[30] = {0};
         const size_t n = 1 + random_below(&r, 30);
         random_tree(&r, n, parent, weight);
         weights_effective(weight, parent, n, got);
@@ -89,7 +89,7 @@ static void leaves_share_out_the_whole(void **state)
     struct random r = random_stream(2, random_name("weights"));
     for (size_t nth = 0; nth < RANDOM_CASES; nth++) {
         size_t parent[30];
-        double weight[30], effective[30], sum = 0;
+        double weight[30] = {0}, effective[30] = {0}, sum = 0;
         random_tree(&r, 30, parent, weight);
         weights_effective(weight, parent, 30, effective);
         for (size_t i = 0; i < 30; i++)

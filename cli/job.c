@@ -22,13 +22,15 @@ static enum status set_folder(struct job *job, const char *argument, struct erro
     return job->folder == NULL ? error_memory(err) : OK;
 }
 
-static enum status read_tables(struct job *job, const char *argument, struct error *err)
+static enum status read_tables(struct job *job, const struct options *options, const char *argument,
+                               struct error *err)
 {
     job->faults.arena = &job->arena;
     job->noted.arena = &job->arena;
     job->figures.arena = &job->arena;
     TRY(set_folder(job, argument, err));
-    return form_read(job->folder, &job->arena, &job->faults, &job->form, err);
+    const struct form_options reading = {&job->arena, &job->faults, options->register_file};
+    return form_read(job->folder, reading, &job->form, &job->tables, err);
 }
 
 static void count_findings(struct wave *wave, const struct findings *found)
@@ -44,6 +46,8 @@ enum status job_compute(struct job *job, struct store *store, const struct optio
         .answers = options->answers,
         .register_file = options->register_file,
         .threads = options->threads,
+        .tables = job->tables.list,
+        .n_tables = job->tables.n,
     };
     const struct analysis_options computing = {.threads = options->threads};
     struct phase phase = phase_start(options, "ingest");
@@ -65,7 +69,7 @@ static void job_release(struct job *job)
     arena_release(&job->arena);
 }
 
-/* Prints the findings of the tables; faults stop everything. */
+/* Prints the faults of the tables, and counts them. */
 static size_t print_faults(const struct job *job)
 {
     for (size_t i = 0; i < job->faults.n; i++)
@@ -94,13 +98,17 @@ enum status jobs_read_tables(const struct options *options, struct job **jobs, s
     if (*jobs == NULL)
         return error_memory(err);
     size_t n_faults = 0;
+    enum status worst = OK; /* of what is not in the tables */
     for (int i = 0; i < n; i++) {
         struct job *job = &(*jobs)[i];
-        TRY(read_tables(job, options->arguments[i], err));
-        if (job->faults.is_out_of_memory)
-            return error_memory(err);
+        struct error one = {0};
+        const enum status status = read_tables(job, options, options->arguments[i], &one);
         n_faults += print_faults(job);
+        if (status != OK && status != ERR_TABLE)
+            worst = error_set(err, status, "%s", one.text);
     }
+    if (worst != OK)
+        return worst;
     if (n_faults > 0)
         return error_set(err, ERR_TABLE,
                          ngettext("%zu fault in the tables; nothing was written",

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/finding.h"
 #include "cli/options.h"
+#include "ingest/form.h"
 #include "store/figure.h"
 #include "store/store.h"
 #include "store/wave.h"
@@ -22,6 +23,7 @@ struct job {
     struct findings faults; /* of the folder's tables, with notes on them */
     struct findings noted;  /* while computing */
     struct form *form;
+    struct form_sources tables; /* the files that form was read from */
     struct wave wave;
     struct figures figures;
 };

@@ -2,7 +2,7 @@
 #include "cli/versions.h"
 
 #include "report/book.h"
-#include "store/store.h"
+#include "store/put.h"
 
 #include <gsl/gsl_version.h>
 

@@ -79,14 +79,24 @@ static enum status set_properties(struct book *book, const struct book_about *ab
     return OK;
 }
 
-static enum status open_workbook(struct book *book, const char *path, struct error *err)
+/* Where libxlsxwriter keeps its parts, some seventy files that live for milliseconds: in memory
+   when they are small and the user has not named a place. NULL: the system's own place. */
+static char *scratch_folder(bool is_large)
+{
+    static char memory[] = "/dev/shm";
+    const bool is_ours = !is_large && getenv("TMPDIR") == NULL;
+    return is_ours && access(memory, W_OK | X_OK) == 0 ? memory : NULL;
+}
+
+static enum status open_workbook(struct book *book, const char *path, bool is_large,
+                                 struct error *err)
 {
     book->path = arena_text(&book->arena, path);
     book->raw = arena_print(&book->arena, "%s.%ld.raw", path, (long)getpid());
     book->edited = arena_print(&book->arena, "%s.%ld.part", path, (long)getpid());
     if (book->path == NULL || book->raw == NULL || book->edited == NULL)
         return error_memory(err);
-    lxw_workbook_options options = {.use_zip64 = LXW_FALSE};
+    lxw_workbook_options options = {.tmpdir = scratch_folder(is_large)};
     book->workbook = workbook_new_opt(book->raw, &options);
     book->styles.workbook = book->workbook;
     return book->workbook == NULL ? error_memory(err) : OK;
@@ -105,7 +115,7 @@ enum status book_open(const char *path, const struct book_about *about, struct b
     book->language = arena_text(&book->arena, about->language);
     enum status status = book->language == NULL ? error_memory(err) : OK;
     if (status == OK)
-        status = open_workbook(book, path, err);
+        status = open_workbook(book, path, about->is_large, err);
     if (status == OK)
         status = set_properties(book, about, err);
     if (status != OK) {
@@ -282,4 +292,9 @@ void book_close(struct book *book)
         unlink(book->edited);
     arena_release(&book->arena);
     free(book);
+}
+
+const char *book_library_version(void)
+{
+    return lxw_version();
 }

@@ -26,7 +26,8 @@ struct book_about {
     const char *title, *subject, *author; /* author NULL: not said */
     const char *language;                 /* "sv-SE" */
     const char *date;                     /* "YYYY-MM-DD": when it counts as made */
-    bool is_review;                       /* filters and a header that stays in sight */
+    bool is_review; /* filters and a header that stays in sight */
+    bool is_large;  /* some sheet is streamed: temporary files stay out of memory */
 };
 
 struct book;
@@ -48,5 +49,8 @@ MUST_CHECK enum status book_add(struct book *book, const struct table *table, st
 MUST_CHECK enum status book_finish(struct book *book, struct error *err);
 
 void book_close(struct book *book); /* NULL is fine; drops what was not finished */
+
+/* "1.1.4": of libxlsxwriter. */
+const char *book_library_version(void);
 
 #endif

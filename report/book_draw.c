@@ -4,7 +4,7 @@
 #include "report/book_check.h"
 
 /* Against white at least 4.5:1, the grid apart. */
-enum { INK_DARK = 0x1F4E79, INK_LINE = 0xB8450B, INK_BAND = 0x595959, INK_GRID = 0xD9D9D9 };
+enum { INK_DARK = 0x1F4E79, INK_LINE = 0xB8450B, INK_LIMIT = 0x595959, INK_GRID = 0xD9D9D9 };
 
 static void draw_points(lxw_chart_series *series)
 {
@@ -18,12 +18,15 @@ static void draw_points(lxw_chart_series *series)
     chart_series_set_marker_fill(series, &fill);
 }
 
-static void draw_line(lxw_chart_series *series, bool is_band)
+static void draw_line(lxw_chart_series *series, enum series_kind kind)
 {
+    const bool is_limit = kind != SERIES_LINE;
     lxw_chart_line line = {
-        .color = is_band ? INK_BAND : INK_LINE,
-        .width = is_band ? 1.25f : 2.25f,
-        .dash_type = is_band ? LXW_CHART_LINE_DASH_DASH : LXW_CHART_LINE_DASH_SOLID,
+        .color = is_limit ? INK_LIMIT : INK_LINE,
+        .width = is_limit ? 1.5f : 2.25f,
+        .dash_type = kind == SERIES_LOW    ? LXW_CHART_LINE_DASH_DASH
+                     : kind == SERIES_HIGH ? LXW_CHART_LINE_DASH_ROUND_DOT
+                                           : LXW_CHART_LINE_DASH_SOLID,
     };
     chart_series_set_line(series, &line);
     chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
@@ -55,7 +58,7 @@ static bool draw_series(lxw_chart *chart, const struct series *series)
     else if (series->kind == SERIES_BARS)
         draw_bars(drawn);
     else
-        draw_line(drawn, series->kind == SERIES_BAND);
+        draw_line(drawn, series->kind);
     return true;
 }
 

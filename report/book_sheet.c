@@ -3,28 +3,17 @@
 
 #include "base/text.h"
 #include "report/book_check.h"
-#include "report/book_width.h"
+#include "report/book_layout.h"
 
 #include <string.h>
 
-enum {
-    NARROWEST = 7,
-    WIDEST = 60,     /* a text longer than this wraps */
-    FILTER_SIGN = 3, /* the room of a filter's button in a header */
-    CHART_ROWS = 25  /* from the top of one chart to the next */
-};
-
-/* What only those who work with a sheet need: filters, and headers that stay in sight. */
-static bool has_tools(const struct sheet_target *target, const struct table *table)
-{
-    return target->is_review && !table->is_prose;
-}
+enum { CHART_ROWS = 25 }; /* from the top of one chart to the next */
 
 struct writer {
     const struct sheet_target *target;
     const struct table *table;
     struct cell *cells; /* one row */
-    int *width;         /* of each column, in characters so far */
+    struct layout layout;
 };
 
 static enum status refuse(const struct writer *writer, size_t row, size_t column, const char *fault,
@@ -43,17 +32,6 @@ static enum status library_status(const struct writer *writer, lxw_error error, 
         return error_memory(err);
     return error_set(err, ERR_BOOK, _("the sheet '%s' cannot be written: %s"), writer->table->sheet,
                      lxw_strerror(error));
-}
-
-static void measure(struct writer *writer, size_t column, const struct cell *cell)
-{
-    const int widest = writer->table->columns[column].widest;
-    const int most = widest > 0 ? widest : WIDEST;
-    int *width = &writer->width[column];
-    if (*width >= most)
-        return;
-    const int columns = cell_width(cell, most);
-    *width = columns > *width ? columns : *width;
 }
 
 /* The text with "_" before "x0041_" escaped, so that a spreadsheet shows it as it is. */
@@ -135,9 +113,11 @@ static enum status write_cell(struct writer *writer, size_t row, size_t column,
     else if (cell_is_number(cell->kind))
         error = write_number(writer, at_row, at_column, cell);
     else
-        error = worksheet_write_string(writer->target->sheet, at_row, at_column,
-                                       cell_shorthand(cell->kind),
-                                       styles_get(writer->target->styles, STYLE_SHORTHAND));
+        error = worksheet_write_string(
+            writer->target->sheet, at_row, at_column, cell_shorthand(cell->kind),
+            styles_get(writer->target->styles, writer->table->columns[column].is_number
+                                                   ? STYLE_SHORTHAND_NUMBER
+                                                   : STYLE_SHORTHAND));
     return library_status(writer, error, err);
 }
 
@@ -204,6 +184,13 @@ static lxw_format *header_format(const struct writer *writer, size_t column)
                                                   : STYLE_HEADER);
 }
 
+static enum status set_height(const struct writer *writer, size_t row, int lines, struct error *err)
+{
+    return library_status(
+        writer,
+        worksheet_set_row(writer->target->sheet, (lxw_row_t)row, layout_height(lines), NULL), err);
+}
+
 static enum status write_headers(const struct writer *writer, struct error *err)
 {
     for (size_t i = 0; i < writer->table->n_columns; i++) {
@@ -212,7 +199,7 @@ static enum status write_headers(const struct writer *writer, struct error *err)
                                    writer->table->columns[i].header, header_format(writer, i));
         TRY(library_status(writer, error, err));
     }
-    return OK;
+    return set_height(writer, TABLE_HEADER_ROW, layout_header_lines(&writer->layout), err);
 }
 
 static enum status write_rows(struct writer *writer, struct error *err)
@@ -221,10 +208,11 @@ static enum status write_rows(struct writer *writer, struct error *err)
     for (size_t row = 0; row < table->n_rows; row++) {
         memset(writer->cells, 0, table->n_columns * sizeof *writer->cells);
         TRY(table->row(table->context, row, writer->cells, err));
-        for (size_t i = 0; i < table->n_columns; i++) {
+        for (size_t i = 0; i < table->n_columns; i++)
             TRY(write_cell(writer, TABLE_FIRST_ROW + row, i, &writer->cells[i], err));
-            measure(writer, i, &writer->cells[i]);
-        }
+        const int lines = layout_measure(&writer->layout, writer->cells);
+        if (lines > 1)
+            TRY(set_height(writer, TABLE_FIRST_ROW + row, lines, err));
     }
     return OK;
 }
@@ -248,7 +236,7 @@ static enum status mark_table(const struct writer *writer, struct error *err)
     }
     lxw_table_options options = {
         .name = name,
-        .no_autofilter = !has_tools(writer->target, table),
+        .no_autofilter = !writer->layout.has_tools,
         .no_banded_rows = LXW_TRUE,
         .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
         .style_type_number = 1,
@@ -265,28 +253,13 @@ static enum status mark_table(const struct writer *writer, struct error *err)
 static enum status filter_rows(const struct writer *writer, struct error *err)
 {
     const struct table *table = writer->table;
-    if (!has_tools(writer->target, table))
+    if (!writer->layout.has_tools)
         return OK;
     return library_status(writer,
                           worksheet_autofilter(writer->target->sheet, TABLE_HEADER_ROW, 0,
                                                (lxw_row_t)(TABLE_FIRST_ROW + table->n_rows - 1),
                                                (lxw_col_t)(table->n_columns - 1)),
                           err);
-}
-
-static enum status set_widths(const struct writer *writer, struct error *err)
-{
-    const struct table *table = writer->table;
-    for (size_t i = 0; i < table->n_columns; i++) {
-        const int header = word_width(table->columns[i].header) +
-                           (has_tools(writer->target, table) ? FILTER_SIGN : 1);
-        int width = writer->width[i] > header ? writer->width[i] : header;
-        width = width < NARROWEST ? NARROWEST : width;
-        const lxw_error error = worksheet_set_column(writer->target->sheet, (lxw_col_t)i,
-                                                     (lxw_col_t)i, (double)width + 2, NULL);
-        TRY(library_status(writer, error, err));
-    }
-    return OK;
 }
 
 static enum status shade(const struct writer *writer, struct error *err)
@@ -313,20 +286,15 @@ static enum status draw_charts(const struct writer *writer, struct error *err)
     return OK;
 }
 
-/* Paper: landscape A4, one page wide, headers on every page. */
-static enum status set_up_print(const struct writer *writer, struct error *err)
+/* Widths, the header's height, paper, and a header that stays in sight. */
+static enum status lay_out(const struct writer *writer, struct error *err)
 {
-    enum { A4 = 9 };
     lxw_worksheet *sheet = writer->target->sheet;
-    worksheet_set_landscape(sheet);
-    worksheet_set_paper(sheet, A4);
-    worksheet_fit_to_pages(sheet, 1, 0);
-    worksheet_set_margins(sheet, 0.5, 0.5, 0.6, 0.7);
-    if (has_tools(writer->target, writer->table))
+    if (writer->layout.has_tools)
         worksheet_freeze_panes(sheet, TABLE_FIRST_ROW, 0);
-    TRY(library_status(writer, worksheet_set_footer(sheet, "&L&A&R&P (&N)"), err));
-    return library_status(writer, worksheet_repeat_rows(sheet, TABLE_HEADER_ROW, TABLE_HEADER_ROW),
-                          err);
+    if (!writer->target->is_streamed)
+        TRY(set_height(writer, TABLE_HEADER_ROW, layout_header_lines(&writer->layout), err));
+    return library_status(writer, layout_apply(&writer->layout, sheet), err);
 }
 
 static enum status check_size(const struct writer *writer, struct error *err)
@@ -352,11 +320,12 @@ enum status sheet_write(const struct sheet_target *target, const struct table *t
     struct writer writer = {.target = target, .table = table};
     TRY(check_size(&writer, err));
     writer.cells = arena_array(target->arena, table->n_columns, struct cell);
-    writer.width = arena_array(target->arena, table->n_columns, int);
-    if (writer.cells == NULL || writer.width == NULL)
+    writer.layout.table = table;
+    writer.layout.has_tools = target->is_review && !table->is_prose;
+    writer.layout.width = arena_array(target->arena, table->n_columns, int);
+    if (writer.cells == NULL || writer.layout.width == NULL)
         return error_memory(err);
     TRY(check_headers(&writer, err));
-    TRY(set_up_print(&writer, err));
     TRY(write_line(&writer, 0, table->title, STYLE_TITLE, err));
     TRY(write_line(&writer, 1, table->sentence, STYLE_SENTENCE, err));
     TRY(write_back(&writer, err));
@@ -364,7 +333,7 @@ enum status sheet_write(const struct sheet_target *target, const struct table *t
         TRY(write_headers(&writer, err));
     TRY(write_rows(&writer, err));
     TRY(target->is_streamed ? filter_rows(&writer, err) : mark_table(&writer, err));
-    TRY(set_widths(&writer, err));
+    TRY(lay_out(&writer, err));
     TRY(shade(&writer, err));
     return draw_charts(&writer, err);
 }

@@ -12,14 +12,22 @@ static lxw_format *new_format(struct styles *styles)
     return format;
 }
 
+/* Numbers keep a distance from the text in the next column. */
+static void set_right(lxw_format *format)
+{
+    format_set_align(format, LXW_ALIGN_RIGHT);
+    format_set_indent(format, 1);
+}
+
 static void make_header(lxw_format *format, bool is_number)
 {
     format_set_bold(format);
     format_set_text_wrap(format);
     format_set_bottom(format, LXW_BORDER_MEDIUM);
     format_set_bottom_color(format, RULE);
-    format_set_align(format, is_number ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
     format_set_align(format, LXW_ALIGN_VERTICAL_BOTTOM);
+    if (is_number)
+        set_right(format);
 }
 
 static void make_number(const struct styles *styles, lxw_format *format, int style)
@@ -28,12 +36,12 @@ static void make_number(const struct styles *styles, lxw_format *format, int sty
         "0", "0.0", "0.00", "0.000", "0.0000", "0.00000", "0.000000"};
     static const char *const shares[2][SHARE_DECIMALS + 1] = {
         {"0%", "0.0%", "0.00%", "0.000%"}, {"0\" \"%", "0.0\" \"%", "0.00\" \"%", "0.000\" \"%"}};
-    format_set_align(format, LXW_ALIGN_RIGHT);
+    set_right(format);
     if (style >= STYLE_SHARE)
         format_set_num_format(format, shares[styles->is_swedish][style - STYLE_SHARE]);
     else if (style >= STYLE_NUMBER)
         format_set_num_format(format, numbers[style - STYLE_NUMBER]);
-    else if (style == STYLE_COUNT_)
+    else if (style == STYLE_WHOLE)
         format_set_num_format(format, "#,##0");
     else if (style == STYLE_P)
         format_set_num_format(format, styles->is_swedish ? "[<0.001]\"<0,001\";0.000"
@@ -48,6 +56,7 @@ static void make_format(const struct styles *styles, lxw_format *format, int sty
         format_set_font_size(format, 14);
         break;
     case STYLE_SENTENCE:
+    case STYLE_SHORTHAND:
         break;
     case STYLE_HEADER:
     case STYLE_HEADER_NUMBER:
@@ -90,7 +99,7 @@ int style_of(const struct cell *cell)
     case CELL_TEXT:
         return cell->target.sheet == NULL ? STYLE_TEXT : STYLE_LINK;
     case CELL_COUNT:
-        return STYLE_COUNT_;
+        return STYLE_WHOLE;
     case CELL_NUMBER:
         return STYLE_NUMBER + within(cell->decimals, NUMBER_DECIMALS);
     case CELL_SHARE:

@@ -19,7 +19,8 @@ enum style {
     STYLE_LINK,
     STYLE_BACK, /* a link that does not wrap */
     STYLE_SHORTHAND,
-    STYLE_COUNT_,
+    STYLE_SHORTHAND_NUMBER, /* in a column of numbers */
+    STYLE_WHOLE,
     STYLE_P,
     STYLE_NUMBER,                                     /* + decimals */
     STYLE_SHARE = STYLE_NUMBER + NUMBER_DECIMALS + 1, /* + decimals */

@@ -19,7 +19,8 @@ struct stretch {
 enum series_kind {
     SERIES_POINTS, /* hollow circles */
     SERIES_LINE,   /* a full line */
-    SERIES_BAND,   /* a dashed line */
+    SERIES_LOW,    /* a dashed line */
+    SERIES_HIGH,   /* a dotted line */
     SERIES_BARS
 };
 

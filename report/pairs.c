@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-const struct figure *pair_correlation(struct draft *draft, const char *measure,
+const struct figure *correlation_of_pair(struct draft *draft, const char *measure,
                                       const struct indicator *a, const struct indicator *b)
 {
     const struct figure *r = draft_figure(draft, measure, a->code, b->code, NULL);
@@ -56,8 +56,8 @@ static void add_pair(struct draft *draft, struct pairs *pairs, const struct indi
     const struct pair pair = {
         .x = x,
         .y = y,
-        .pearson = pair_correlation(draft, "correlation/pearson", x, y),
-        .spearman = pair_correlation(draft, "correlation/spearman", x, y),
+        .pearson = correlation_of_pair(draft, "correlation/pearson", x, y),
+        .spearman = correlation_of_pair(draft, "correlation/spearman", x, y),
         .slope = draft_figure(draft, "regression/slope", y->code, x->code, NULL),
     };
     if ((pair.pearson != NULL || pair.slope != NULL) && !has_pair(pairs, &pair))

@@ -21,7 +21,7 @@ struct pairs {
 struct pairs pairs_of(struct draft *draft);
 
 /* The correlation of two indicators, whichever of them its id names first. */
-const struct figure *pair_correlation(struct draft *draft, const char *measure,
+const struct figure *correlation_of_pair(struct draft *draft, const char *measure,
                                       const struct indicator *a, const struct indicator *b);
 
 /* Whether an answer counts in both, so that their correlation says nothing. */

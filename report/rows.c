@@ -133,16 +133,16 @@ struct cell cell_with_formula(struct cell cell, const char *formula)
     return cell;
 }
 
-enum status rows_open(struct draft *draft, const struct table *table, struct rows *out,
+enum status kept_rows_open(struct draft *draft, const struct table *table, struct kept_rows *out,
                       struct error *err)
 {
-    *out = (struct rows){.draft = draft, .n_columns = table->n_columns, .capacity = FIRST_ROWS};
+    *out = (struct kept_rows){.draft = draft, .n_columns = table->n_columns, .capacity = FIRST_ROWS};
     out->cells = draft_array(draft, FIRST_ROWS * table->n_columns, struct cell);
     return draft_status(draft, err);
 }
 
 /* Room for as many rows again. */
-static bool grow(struct rows *rows)
+static bool grow(struct kept_rows *rows)
 {
     const size_t n = rows->n * rows->n_columns;
     struct cell *cells =
@@ -155,7 +155,7 @@ static bool grow(struct rows *rows)
     return true;
 }
 
-struct cell *rows_add(struct rows *rows)
+struct cell *kept_rows_add(struct kept_rows *rows)
 {
     if (rows->n == rows->capacity && !grow(rows))
         return rows->cells;
@@ -165,14 +165,14 @@ struct cell *rows_add(struct rows *rows)
 static enum status give_row(void *context, size_t row, struct cell *cells, struct error *err)
 {
     (void)err;
-    const struct rows *rows = context;
+    const struct kept_rows *rows = context;
     memcpy(cells, rows->cells + row * rows->n_columns, rows->n_columns * sizeof *cells);
     return OK;
 }
 
-void rows_close(const struct rows *rows, struct table *table)
+void kept_rows_close(const struct kept_rows *rows, struct table *table)
 {
-    struct rows *kept = draft_array(rows->draft, 1, struct rows);
+    struct kept_rows *kept = draft_array(rows->draft, 1, struct kept_rows);
     table->row = give_row;
     table->context = kept;
     table->n_rows = kept == NULL ? 0 : rows->n;

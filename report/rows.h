@@ -4,12 +4,12 @@
 
 /* Cells made from texts and figures, and rows kept until the table is written.
 
-       struct rows rows;
-       TRY(rows_open(draft, table, &rows, err));
-       struct cell *cells = rows_add(&rows);
+       struct kept_rows rows;
+       TRY(kept_rows_open(draft, table, &rows, err));
+       struct cell *cells = kept_rows_add(&rows);
        cells[0] = cell_text(label);
        cells_put_estimate(cells + 1, figure);             value, low, high, n
-       rows_close(&rows, table);                          the table takes its rows from here      */
+       kept_rows_close(&rows, table);                          the table takes its rows from here      */
 
 #include "report/draft.h"
 
@@ -46,7 +46,7 @@ struct cell cell_id(const struct draft *draft, const struct figure *figure);
 /* The number cell with a formula a spreadsheet may check it by; a shorthand stays as it is. */
 struct cell cell_with_formula(struct cell cell, const char *formula);
 
-struct rows {
+struct kept_rows {
     struct draft *draft;
     size_t n_columns;
     struct cell *cells;
@@ -54,15 +54,15 @@ struct rows {
 };
 
 /* For the columns that the table has. ERR_MEMORY. */
-MUST_CHECK enum status rows_open(struct draft *draft, const struct table *table, struct rows *out,
+MUST_CHECK enum status kept_rows_open(struct draft *draft, const struct table *table, struct kept_rows *out,
                                  struct error *err);
 
 /* The cells of a new row, zeroed; valid until the next is added. When memory runs out the draft
    remembers it, and the cells of the first row are lent again. */
-struct cell *rows_add(struct rows *rows);
+struct cell *kept_rows_add(struct kept_rows *rows);
 
 /* Hands the rows to the table. */
-void rows_close(const struct rows *rows, struct table *table);
+void kept_rows_close(const struct kept_rows *rows, struct table *table);
 
 /* A column by the id of its header. */
 struct column_text {

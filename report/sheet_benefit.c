@@ -6,13 +6,13 @@
 enum { COLUMN_OF_X = 2, COLUMN_OF_VALUE, COLUMN_OF_LOW, COLUMN_OF_HIGH };
 
 /* A figure of a pair; nothing when there is no such figure. `x` is missing but for the line. */
-static struct cell *put(struct rows *rows, const struct pair *pair, enum text measure, double x,
+static struct cell *put(struct kept_rows *rows, const struct pair *pair, enum text measure, double x,
                         const struct figure *figure)
 {
     if (figure == NULL)
         return NULL;
     struct draft *draft = rows->draft;
-    struct cell *cells = rows_add(rows);
+    struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(SAY(draft, TEXT_BENEFIT_PAIR, draft_indicator(draft, pair->x),
                              draft_indicator(draft, pair->y)));
     cells[1] = cell_text(draft_text(draft, measure));
@@ -37,7 +37,7 @@ static void add_formula(struct draft *draft, struct cell *cells, const char *fun
     cells[COLUMN_OF_VALUE] = cell_with_formula(cells[COLUMN_OF_VALUE], formula);
 }
 
-static void put_pair(struct rows *rows, const struct pair *pair, const struct scatter *scatter)
+static void put_pair(struct kept_rows *rows, const struct pair *pair, const struct scatter *scatter)
 {
     struct draft *draft = rows->draft;
     const char *y = pair->y->code, *x = pair->x->code;
@@ -56,7 +56,7 @@ static void put_pair(struct rows *rows, const struct pair *pair, const struct sc
 }
 
 /* Only the charted pairs have their line in the table. Gives its first row. */
-static size_t put_line(struct rows *rows, const struct scatter *scatter)
+static size_t put_line(struct kept_rows *rows, const struct scatter *scatter)
 {
     const size_t first = rows->n;
     for (size_t i = 0; i < SCATTER_LINE && scatter->has_line; i++)
@@ -64,14 +64,21 @@ static size_t put_line(struct rows *rows, const struct scatter *scatter)
     return first;
 }
 
-static struct series line_series(struct draft *draft, enum text name, size_t column, size_t first)
+/* The line, or one of its limits, over the rows from `first`. */
+static struct series line_series(struct draft *draft, enum series_kind kind, size_t first)
 {
+    static const struct {
+        enum text name;
+        size_t column;
+    } drawn[] = {[SERIES_LINE] = {TEXT_BENEFIT_LINE, COLUMN_OF_VALUE},
+                 [SERIES_LOW] = {TEXT_BENEFIT_LOW, COLUMN_OF_LOW},
+                 [SERIES_HIGH] = {TEXT_BENEFIT_HIGH, COLUMN_OF_HIGH}};
     const char *sheet = draft_text(draft, TEXT_SHEET_BENEFIT);
     return (struct series){
-        .kind = column == COLUMN_OF_VALUE ? SERIES_LINE : SERIES_BAND,
-        .name = draft_text(draft, name),
+        .kind = kind,
+        .name = draft_text(draft, drawn[kind].name),
         .x = {sheet, COLUMN_OF_X, first, SCATTER_LINE},
-        .y = {sheet, column, first, SCATTER_LINE},
+        .y = {sheet, drawn[kind].column, first, SCATTER_LINE},
     };
 }
 
@@ -134,14 +141,8 @@ static struct chart chart_of(struct draft *draft, const struct scatter *scatter,
             .y = {points, 3, scatter->first_point, scatter->n_points},
         };
     }
-    if (!scatter->has_line)
-        return chart;
-    chart.series[chart.n_series++] =
-        line_series(draft, TEXT_BENEFIT_LINE, COLUMN_OF_VALUE, first_line);
-    chart.series[chart.n_series++] =
-        line_series(draft, TEXT_BENEFIT_LOW, COLUMN_OF_LOW, first_line);
-    chart.series[chart.n_series++] =
-        line_series(draft, TEXT_BENEFIT_HIGH, COLUMN_OF_HIGH, first_line);
+    for (enum series_kind kind = SERIES_LINE; kind <= SERIES_HIGH && scatter->has_line; kind++)
+        chart.series[chart.n_series++] = line_series(draft, kind, first_line);
     return chart;
 }
 
@@ -165,7 +166,7 @@ static const struct scatter *scatter_of(const struct scatters *scatters, const s
     return NULL;
 }
 
-static void put_all(struct rows *rows, const struct pairs *pairs, struct table *table)
+static void put_all(struct kept_rows *rows, const struct pairs *pairs, struct table *table)
 {
     struct draft *draft = rows->draft;
     const struct scatters scatters = scatters_of(draft);
@@ -193,10 +194,10 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     TRY(draft_status(draft, err));
     table->sentence = sentence(draft, &pairs);
     draft_columns(draft, columns, COUNT(columns), table);
-    struct rows rows;
-    TRY(rows_open(draft, table, &rows, err));
+    struct kept_rows rows;
+    TRY(kept_rows_open(draft, table, &rows, err));
     put_all(&rows, &pairs, table);
-    rows_close(&rows, table);
+    kept_rows_close(&rows, table);
     return OK;
 }
 

@@ -8,20 +8,20 @@ static enum status build(struct draft *draft, struct table *table, struct error 
                                                  {TEXT_COLUMN_SHOWS, false, 100}};
     table->is_prose = true;
     draft_columns(draft, columns, COUNT(columns), table);
-    struct rows rows;
-    TRY(rows_open(draft, table, &rows, err));
+    struct kept_rows rows;
+    TRY(kept_rows_open(draft, table, &rows, err));
     size_t n = 0;
     const struct sheet *const *all = sheets(&n);
     for (size_t i = 0; i < n; i++) {
         if (!sheet_is_wanted(all[i], draft->report))
             continue;
-        struct cell *cells = rows_add(&rows);
+        struct cell *cells = kept_rows_add(&rows);
         const char *name = draft_text(draft, all[i]->name);
         cells[0] = cell_link(name, (struct target){.sheet = name});
         cells[1] = cell_text(draft_text(draft, all[i]->about));
     }
     table->sentence = SAY(draft, TEXT_CONTENTS_SENTENCE, draft_count(draft, (double)rows.n));
-    rows_close(&rows, table);
+    kept_rows_close(&rows, table);
     return OK;
 }
 

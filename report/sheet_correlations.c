@@ -15,18 +15,18 @@ static bool is_stronger(const struct figure *r, const struct figure *than)
            (than == NULL || fabs(r->value) > fabs(than->value));
 }
 
-static void put_pair(struct rows *rows, const struct indicator *a, const struct indicator *b,
+static void put_pair(struct kept_rows *rows, const struct indicator *a, const struct indicator *b,
                      struct strongest *strongest)
 {
     struct draft *draft = rows->draft;
-    const struct figure *r = pair_correlation(draft, "correlation/pearson", a, b);
-    const struct figure *rho = pair_correlation(draft, "correlation/spearman", a, b);
+    const struct figure *r = correlation_of_pair(draft, "correlation/pearson", a, b);
+    const struct figure *rho = correlation_of_pair(draft, "correlation/spearman", a, b);
     if (r == NULL && rho == NULL)
         return;
     const bool is_shared = indicators_overlap(a, b);
     if (!is_shared && is_stronger(r, strongest->r))
         *strongest = (struct strongest){a, b, r};
-    struct cell *cells = rows_add(rows);
+    struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(draft_indicator(draft, a));
     cells[1] = cell_text(draft_indicator(draft, b));
     cells_put_estimate(cells + 2, r);
@@ -61,14 +61,14 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     const struct wave *wave = draft->report->wave;
     struct strongest strongest = {0};
     draft_columns(draft, columns, COUNT(columns), table);
-    struct rows rows;
-    TRY(rows_open(draft, table, &rows, err));
+    struct kept_rows rows;
+    TRY(kept_rows_open(draft, table, &rows, err));
     table->columns[PEARSON].is_heat = table->columns[SPEARMAN].is_heat = true;
     for (size_t i = 0; i < wave->n_scores; i++)
         for (size_t j = i + 1; j < wave->n_scores; j++)
             put_pair(&rows, wave->scores[i].index, wave->scores[j].index, &strongest);
     table->sentence = sentence(draft, &strongest, rows.n);
-    rows_close(&rows, table);
+    kept_rows_close(&rows, table);
     return OK;
 }
 

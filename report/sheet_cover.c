@@ -4,11 +4,11 @@
 
 #include <string.h>
 
-static void put(struct rows *rows, enum text topic, const char *content)
+static void put(struct kept_rows *rows, enum text topic, const char *content)
 {
     if (content == NULL || *content == '\0')
         return;
-    struct cell *cells = rows_add(rows);
+    struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(draft_text(rows->draft, topic));
     cells[1] = cell_text(content);
 }
@@ -24,7 +24,7 @@ static const char *population(struct draft *draft)
 }
 
 /* What this is, and whose. */
-static void put_survey(struct rows *rows)
+static void put_survey(struct kept_rows *rows)
 {
     struct draft *draft = rows->draft;
     const struct settings *settings = &draft->report->wave->form->settings;
@@ -40,7 +40,7 @@ static void put_survey(struct rows *rows)
     put(rows, TEXT_COVER_LICENCE, draft_outside(draft, settings->licence));
 }
 
-static void put_legend(struct rows *rows)
+static void put_legend(struct kept_rows *rows)
 {
     static const struct {
         enum cell_kind kind;
@@ -49,14 +49,14 @@ static void put_legend(struct rows *rows)
                   {CELL_WITHHELD, TEXT_COVER_C},
                   {CELL_NOT_APPLICABLE, TEXT_COVER_Z}};
     for (size_t i = 0; i < COUNT(legend); i++) {
-        struct cell *cells = rows_add(rows);
+        struct cell *cells = kept_rows_add(rows);
         cells[0] = cell_text(cell_shorthand(legend[i].kind));
         cells[1] = cell_text(draft_text(rows->draft, legend[i].meaning));
     }
 }
 
 /* Which program, which store and which answers stand behind the numbers. */
-static void put_provenance(struct rows *rows)
+static void put_provenance(struct kept_rows *rows)
 {
     struct draft *draft = rows->draft;
     const struct report *report = draft->report;
@@ -99,8 +99,8 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     table->sentence = sentence(draft);
     table->is_prose = true;
     draft_columns(draft, columns, COUNT(columns), table);
-    struct rows rows;
-    TRY(rows_open(draft, table, &rows, err));
+    struct kept_rows rows;
+    TRY(kept_rows_open(draft, table, &rows, err));
     put_survey(&rows);
     put(&rows, TEXT_COVER_READ, draft_text(draft, TEXT_COVER_READ_TEXT));
     put(&rows, TEXT_COVER_INTERVALS,
@@ -108,7 +108,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     put(&rows, TEXT_COVER_TRACE, draft_text(draft, TEXT_COVER_TRACE_TEXT));
     put_legend(&rows);
     put_provenance(&rows);
-    rows_close(&rows, table);
+    kept_rows_close(&rows, table);
     return OK;
 }
 

@@ -69,14 +69,14 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     table->sentence = sentence(draft);
     table->is_prose = true;
     draft_columns(draft, columns, COUNT(columns), table);
-    struct rows rows;
-    TRY(rows_open(draft, table, &rows, err));
+    struct kept_rows rows;
+    TRY(kept_rows_open(draft, table, &rows, err));
     for (size_t i = 0; i < COUNT(list); i++) {
-        struct cell *cells = rows_add(&rows);
+        struct cell *cells = kept_rows_add(&rows);
         cells[0] = cell_text(draft_text(draft, list[i].heading));
         cells[1] = cell_text(list[i].content);
     }
-    rows_close(&rows, table);
+    kept_rows_close(&rows, table);
     return OK;
 }
 

@@ -91,12 +91,12 @@ static struct cell effective_weight(struct draft *draft, const struct indicator 
     return cell_value(draft_figure(draft, "weight/effective", indicator->code, root->code, NULL));
 }
 
-static void put(struct rows *rows, const struct indicator *indicator)
+static void put(struct kept_rows *rows, const struct indicator *indicator)
 {
     struct draft *draft = rows->draft;
     const bool is_item = indicator->type == INDICATOR_ITEM;
     const bool is_index = indicator->type == INDICATOR_AGGREGATE;
-    struct cell *cells = rows_add(rows);
+    struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(draft_outside(draft, indicator->code));
     cells[1] = cell_text(draft_indicator(draft, indicator));
     cells[2] = cell_text(draft_text(draft, type_names[indicator->type]));
@@ -127,8 +127,8 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     const struct form *form = draft->report->wave->form;
     size_t n_items = 0, n_indices = 0;
     draft_columns(draft, columns, COUNT(columns), table);
-    struct rows rows;
-    TRY(rows_open(draft, table, &rows, err));
+    struct kept_rows rows;
+    TRY(kept_rows_open(draft, table, &rows, err));
     for (size_t i = 0; i < form->n_indicators; i++) {
         put(&rows, &form->indicators[i]);
         n_items += form->indicators[i].type == INDICATOR_ITEM;
@@ -136,7 +136,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     }
     table->sentence = SAY(draft, TEXT_DEFINITIONS_SENTENCE, draft_count(draft, (double)n_indices),
                           draft_count(draft, (double)n_items));
-    rows_close(&rows, table);
+    kept_rows_close(&rows, table);
     return OK;
 }
 

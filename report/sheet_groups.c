@@ -31,11 +31,11 @@ static void widen(struct difference *d, const struct figure *mean, const char *l
     }
 }
 
-static void put_mean(struct rows *rows, const struct difference *d, const struct figure *mean,
+static void put_mean(struct kept_rows *rows, const struct difference *d, const struct figure *mean,
                      const char *level)
 {
     struct draft *draft = rows->draft;
-    struct cell *cells = rows_add(rows);
+    struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(draft_indicator(draft, d->grouping));
     cells[1] = cell_text_or(level, CELL_NOT_AVAILABLE);
     cells[2] = cell_text(draft_indicator(draft, d->index));
@@ -44,7 +44,7 @@ static void put_mean(struct rows *rows, const struct difference *d, const struct
 }
 
 /* One index over the groups of one grouping. */
-static void put_index(struct rows *rows, const struct grouping *grouping, const char **levels,
+static void put_index(struct kept_rows *rows, const struct grouping *grouping, const char **levels,
                       const struct indicator *index, struct difference *widest)
 {
     struct draft *draft = rows->draft;
@@ -63,7 +63,7 @@ static void put_index(struct rows *rows, const struct grouping *grouping, const 
         *widest = d;
 }
 
-static void put_grouping(struct rows *rows, const struct grouping *grouping,
+static void put_grouping(struct kept_rows *rows, const struct grouping *grouping,
                          struct difference *widest)
 {
     const struct wave *wave = rows->draft->report->wave;
@@ -93,12 +93,12 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     const struct wave *wave = draft->report->wave;
     struct difference widest = {0};
     draft_columns(draft, columns, COUNT(columns), table);
-    struct rows rows;
-    TRY(rows_open(draft, table, &rows, err));
+    struct kept_rows rows;
+    TRY(kept_rows_open(draft, table, &rows, err));
     for (size_t i = 0; i < wave->n_groups; i++)
         put_grouping(&rows, &wave->groups[i], &widest);
     table->sentence = sentence(draft, &widest, rows.n);
-    rows_close(&rows, table);
+    kept_rows_close(&rows, table);
     return OK;
 }
 

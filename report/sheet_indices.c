@@ -80,13 +80,13 @@ static void put_bands(struct draft *draft, const struct indicator *index, const 
     }
 }
 
-static void put_index(struct rows *rows, size_t score)
+static void put_index(struct kept_rows *rows, size_t score)
 {
     struct draft *draft = rows->draft;
     const struct report *report = draft->report;
     const struct indicator *index = report->wave->scores[score].index;
     const char *range = agencies_have_formulas(report) ? agencies_range(draft, score) : NULL;
-    struct cell *cells = rows_add(rows);
+    struct cell *cells = kept_rows_add(rows);
     *cells++ = cell_text(draft_indicator(draft, index));
     *cells++ = index->parent == NULL ? cell_missing(CELL_NOT_APPLICABLE)
                                      : cell_text(draft_indicator(draft, index->parent));
@@ -158,11 +158,11 @@ static enum status build(struct draft *draft, struct table *table, struct error 
 {
     table->sentence = sentence(draft);
     make_columns(draft, table);
-    struct rows rows;
-    TRY(rows_open(draft, table, &rows, err));
+    struct kept_rows rows;
+    TRY(kept_rows_open(draft, table, &rows, err));
     for (size_t i = 0; i < draft->report->wave->n_scores; i++)
         put_index(&rows, i);
-    rows_close(&rows, table);
+    kept_rows_close(&rows, table);
     return OK;
 }
 

@@ -3,13 +3,13 @@
 #include "report/sheet.h"
 
 /* A row about a question; nothing when there is no such figure. */
-static void put(struct rows *rows, const struct question *question, const char *answer,
+static void put(struct kept_rows *rows, const struct question *question, const char *answer,
                 const struct figure *figure)
 {
     if (figure == NULL)
         return;
     struct draft *draft = rows->draft;
-    struct cell *cells = rows_add(rows);
+    struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(draft_outside(draft, question->name));
     cells[1] = cell_text(draft_label(draft, question->labels, question->name));
     cells[2] = cell_text_or(answer, CELL_NOT_AVAILABLE);
@@ -17,7 +17,7 @@ static void put(struct rows *rows, const struct question *question, const char *
     cells[7] = cell_id(draft, figure);
 }
 
-static void put_question(struct rows *rows, const struct question *question)
+static void put_question(struct kept_rows *rows, const struct question *question)
 {
     struct draft *draft = rows->draft;
     for (size_t i = 0; question->list != NULL && i < question->list->n; i++) {
@@ -41,15 +41,15 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     const struct form *form = draft->report->wave->form;
     size_t n = 0;
     draft_columns(draft, columns, COUNT(columns), table);
-    struct rows rows;
-    TRY(rows_open(draft, table, &rows, err));
+    struct kept_rows rows;
+    TRY(kept_rows_open(draft, table, &rows, err));
     for (size_t i = 0; i < form->n_questions; i++) {
         const size_t before = rows.n;
         put_question(&rows, &form->questions[i]);
         n += rows.n > before;
     }
     table->sentence = SAY(draft, TEXT_ITEMS_SENTENCE, draft_count(draft, (double)n));
-    rows_close(&rows, table);
+    kept_rows_close(&rows, table);
     return OK;
 }
 

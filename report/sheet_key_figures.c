@@ -4,17 +4,17 @@
 #include "report/sheet.h"
 
 /* A figure under a name; nothing when there is no such figure. */
-static void put(struct rows *rows, const char *name, const struct figure *figure)
+static void put(struct kept_rows *rows, const char *name, const struct figure *figure)
 {
     if (figure == NULL)
         return;
-    struct cell *cells = rows_add(rows);
+    struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(name);
     cells_put_estimate(cells + 1, figure);
     cells[5] = cell_id(rows->draft, figure);
 }
 
-static void put_response(struct rows *rows)
+static void put_response(struct kept_rows *rows)
 {
     static const struct {
         enum text name;
@@ -28,7 +28,7 @@ static void put_response(struct rows *rows)
 }
 
 /* The indices at the top of the tree: their means, then their shares of strong agencies. */
-static void put_indices(struct rows *rows, const char *measure, enum text name)
+static void put_indices(struct kept_rows *rows, const char *measure, enum text name)
 {
     struct draft *draft = rows->draft;
     const struct wave *wave = draft->report->wave;
@@ -40,7 +40,7 @@ static void put_indices(struct rows *rows, const char *measure, enum text name)
     }
 }
 
-static void put_correlations(struct rows *rows)
+static void put_correlations(struct kept_rows *rows)
 {
     struct draft *draft = rows->draft;
     const struct pairs pairs = pairs_of(draft);
@@ -103,13 +103,13 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         {TEXT_COLUMN_N, true, 0},           {TEXT_COLUMN_FIGURE, false, 0}};
     table->sentence = sentence(draft);
     draft_columns(draft, columns, COUNT(columns), table);
-    struct rows rows;
-    TRY(rows_open(draft, table, &rows, err));
+    struct kept_rows rows;
+    TRY(kept_rows_open(draft, table, &rows, err));
     put_response(&rows);
     put_indices(&rows, "index/mean", TEXT_KEY_MEAN);
     put_indices(&rows, "share/strong", TEXT_KEY_STRONG);
     put_correlations(&rows);
-    rows_close(&rows, table);
+    kept_rows_close(&rows, table);
     return OK;
 }
 

@@ -8,7 +8,7 @@ static struct cell r_cell(struct draft *draft, const struct indicator *a, const 
 {
     if (a == b)
         return cell_missing(CELL_NOT_APPLICABLE);
-    return cell_value(pair_correlation(draft, "correlation/pearson", a, b));
+    return cell_value(correlation_of_pair(draft, "correlation/pearson", a, b));
 }
 
 static enum status build(struct draft *draft, struct table *table, struct error *err)
@@ -24,16 +24,16 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         if (!draft->is_out_of_memory)
             table->columns[table->n_columns - 1].is_heat = true;
     }
-    struct rows rows;
-    TRY(rows_open(draft, table, &rows, err));
+    struct kept_rows rows;
+    TRY(kept_rows_open(draft, table, &rows, err));
     for (size_t i = 0; i < k; i++) {
         const struct indicator *index = wave->scores[i].index;
-        struct cell *cells = rows_add(&rows);
+        struct cell *cells = kept_rows_add(&rows);
         cells[0] = cell_text(draft_indicator(draft, index));
         for (size_t j = 0; j < k; j++)
             cells[1 + j] = r_cell(draft, index, wave->scores[j].index);
     }
-    rows_close(&rows, table);
+    kept_rows_close(&rows, table);
     return OK;
 }
 

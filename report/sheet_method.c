@@ -2,9 +2,9 @@
 #include "report/rows.h"
 #include "report/sheet.h"
 
-static void put(struct rows *rows, enum text topic, const char *content)
+static void put(struct kept_rows *rows, enum text topic, const char *content)
 {
-    struct cell *cells = rows_add(rows);
+    struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(draft_text(rows->draft, topic));
     cells[1] = cell_text(content);
 }
@@ -23,7 +23,7 @@ static const char *band_list(struct draft *draft, const struct settings *setting
     return all;
 }
 
-static void put_cuts(struct rows *rows)
+static void put_cuts(struct kept_rows *rows)
 {
     struct draft *draft = rows->draft;
     const struct settings *settings = &draft->report->wave->form->settings;
@@ -32,7 +32,7 @@ static void put_cuts(struct rows *rows)
                                : SAY(draft, TEXT_METHOD_STRONG_TEXT, band_list(draft, settings)));
 }
 
-static void put_statistics(struct rows *rows)
+static void put_statistics(struct kept_rows *rows)
 {
     static const struct {
         enum text topic, content;
@@ -66,8 +66,8 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     table->sentence = sentence(draft);
     table->is_prose = true;
     draft_columns(draft, columns, COUNT(columns), table);
-    struct rows rows;
-    TRY(rows_open(draft, table, &rows, err));
+    struct kept_rows rows;
+    TRY(kept_rows_open(draft, table, &rows, err));
     put(&rows, TEXT_METHOD_SCALE, draft_text(draft, TEXT_METHOD_SCALE_TEXT));
     put_cuts(&rows);
     put_statistics(&rows);
@@ -77,7 +77,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         SAY(draft, TEXT_METHOD_SMALL_TEXT,
             draft_count(draft, report->wave->form->settings.min_cell)));
     put(&rows, TEXT_METHOD_MADE, draft_outside(draft, report->program));
-    rows_close(&rows, table);
+    kept_rows_close(&rows, table);
     return OK;
 }
 

@@ -11,10 +11,10 @@ static const char *copied(struct draft *draft, const char *text)
     return copy == NULL ? "" : draft_outside(draft, copy);
 }
 
-static void put_point(struct rows *rows, const struct scatter *scatter, size_t row,
+static void put_point(struct kept_rows *rows, const struct scatter *scatter, size_t row,
                       const char *title, const char *name)
 {
-    struct cell *cells = rows_add(rows);
+    struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(title);
     cells[1] = cell_text_or(copied(rows->draft, name), CELL_NOT_AVAILABLE);
     cells[2] = cell_number(scatter->x->value[row], 1, CELL_NOT_AVAILABLE);
@@ -22,7 +22,7 @@ static void put_point(struct rows *rows, const struct scatter *scatter, size_t r
 }
 
 /* One pass over the units per chart, so that each chart's points stand together. */
-static enum status put_points(struct rows *rows, const struct scatter *scatter, struct error *err)
+static enum status put_points(struct kept_rows *rows, const struct scatter *scatter, struct error *err)
 {
     struct draft *draft = rows->draft;
     const struct report *report = draft->report;
@@ -52,13 +52,13 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     table->sentence =
         SAY(draft, TEXT_POINTS_SENTENCE, draft_count(draft, (double)scatters.n_points),
             draft_count(draft, (double)scatters.n), draft_text(draft, TEXT_SHEET_BENEFIT));
-    struct rows rows;
-    TRY(rows_open(draft, table, &rows, err));
+    struct kept_rows rows;
+    TRY(kept_rows_open(draft, table, &rows, err));
     for (size_t i = 0; i < scatters.n; i++) {
         if (scatters.list[i].n_points > 0)
             TRY(put_points(&rows, &scatters.list[i], err));
     }
-    rows_close(&rows, table);
+    kept_rows_close(&rows, table);
     return OK;
 }
 

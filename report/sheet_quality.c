@@ -74,9 +74,9 @@ static enum status count_reject(void *context, const struct reject *reject, stru
                  reject->at, err);
 }
 
-static void put(struct rows *rows, const struct broken *broken)
+static void put(struct kept_rows *rows, const struct broken *broken)
 {
-    struct cell *cells = rows_add(rows);
+    struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(broken->kind);
     cells[1] = cell_text_or(draft_outside(rows->draft, broken->rule), CELL_NOT_AVAILABLE);
     cells[2] = cell_count(broken->n);
@@ -108,15 +108,15 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     TRY(store_each_finding(report->store, report->wave, count_finding, &tally, err));
     table->sentence = sentence(draft);
     draft_columns(draft, columns, COUNT(columns), table);
-    struct rows rows;
-    TRY(rows_open(draft, table, &rows, err));
+    struct kept_rows rows;
+    TRY(kept_rows_open(draft, table, &rows, err));
     for (size_t i = 0; i < tally.n; i++)
         put(&rows, &tally.list[i]);
     if (tally.n == 0)
         put(&rows, &(struct broken){.kind = draft_text(draft, TEXT_QUALITY_NONE),
                                     .rule = cell_shorthand(CELL_NOT_APPLICABLE),
                                     .example = cell_shorthand(CELL_NOT_APPLICABLE)});
-    rows_close(&rows, table);
+    kept_rows_close(&rows, table);
     return OK;
 }
 

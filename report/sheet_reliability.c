@@ -5,13 +5,13 @@
 /* The usual border of a reliable index (Nunnally 1978). */
 static const double reliable = 0.70;
 
-static void put(struct rows *rows, const struct indicator *index, const char *part,
+static void put(struct kept_rows *rows, const struct indicator *index, const char *part,
                 enum text measure, const struct figure *figure)
 {
     if (figure == NULL)
         return;
     struct draft *draft = rows->draft;
-    struct cell *cells = rows_add(rows);
+    struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(draft_indicator(draft, index));
     cells[1] = cell_text(part);
     cells[2] = cell_text(draft_text(draft, measure));
@@ -19,7 +19,7 @@ static void put(struct rows *rows, const struct indicator *index, const char *pa
     cells[7] = cell_id(draft, figure);
 }
 
-static void put_index(struct rows *rows, const struct indicator *index)
+static void put_index(struct kept_rows *rows, const struct indicator *index)
 {
     struct draft *draft = rows->draft;
     const char *whole = draft_text(draft, TEXT_RELIABILITY_WHOLE);
@@ -72,6 +72,9 @@ static const char *sentence(struct draft *draft)
     const struct alphas a = find_alphas(draft);
     if (a.n == 0)
         return draft_text(draft, TEXT_RELIABILITY_SENTENCE_NONE);
+    if (a.n == 1)
+        return SAY(draft, TEXT_RELIABILITY_SENTENCE_ONE, draft_indicator(draft, a.high),
+                   draft_estimate(draft, a.highest));
     return SAY(draft, TEXT_RELIABILITY_SENTENCE, draft_indicator(draft, a.high),
                draft_estimate(draft, a.highest), draft_indicator(draft, a.low),
                draft_estimate(draft, a.lowest), draft_count(draft, (double)a.n_reliable),
@@ -88,11 +91,11 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     const struct wave *wave = draft->report->wave;
     table->sentence = sentence(draft);
     draft_columns(draft, columns, COUNT(columns), table);
-    struct rows rows;
-    TRY(rows_open(draft, table, &rows, err));
+    struct kept_rows rows;
+    TRY(kept_rows_open(draft, table, &rows, err));
     for (size_t i = 0; i < wave->n_scores; i++)
         put_index(&rows, wave->scores[i].index);
-    rows_close(&rows, table);
+    kept_rows_close(&rows, table);
     return OK;
 }
 

@@ -8,7 +8,7 @@
 enum { MOST_REMARKS = 2000 };
 
 struct remarks {
-    struct rows rows;
+    struct kept_rows rows;
     size_t n, n_rejects;
 };
 
@@ -27,7 +27,7 @@ static enum status take_reject(void *context, const struct reject *reject, struc
     remarks->n_rejects++;
     if (remarks->rows.n == MOST_REMARKS)
         return OK;
-    struct cell *cells = rows_add(&remarks->rows);
+    struct cell *cells = kept_rows_add(&remarks->rows);
     cells[0] = cell_text(draft_text(draft, TEXT_QUALITY_REJECT));
     cells[1] = cell_text_or(copied(draft, reject->rule), CELL_NOT_AVAILABLE);
     cells[2] = cell_text_or(place_text(draft, reject->at), CELL_NOT_APPLICABLE);
@@ -44,7 +44,7 @@ static enum status take_finding(void *context, const struct finding *finding, st
     remarks->n++;
     if (remarks->rows.n == MOST_REMARKS)
         return OK;
-    struct cell *cells = rows_add(&remarks->rows);
+    struct cell *cells = kept_rows_add(&remarks->rows);
     cells[0] = cell_text(severity_text(draft, finding->severity));
     cells[1] = cell_text_or(copied(draft, finding->rule), CELL_NOT_AVAILABLE);
     cells[2] = cell_text_or(place_text(draft, finding->at), CELL_NOT_APPLICABLE);
@@ -54,9 +54,9 @@ static enum status take_finding(void *context, const struct finding *finding, st
     return draft_status(draft, err);
 }
 
-static void put_nothing(struct rows *rows)
+static void put_nothing(struct kept_rows *rows)
 {
-    struct cell *cells = rows_add(rows);
+    struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(draft_text(rows->draft, TEXT_QUALITY_NONE));
     for (size_t i = 1; i < rows->n_columns; i++)
         cells[i] = cell_missing(CELL_NOT_APPLICABLE);
@@ -81,13 +81,13 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     const struct report *report = draft->report;
     struct remarks remarks = {0};
     draft_columns(draft, columns, COUNT(columns), table);
-    TRY(rows_open(draft, table, &remarks.rows, err));
+    TRY(kept_rows_open(draft, table, &remarks.rows, err));
     TRY(store_each_reject(report->store, report->wave, take_reject, &remarks, err));
     TRY(store_each_finding(report->store, report->wave, take_finding, &remarks, err));
     table->sentence = sentence(draft, &remarks);
     if (remarks.rows.n == 0)
         put_nothing(&remarks.rows);
-    rows_close(&remarks.rows, table);
+    kept_rows_close(&remarks.rows, table);
     return OK;
 }
 

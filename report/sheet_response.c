@@ -8,10 +8,10 @@ struct lowest {
     const struct figure *rate;
 };
 
-static void put(struct rows *rows, const char *grouping, const char *group,
+static void put(struct kept_rows *rows, const char *grouping, const char *group,
                 const struct figure *const figures[3])
 {
-    struct cell *cells = rows_add(rows);
+    struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(grouping);
     cells[1] = cell_text_or(group, CELL_NOT_AVAILABLE);
     for (size_t i = 0; i < 3; i++)
@@ -19,7 +19,7 @@ static void put(struct rows *rows, const char *grouping, const char *group,
     cells[5] = cell_id(rows->draft, figures[2]);
 }
 
-static void put_all(struct rows *rows)
+static void put_all(struct kept_rows *rows)
 {
     struct draft *draft = rows->draft;
     const struct figure *figures[] = {draft_figure(draft, "response/frame", NULL, NULL, NULL),
@@ -29,7 +29,7 @@ static void put_all(struct rows *rows)
     put(rows, all, all, figures);
 }
 
-static void put_level(struct rows *rows, const struct grouping *grouping, size_t level,
+static void put_level(struct kept_rows *rows, const struct grouping *grouping, size_t level,
                       const char *name, struct lowest *lowest)
 {
     struct draft *draft = rows->draft;
@@ -73,8 +73,8 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     const struct wave *wave = draft->report->wave;
     struct lowest lowest = {0};
     draft_columns(draft, columns, COUNT(columns), table);
-    struct rows rows;
-    TRY(rows_open(draft, table, &rows, err));
+    struct kept_rows rows;
+    TRY(kept_rows_open(draft, table, &rows, err));
     put_all(&rows);
     for (size_t i = 0; i < wave->n_groups; i++) {
         const char **levels = draft_levels(draft, &wave->groups[i]);
@@ -82,7 +82,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
             put_level(&rows, &wave->groups[i], j, levels[j], &lowest);
     }
     table->sentence = sentence(draft, &lowest);
-    rows_close(&rows, table);
+    kept_rows_close(&rows, table);
     return OK;
 }
 

@@ -12,11 +12,11 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     table->sentence =
         SAY(draft, TEXT_SOURCES_SENTENCE, draft_count(draft, (double)wave->n_sources));
     draft_columns(draft, columns, COUNT(columns), table);
-    struct rows rows;
-    TRY(rows_open(draft, table, &rows, err));
+    struct kept_rows rows;
+    TRY(kept_rows_open(draft, table, &rows, err));
     for (size_t i = 0; i < wave->n_sources; i++) {
         const struct source *source = &wave->sources[i];
-        struct cell *cells = rows_add(&rows);
+        struct cell *cells = kept_rows_add(&rows);
         cells[0] = cell_text(draft_outside(draft, source->name));
         cells[1] = cell_text_or(draft_outside(draft, source->role), CELL_NOT_AVAILABLE);
         cells[2] = cell_count((double)source->rows);
@@ -24,7 +24,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         cells[4] = cell_text_or(draft_outside(draft, source->encoding), CELL_NOT_AVAILABLE);
         cells[5] = cell_text_or(source->sha256, CELL_NOT_AVAILABLE);
     }
-    rows_close(&rows, table);
+    kept_rows_close(&rows, table);
     return OK;
 }
 

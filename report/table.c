@@ -86,10 +86,8 @@ static void print_stretch(const char *what, struct stretch s, FILE *out)
 static void print_chart(const struct chart *chart, FILE *out)
 {
     static const char *const kinds[] = {
-        [SERIES_POINTS] = "points",
-        [SERIES_LINE] = "line",
-        [SERIES_BAND] = "band",
-        [SERIES_BARS] = "bars",
+        [SERIES_POINTS] = "points", [SERIES_LINE] = "line", [SERIES_LOW] = "low",
+        [SERIES_HIGH] = "high",     [SERIES_BARS] = "bars",
     };
     static_assert(sizeof kinds / sizeof *kinds == SERIES_BARS + 1, "every kind has a name");
     fprintf(out, "chart %s\n  alt %s\n  x %s\n  y %s\n", chart->title, chart->alt, chart->x.title,

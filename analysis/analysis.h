@@ -21,7 +21,8 @@
      alpha/if_dropped/A~I  item_rest/r/A~I  inter_item/mean_r/I
      correlation/pearson/I~J [ip]  correlation/spearman/I~J [ip]    I before J in the form
      regression/slope/Y~X [ip]  /intercept [ip]  /r2  regression/line/Y~X|x=0 .. x=100 in steps
-                                                      of 25 [i]; pairs that a hypothesis names
+                                                      of 25 [i]; pairs that a hypothesis about
+                                                      all units names
 
    Status "z": the figure has no meaning here (alpha of one item, a rate without a register); "x":
    it has, but cannot be had from these answers. */

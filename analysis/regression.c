@@ -98,10 +98,13 @@ static enum status fit_line(const struct wave *wave, struct fit *fit, struct err
     return status;
 }
 
-static bool is_drawn(const char *test)
+/* A claim about some of the units has no line here: this one is through all. */
+static bool is_drawn(const struct hypothesis *hypothesis)
 {
-    return strcmp(test, "correlation") == 0 || strcmp(test, "correlation_difference") == 0 ||
-           strcmp(test, "regression") == 0;
+    const char *test = hypothesis->test;
+    return hypothesis->where == NULL &&
+           (strcmp(test, "correlation") == 0 || strcmp(test, "correlation_difference") == 0 ||
+            strcmp(test, "regression") == 0);
 }
 
 /* Two hypotheses may be about the same pair: its line is one figure. */
@@ -126,7 +129,7 @@ static enum status run(struct analysis *analysis, struct error *err)
     const struct form *form = analysis->wave->form;
     for (size_t h = 0; h < form->n_hypotheses; h++) {
         const struct hypothesis *hypothesis = &form->hypotheses[h];
-        for (size_t i = 0; is_drawn(hypothesis->test) && i < hypothesis->n_y; i++)
+        for (size_t i = 0; is_drawn(hypothesis) && i < hypothesis->n_y; i++)
             for (size_t j = 0; j < hypothesis->n_x; j++)
                 TRY(run_pair(analysis, hypothesis->y[i], hypothesis->x[j], err));
     }

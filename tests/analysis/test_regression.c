@@ -75,6 +75,18 @@ static void only_tests_that_draw_a_line(void **state)
     }
 }
 
+static void a_claim_about_some_units_has_no_line(void **state)
+{
+    (void)state;
+    struct maker m;
+    open_example(&m);
+    claim(&m, "correlation", &m.form.indicators[2], &m.form.indicators[0]);
+    m.hypotheses[0].where = "${service} = '0'";
+    CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
+    CHECK(figures_find(&m.figures, "regression/slope/Y~X") == NULL, "all units are not some");
+    maker_close(&m);
+}
+
 static void items_and_registers_may_stand_in_a_claim(void **state)
 {
     (void)state;
@@ -113,6 +125,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_claim_gives_a_line),
         TEST(only_tests_that_draw_a_line),
+        TEST(a_claim_about_some_units_has_no_line),
         TEST(items_and_registers_may_stand_in_a_claim),
         TEST(a_line_that_cannot_be_had_is_said),
     };

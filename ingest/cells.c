@@ -130,6 +130,9 @@ static void read_text(const struct cell_reading *reading, const struct absent *a
     if (reason != ANSWERED)
         note_missing(reading, reason);
     add_level(reading, text, reason == ANSWERED ? n : 0);
+    if (reading->field->memory != NULL)
+        reading->field->memory->code[reading->index] =
+            reason == ANSWERED ? 0 : CODE_MISSING(reason);
     reading->batch->data[reading->field_index].text[reading->batch->n_rows] = value;
 }
 

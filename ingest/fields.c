@@ -97,6 +97,15 @@ static enum status add_select(struct making *m, struct field *field, struct erro
     return field->wanted == NULL ? error_memory(err) : OK;
 }
 
+/* Whether the questionnaire says when it is asked or what is allowed. */
+static bool is_checked(const struct question *question)
+{
+    for (const struct question *q = question; q != NULL; q = q->section)
+        if (q->relevant != NULL || q->constraint != NULL || q->is_required)
+            return true;
+    return false;
+}
+
 static enum status add_question(struct making *m, const struct question *question,
                                 struct error *err)
 {
@@ -116,11 +125,14 @@ static enum status add_question(struct making *m, const struct question *questio
     if (question->list != NULL) {
         TRY(add_select(m, &field, err));
     } else {
+        const bool is_text = question->type == QUESTION_TEXT || question->type == QUESTION_DATE;
         field.kind = kinds[question->type];
-        if (field.kind != FIELD_TEXT && field.kind != FIELD_DATE) {
+        if (!is_text)
             field.memory = &m->wave->columns[question->column];
-            hold(m->fields, field.memory, COLUMN_NUMBER);
-        }
+        else if (is_checked(question))
+            field.memory = &m->fields->shadows[m->fields->n];
+        if (field.memory != NULL)
+            hold(m->fields, field.memory, is_text ? COLUMN_CODE : COLUMN_NUMBER);
     }
     const char *label = question->labels.text != NULL ? question->labels.text[0] : NULL;
     return add_field(m, field, label, err);
@@ -215,12 +227,13 @@ static bool allocate(struct making *m)
     fields->n_codes = fields->codes == NULL ? 0 : form->n_lists;
     fields->levels = arena_array(arena, form->n_indicators, struct levels);
     fields->n_levels = fields->levels == NULL ? 0 : form->n_indicators;
+    fields->shadows = arena_array(arena, n, struct column);
     fields->held = arena_array(arena, count_columns(form), struct column *);
     if (m->wave->columns == NULL)
         m->wave->n_columns = 0;
     return m->wave->columns != NULL && m->wave->numbers != NULL && fields->list != NULL &&
            fields->columns != NULL && fields->codes != NULL && fields->levels != NULL &&
-           fields->held != NULL;
+           fields->shadows != NULL && fields->held != NULL;
 }
 
 static enum status make(struct making *m, struct error *err)
@@ -259,6 +272,8 @@ void fields_release(struct fields *fields)
         codes_release(&fields->codes[i]);
     for (size_t i = 0; i < fields->n_levels; i++)
         levels_release(&fields->levels[i]);
+    for (size_t i = 0; i < fields->n; i++)
+        free(fields->shadows[i].code);
     *fields = (struct fields){0};
 }
 
@@ -329,10 +344,28 @@ void fields_move_row(struct fields *fields, struct wave *wave, size_t from, size
             fields->list[i].levels->level[to] = fields->list[i].levels->level[from];
 }
 
-bool fields_have_numbers(const struct fields *fields)
+enum missing field_reason(const struct field *field, size_t row)
 {
-    for (size_t i = 0; i < fields->n; i++)
-        if (fields->list[i].kind == FIELD_INTEGER || fields->list[i].kind == FIELD_DECIMAL)
-            return true;
-    return false;
+    const struct column *column = field->memory;
+    if (column->kind == COLUMN_CODE)
+        return code_reason(column->code[row]);
+    if (column->kind == COLUMN_WIDE)
+        return codes_reason(column->wide[row]);
+    return missing_reason(column->number[row]);
+}
+
+void field_set_missing(const struct field *field, size_t row, enum missing reason)
+{
+    const size_t n = field->kind == FIELD_CHOICES ? field->codes->list->n : 1;
+    for (size_t i = 0; i < n; i++) {
+        struct column *column = &field->memory[i];
+        if (column->kind == COLUMN_CODE)
+            column->code[row] = CODE_MISSING(reason);
+        else if (column->kind == COLUMN_WIDE)
+            column->wide[row] = WIDE_MISSING(reason);
+        else
+            column->number[row] = missing_because(reason);
+    }
+    if (field->levels != NULL)
+        field->levels->level[row] = NO_LEVEL;
 }

@@ -35,7 +35,8 @@ struct field {
     int cell;                        /* index in the rows of the export; -1: none */
     int *option_cell;                /* of a select_multiple with a cell per option; else NULL */
     struct column *memory;           /* where its values go in the wave (of a select_multiple as
-                                        many as options); NULL: nowhere */
+                                        many as options; of texts that the questionnaire checks, 0 or
+                                    why there is none); NULL: nowhere */
     struct levels *levels;           /* of a Group over its texts; NULL: none */
 };
 
@@ -47,7 +48,8 @@ struct fields {
     size_t n_codes;
     struct levels *levels; /* one per indicator, used for Groups over texts */
     size_t n_levels;
-    struct column **held; /* the columns of the wave that grow with its rows */
+    struct column *shadows; /* n, one per field: the memory of texts, gone with the fields */
+    struct column **held;   /* the columns that grow with the rows */
     size_t n_held;
     size_t capacity;   /* rows that they, unit and line have room for */
     size_t names_room; /* bytes that the names of all options of all select_multiple take, with a
@@ -71,7 +73,10 @@ MUST_CHECK enum status fields_reserve(struct fields *fields, struct wave *wave, 
 /* Moves row `from` to the place of row `to` in the wave and in the levels. */
 void fields_move_row(struct fields *fields, struct wave *wave, size_t from, size_t to);
 
-/* Whether any field is a number. */
-bool fields_have_numbers(const struct fields *fields);
+/* Why the field has no answer in that row, ANSWERED when it has one; of a field with memory. */
+enum missing field_reason(const struct field *field, size_t row);
+
+/* Makes the field missing in that row, in the wave and in the levels. */
+void field_set_missing(const struct field *field, size_t row, enum missing reason);
 
 #endif

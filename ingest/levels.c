@@ -17,11 +17,16 @@ bool levels_add(struct levels *levels, const char *text, size_t n)
         levels->level = level;
         levels->capacity = capacity;
     }
+    return levels_set(levels, levels->n++, text, n);
+}
+
+bool levels_set(struct levels *levels, size_t row, const char *text, size_t n)
+{
     uint32_t index = NO_LEVEL;
     if (n > 0 && !levels->is_too_many && !textset_add(&levels->set, text, n, &index))
         return false;
     levels->is_too_many |= levels->set.n > NO_LEVEL;
-    levels->level[levels->n++] = levels->is_too_many ? NO_LEVEL : (uint16_t)index;
+    levels->level[row] = levels->is_too_many ? NO_LEVEL : (uint16_t)index;
     return true;
 }
 

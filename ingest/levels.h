@@ -22,6 +22,9 @@ struct levels {
    out. */
 bool levels_add(struct levels *levels, const char *text, size_t n);
 
+/* Gives row `row` another text. False when memory runs out. */
+bool levels_set(struct levels *levels, size_t row, const char *text, size_t n);
+
 void levels_release(struct levels *levels); /* may be repeated */
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 
-enum { MOST_FOUND = 1000, MOST_BYTES = 4 * 1024 * 1024 };
+enum { MOST_FOUND = 1000, MOST_BYTES = 4 * 1024 * 1024, LONGEST_QUOTE = 60 };
 
 void log_open(struct log *log)
 {
@@ -92,6 +92,17 @@ enum status log_check_row(struct log *log, struct rows *rows, const struct row *
         return reject_keyless(log, rows, row, shape, err);
     *is_fit = true;
     return OK;
+}
+
+const char *log_quote(struct log *log, const char *text, size_t n)
+{
+    size_t shown = n;
+    if (n > LONGEST_QUOTE)
+        for (shown = LONGEST_QUOTE; shown > 0 && ((unsigned char)text[shown] & 0xC0U) == 0x80U;)
+            shown--;
+    const char *quote = arena_print(&log->arena, "%.*s%s", (int)shown, text, shown < n ? "…" : "");
+    log->found.is_out_of_memory |= quote == NULL;
+    return quote == NULL ? "" : quote;
 }
 
 bool log_is_full(const struct log *log)

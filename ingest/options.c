@@ -100,8 +100,8 @@ static enum flag read_flag(const struct cell_reading *reading, const struct abse
                  reading_place(reading, index), reading->batch->key[reading->batch->n_rows].text,
                  reading->field->name,
                  _("'%s' does not say whether '%s' is chosen in %s (want 1, 0 or its label)"),
-                 reading_quote(reading, text, n), reading->field->codes->list->choices[option].name,
-                 reading->field->name);
+                 log_quote(&reading->batch->log, text, n),
+                 reading->field->codes->list->choices[option].name, reading->field->name);
     return FLAG_UNKNOWN;
 }
 

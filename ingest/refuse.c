@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-enum { LONGEST_QUOTE = 60 };
-
 struct place reading_place(const struct cell_reading *reading, int cell)
 {
     return (struct place){reading->wave->answers_path, reading->row->cells[cell].line, cell + 1};
@@ -15,19 +13,6 @@ struct place reading_place(const struct cell_reading *reading, int cell)
 static const char *key_of(const struct cell_reading *reading)
 {
     return reading->batch->key[reading->batch->n_rows].text;
-}
-
-const char *reading_quote(const struct cell_reading *reading, const char *text, size_t n)
-{
-    size_t shown = n;
-    if (n > LONGEST_QUOTE)
-        for (shown = LONGEST_QUOTE; shown > 0 && ((unsigned char)text[shown] & 0xC0U) == 0x80U;)
-            shown--;
-    const char *quote =
-        arena_print(&reading->batch->log.arena, "%.*s%s", (int)shown, text, shown < n ? "…" : "");
-    if (quote == NULL)
-        reading->batch->is_out_of_memory = true;
-    return quote == NULL ? "" : quote;
 }
 
 /* " (did you mean 'x'?)" for lists of words; "" when nothing is near. */
@@ -50,7 +35,7 @@ void refuse_choice(const struct cell_reading *reading, int cell, const char *tex
                    uint16_t code)
 {
     const struct field *field = reading->field;
-    const char *quote = reading_quote(reading, text, n);
+    const char *quote = log_quote(&reading->batch->log, text, n);
     if (code == CODE_AMBIGUOUS)
         findings_add(&reading->batch->log.found, FINDING_ERROR, "ambiguous_label",
                      reading_place(reading, cell), key_of(reading), field->name,
@@ -68,7 +53,7 @@ void refuse_value(const struct cell_reading *reading, const char *text, size_t n
     const struct field *field = reading->field;
     const struct place at = reading_place(reading, field->cell);
     struct findings *found = &reading->batch->log.found;
-    const char *quote = reading_quote(reading, text, n);
+    const char *quote = log_quote(&reading->batch->log, text, n);
     if (field->kind == FIELD_INTEGER)
         findings_add(found, FINDING_ERROR, "not_a_number", at, key_of(reading), field->name,
                      _("'%s' is not a whole number, which %s wants"), quote, field->name);
@@ -100,5 +85,6 @@ void tell_decimals(const struct cell_reading *reading)
                  reading_place(reading, reading->field->cell), NULL, reading->field->name,
                  _("'%s' is read as the whole number it is, here and wherever the answers are of "
                    "the list '%s'"),
-                 reading_quote(reading, cell->text, cell->n), reading->field->codes->list->name);
+                 log_quote(&reading->batch->log, cell->text, cell->n),
+                 reading->field->codes->list->name);
 }

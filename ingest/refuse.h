@@ -21,10 +21,6 @@ struct cell_reading {
 /* The place of cell `cell` of the row. */
 struct place reading_place(const struct cell_reading *reading, int cell);
 
-/* The start of a cell as messages quote it: at most 60 bytes, "…" for what is left out; in the
-   batch's arena. */
-const char *reading_quote(const struct cell_reading *reading, const char *text, size_t n);
-
 /* The cell's text is no answer: one error finding, by the kind of the field. `code` of a select is
    CODE_UNKNOWN or CODE_AMBIGUOUS. */
 void refuse_choice(const struct cell_reading *reading, int cell, const char *text, size_t n,

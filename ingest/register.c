@@ -247,9 +247,9 @@ static double read_number(struct reader *r, const struct cell *cell, int column,
     findings_add(&r->log.found, FINDING_ERROR, "not_a_number",
                  (struct place){r->path, cell->line, column + 1}, key, r->frame->columns[column],
                  r->decimal.mark == ','
-                     ? _("'%.*s' is not a number, which %s wants (as 12,5: with decimal comma)")
-                     : _("'%.*s' is not a number, which %s wants (as 12.5: with decimal point)"),
-                 (int)(n < 60 ? n : 60), text, r->frame->columns[column]);
+                     ? _("'%s' is not a number, which %s wants (as 12,5: with decimal comma)")
+                     : _("'%s' is not a number, which %s wants (as 12.5: with decimal point)"),
+                 log_quote(&r->log, text, n), r->frame->columns[column]);
     return missing_because(MISSING_INVALID);
 }
 
@@ -296,7 +296,7 @@ static void check_orgnr(struct reader *r, const struct row *row, const char *key
     if (fault != NULL)
         findings_add(&r->log.found, FINDING_WARNING, "orgnr",
                      (struct place){r->path, cell->line, r->orgnr + 1}, key, "orgnr",
-                     _("'%.*s' is not an organisation number: %s"), (int)(n < 60 ? n : 60), text,
+                     _("'%s' is not an organisation number: %s"), log_quote(&r->log, text, n),
                      fault);
 }
 

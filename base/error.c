@@ -81,8 +81,3 @@ enum status error_set(struct error *err, enum status status, const char *format,
     va_end(arguments);
     return status;
 }
-
-enum status error_memory(struct error *err)
-{
-    return error_set(err, ERR_MEMORY, "%s", _("out of memory"));
-}

@@ -45,9 +45,6 @@ enum status error_at(struct error *err, enum status status, struct place at, con
 enum status error_set(struct error *err, enum status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Out of memory, the one error that has nothing to add. */
-enum status error_memory(struct error *err);
-
 /* The exit code of `status`: 0 clean, 1 findings, 2 usage, input or output trouble. */
 int status_exit_code(enum status status);
 
@@ -65,5 +62,13 @@ int status_exit_code(enum status status);
 /* Marks a message for translation. */
 #define _(text) message_in_language(text)
 const char *message_in_language(const char *text) __attribute__((format_arg(1)));
+
+/* Out of memory, the one error that has nothing to add. Inline, so that compilers and clang-tidy
+   see that what is returned is never OK. */
+static inline enum status error_memory(struct error *err)
+{
+    (void)error_set(err, ERR_MEMORY, "%s", _("out of memory"));
+    return ERR_MEMORY;
+}
 
 #endif

@@ -7,10 +7,18 @@
    written: so eight codes go to eight tables. */
 enum { TABLES = 8 };
 
+/* Below this many codes the tables cost more than they save. */
+enum { FEW = 1024 };
+
 void frequency_count(const uint8_t *codes, size_t n, size_t count[FREQUENCY_CODES])
 {
-    size_t table[TABLES][FREQUENCY_CODES] = {{0}};
     size_t i = 0;
+    if (n < FEW) {
+        for (; i < n; i++)
+            count[codes[i]]++;
+        return;
+    }
+    size_t table[TABLES][FREQUENCY_CODES] = {{0}};
     for (; i + TABLES <= n; i += TABLES) {
         uint64_t eight;
         memcpy(&eight, codes + i, sizeof eight);

@@ -95,7 +95,9 @@ enum status simulate_open(const struct form *form, struct simulate_options optio
     if (job == NULL)
         return error_memory(err);
     *job = (struct simulation_job){.form = form, .arena = arena, .options = options};
-    const enum status status = open_parts(job, faults, err);
+    enum status status = open_parts(job, faults, err);
+    if (status == OK && faults->is_out_of_memory)
+        status = error_memory(err);
     if (status == OK)
         *out = job;
     else

@@ -157,9 +157,11 @@ static double *levels_of(struct sim_builder *b, struct simulation_row *row, cons
     if (column == SIM_NO_COLUMN)
         return NULL;
     double *values = sim_frame_levels(b->frame, column, level, b->arena);
-    if (values == NULL)
+    if (values == NULL) {
         b->faults->is_out_of_memory = true;
-    for (size_t i = 0; values != NULL && i < b->frame->n_units; i++)
+        return NULL;
+    }
+    for (size_t i = 0; i < b->frame->n_units; i++)
         if (values[i] > 0)
             return values;
     const char *nearest = sim_frame_nearest_level(b->frame, column, level);

@@ -82,8 +82,11 @@ static bool find_name(void *context, const char *name, struct expression_column 
     column->sql =
         parameter == 0 ? NULL : arena_print(in->arena, "CAST(?%zu AS %s)", parameter, type);
     column->is_number = is_number(q);
-    in->is_out_of_memory |= column->sql == NULL;
-    return column->sql != NULL;
+    if (column->sql == NULL) {
+        in->is_out_of_memory = true;
+        column->sql = "NULL"; /* the name is known; the whole expression is given up */
+    }
+    return true;
 }
 
 static void fault_later(struct findings *faults, const struct sim_item *items, size_t at,

@@ -81,7 +81,7 @@ enum status sim_model_make(const struct form *form, const struct sim_frame *fram
     make_response(&b, out);
     out->inputs = b.inputs;
     out->n_inputs = b.n_inputs;
-    if (faults->count[FINDING_FAULT] == 0)
+    if (faults->count[FINDING_FAULT] == 0 && !faults->is_out_of_memory)
         fault_unused(&b);
     return faults->is_out_of_memory ? error_memory(err) : OK;
 }

@@ -8,8 +8,8 @@
 #include "ingest/simulate_frame.h"
 
 /* Reads `path`, or with NULL the folder's register.csv, if there is one; else out->path is NULL.
-   Errors and warnings about its rows go to `found` as they would in a run. ERR_OPEN, ERR_READ, ERR_TABLE,
-   ERR_STORE, ERR_MEMORY. */
+   Errors and warnings about its rows go to `found` as they would in a run. ERR_OPEN, ERR_READ,
+   ERR_TABLE, ERR_STORE, ERR_MEMORY. */
 MUST_CHECK enum status sim_register_read(const struct form *form, const char *path,
                                          struct arena *arena, struct findings *found,
                                          struct sim_frame *out, struct error *err);

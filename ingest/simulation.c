@@ -99,17 +99,18 @@ static const struct choice *choice_named(const struct question *question, const 
     return NULL;
 }
 
-static const struct question *question_before_slash(const struct form *form, const char *name,
-                                                    struct arena *arena)
+static const struct question *question_before_slash(const struct form *form, const char *name)
 {
     const char *slash = strchr(name, '/');
-    const char *before = slash == NULL ? NULL : arena_text_n(arena, name, (size_t)(slash - name));
-    return before == NULL ? NULL : form_question(form, before);
+    const size_t n = slash == NULL ? 0 : (size_t)(slash - name);
+    for (size_t i = 0; n > 0 && i < form->n_questions; i++)
+        if (strncmp(form->questions[i].name, name, n) == 0 && form->questions[i].name[n] == '\0')
+            return &form->questions[i];
+    return NULL;
 }
 
 /* What the name is of all that the rule allows; 0 when it is nothing of it. */
-static unsigned class_of(const struct form *form, const struct rule *rule, const char *name,
-                         struct arena *arena)
+static unsigned class_of(const struct form *form, const struct rule *rule, const char *name)
 {
     if (*name == '\0')
         return rule->names & BLANK;
@@ -124,7 +125,7 @@ static unsigned class_of(const struct form *form, const struct rule *rule, const
         return SECTION;
     if ((rule->names & QUESTION) != 0 && question != NULL && question_has_answer(question->type))
         return QUESTION;
-    const struct question *of_choice = question_before_slash(form, name, arena);
+    const struct question *of_choice = question_before_slash(form, name);
     if ((rule->names & CHOICE) != 0 && of_choice != NULL &&
         choice_named(of_choice, strchr(name, '/') + 1) != NULL)
         return CHOICE;
@@ -135,7 +136,7 @@ static unsigned class_of(const struct form *form, const struct rule *rule, const
 static const char **candidates(const struct form *form, const struct rule *rule, const char *name,
                                struct arena *arena, size_t *n)
 {
-    const struct question *of_choice = question_before_slash(form, name, arena);
+    const struct question *of_choice = question_before_slash(form, name);
     const size_t n_choices = of_choice == NULL || of_choice->list == NULL ? 0 : of_choice->list->n;
     const char **names =
         arena_array(arena, form->n_indicators + form->n_questions + n_choices + 1, const char *);
@@ -173,7 +174,7 @@ static bool check_name(const struct reading *in, const struct form *form,
                        struct simulation_row *row)
 {
     const struct rule *rule = &rules[row->kind];
-    const unsigned class = class_of(form, rule, row->name, in->arena);
+    const unsigned class = class_of(form, rule, row->name);
     if (class == 0 && *row->name == '\0') {
         simulation_fault(in->found, row, row->name_column,
                          _("a row '%s' says in 'name' what it is about: %s"), rule->kind,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/folder.h"
 
-#include "ingest/say.h"
+#include "base/text.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -53,15 +53,18 @@ static void say_unread(const struct reading *in, const char *name)
 {
     const char *path = arena_print(in->arena, "%s/%s", in->folder, name);
     const struct place at = {path, 0, 0};
+    const char *nearest = text_nearest(name, known, COUNT(known));
     if (path == NULL)
         in->found->is_out_of_memory = true;
     else if (is_in(name, later, COUNT(later)))
         findings_add(in->found, FINDING_INFO, "not_read", at, NULL, NULL, "%s",
                      _("this version does not read this table; nothing in it has an effect"));
-    else
+    else if (nearest != NULL)
         findings_add(in->found, FINDING_INFO, "not_read", at, NULL, NULL,
-                     _("no table of a survey folder has this name, so it is not read%s"),
-                     say_nearest(in->arena, name, known, COUNT(known)));
+                     _("no table of a survey folder has this name; did you mean '%s'?"), nearest);
+    else
+        findings_add(in->found, FINDING_INFO, "not_read", at, NULL, NULL, "%s",
+                     _("no table of a survey folder has this name, so it is not read"));
 }
 
 static int compare_names(const void *a, const void *b)

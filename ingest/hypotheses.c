@@ -192,7 +192,7 @@ static void take_group(const struct row *r, struct hypothesis *h)
         table_fault(r->in, entry.at,
                     _("index '%s' has no Strong to tell groups apart; give it one, or a cut here"),
                     entry.text);
-    if (h->group->type == INDICATOR_GROUP && !is_missing(h->cut))
+    if (may_be_index && h->group->type == INDICATOR_GROUP && !is_missing(h->cut))
         table_fault(r->in, row_entry(r, CUT).at,
                     _("cut has no effect: '%s' is a Group and has levels"), entry.text);
 }

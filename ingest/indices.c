@@ -208,8 +208,8 @@ enum status indices_take(const struct reading *in, const struct table *table,
                          const struct index_defaults *defaults, struct form *form,
                          struct error *err)
 {
-    const struct indices work = {in, table, defaults, form,
-                                 arena_array(in->arena, table->n_rows, bool)};
+    struct indices work = {in,   table, defaults, form, arena_array(in->arena, table->n_rows, bool),
+                           false};
     form->indicators = arena_array(in->arena, table->n_rows, struct indicator);
     form->n_indicators = table->n_rows;
     if (form->indicators == NULL || work.is_known == NULL) {

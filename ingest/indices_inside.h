@@ -38,6 +38,7 @@ struct indices {
     const struct index_defaults *defaults;
     struct form *form;
     bool *is_known; /* of every row: its type is one of the closed list */
+    bool is_cut;    /* the tree had a circle and is not what was meant */
 };
 
 static inline struct entry index_entry(const struct indices *work, size_t i, int column)
@@ -51,7 +52,7 @@ struct indicator *index_named(const struct indices *work, struct entry entry, co
                               enum indicator_type type);
 
 /* indices_tree.c: parents, children, weights; whether indices are on 0-100. ERR_MEMORY. */
-MUST_CHECK enum status indices_link_tree(const struct indices *work, struct error *err);
+MUST_CHECK enum status indices_link_tree(struct indices *work, struct error *err);
 void indices_check_tree(const struct indices *work);
 
 /* indices_source.c: columns, breaks, lists of levels. ERR_MEMORY. */

@@ -33,8 +33,10 @@ static void make_question(const struct indices *work, size_t i)
     const struct question *before = form_question(form, source.text);
     if (before != NULL && before->type != type)
         table_fault(work->in, source.at,
-                    _("column '%s' is a text in line %ld and a number here; without survey.csv it "
-                      "can be one only"),
+                    is_text ? _("column '%s' is a number in line %ld and a text here; without "
+                                "survey.csv it can be one only")
+                            : _("column '%s' is a text in line %ld and a number here; without "
+                                "survey.csv it can be one only"),
                     source.text, before->at.line);
     if (before != NULL || source.text[0] == '\0' || is_in_register(form, source.text))
         return;
@@ -151,7 +153,7 @@ static void check_group(const struct indices *work, size_t i, const struct indic
     case QUESTION_INTEGER:
     case QUESTION_DECIMAL:
     case QUESTION_CALCULATE:
-        if (!has_breaks)
+        if (!has_breaks && work->form->has_survey)
             table_fault(work->in, group->at, _("Group '%s' is over numbers and needs Breaks"),
                         group->code);
         break;

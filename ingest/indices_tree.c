@@ -20,7 +20,7 @@ static void link_parent(const struct indices *work, size_t i)
 }
 
 /* Cuts the tree where walking up from the indicator comes back to it. */
-static void break_cycle(const struct indices *work, struct indicator *start)
+static void break_cycle(struct indices *work, struct indicator *start)
 {
     const struct indicator *up = start->parent;
     for (size_t steps = 0; up != NULL && up != start && steps <= work->form->n_indicators; steps++)
@@ -32,6 +32,7 @@ static void break_cycle(const struct indices *work, struct indicator *start)
     table_fault(work->in, entry.at, _("'%s' is part of itself, by way of its Parent '%s'"),
                 start->code, entry.text);
     start->parent = NULL;
+    work->is_cut = true;
 }
 
 static enum status link_children(const struct indices *work, struct indicator *parent,
@@ -50,7 +51,7 @@ static enum status link_children(const struct indices *work, struct indicator *p
     return OK;
 }
 
-enum status indices_link_tree(const struct indices *work, struct error *err)
+enum status indices_link_tree(struct indices *work, struct error *err)
 {
     struct form *form = work->form;
     for (size_t i = 0; i < form->n_indicators; i++)
@@ -123,7 +124,7 @@ static void check_scale(const struct indices *work, size_t i, const struct indic
 
 void indices_check_tree(const struct indices *work)
 {
-    for (size_t i = 0; i < work->form->n_indicators; i++) {
+    for (size_t i = 0; !work->is_cut && i < work->form->n_indicators; i++) {
         struct indicator *index = &work->form->indicators[i];
         if (index->type != INDICATOR_AGGREGATE)
             continue;

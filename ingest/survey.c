@@ -131,7 +131,7 @@ static enum status take_type(const struct reading *in, const struct form *form, 
 static void refuse(const struct reading *in, struct entry entry, const struct question *question)
 {
     if (entry.text[0] != '\0')
-        table_fault(in, entry.at, _("%s has no effect on a %s"), entry.column,
+        table_fault(in, entry.at, _("%s has no effect on type %s; leave it blank"), entry.column,
                     question_type_name(question->type));
 }
 
@@ -215,20 +215,35 @@ static enum status take_question(const struct reading *in, const struct table *t
     return OK;
 }
 
-/* Names and headers of questions: well-formed, and each there once. */
 static enum status check_names(const struct reading *in, const struct form *form, struct error *err)
 {
-    struct names names = {.arena = in->arena}, headers = {.arena = in->arena};
+    struct names names = {.arena = in->arena};
     for (size_t i = 0; i < form->n_questions; i++) {
         const struct question *question = &form->questions[i];
         if (question->type == QUESTION_END_GROUP || question->name[0] == '\0')
             continue;
         names_check(in, question->name, question->at);
         TRY(names_add(in, &names, (struct name){question->name, question->at}, err));
-        if (question_has_answer(question->type) && question->type != QUESTION_CALCULATE)
-            TRY(names_add(in, &headers, (struct name){question->header, question->at}, err));
     }
     return OK;
+}
+
+/* A header that stands in column `column` may be no other question's. Those that are the names were
+   compared as such. */
+static void check_header(const struct reading *in, const struct form *form, size_t i,
+                         struct place at)
+{
+    const struct question *question = &form->questions[i];
+    for (size_t k = 0; k < form->n_questions; k++) {
+        const struct question *other = &form->questions[k];
+        const bool is_told_there = k > i && other->header != other->name;
+        if (k == i || is_told_there || !question_has_answer(other->type) ||
+            strcmp(other->header, question->header) != 0)
+            continue;
+        table_fault(in, at, _("column '%s' is that of '%s' (line %ld) already"), question->header,
+                    other->name, other->at.line);
+        return;
+    }
 }
 
 /* A calculate may use only those above it: so each has a value when it is used. */
@@ -316,7 +331,10 @@ enum status survey_take(const struct reading *in, const struct table *table, str
         table_fault(in, (struct place){table->path, 0, 0}, "%s",
                     _("there is no question below the header"));
     TRY(take_questions(in, table, form, numbered, err));
-    for (size_t i = 0; i < form->n_questions; i++)
+    for (size_t i = 0; i < form->n_questions; i++) {
         TRY(check_expressions(in, table, form, numbered[i], err));
+        if (form->questions[i].header != form->questions[i].name)
+            check_header(in, form, i, table_entry(table, numbered[i].row, COLUMN).at);
+    }
     return check_names(in, form, err);
 }

@@ -3,16 +3,17 @@
 
 #include "analysis/family.h"
 
-/* Those that look at answers come first, for the answers are freed before the sorting begins. */
+/* Those that look at answers come first, for the answers are freed before the sorting begins. Ranks
+   come last: no figure is made of them, and correlations need their room. */
 static const struct family *const of_answers[] = {
     &family_response, &family_weights,     &family_indices,
     &family_items,    &family_reliability, &family_regression,
 };
 static const struct family *const of_scores[] = {
-    &family_ranks,
     &family_descriptives,
     &family_groups,
     &family_correlations,
+    &family_ranks,
 };
 
 /* Below this many rows a thread costs more than it saves. */

@@ -8,6 +8,7 @@
 #include <libintl.h>
 #include <limits.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,6 +82,7 @@ int main(int argc, char **argv)
 {
     choose_language();
     gsl_set_error_handler_off();
+    signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is an error like a full disk */
     struct error err = {0};
     enum status status = run(argc, argv, &err);
     if (status == OK && fflush(stdout) != 0)

@@ -50,7 +50,7 @@ function(mognad_test folder module)
   set_tests_properties(${folder}_${module}${suffix} PROPERTIES
     SKIP_RETURN_CODE 77
     LABELS "${folder};${arg_LABELS}"
-    ENVIRONMENT "MOGNAD_SOURCE=${PROJECT_SOURCE_DIR};LOCPATH=${MOGNAD_LOCALES}")
+    ENVIRONMENT "MOGNAD_SOURCE=${PROJECT_SOURCE_DIR};LOCPATH=${MOGNAD_LOCALES};LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/leaks.txt:print_suppressions=0")
 endfunction()
 
 # mognad_fuzzer(folder module LINK lib ...)

@@ -96,9 +96,16 @@ enum status files_put_scores(const char *path, struct store *store, const struct
     return finish(file, status, err);
 }
 
-static void put_place(struct rowfile *file, struct place at)
+/* The rows of a file, and the form whose folder its places are in. */
+struct places {
+    struct rowfile *file;
+    const struct form *form;
+};
+
+static void put_place(const struct places *places, struct place at)
 {
-    rowfile_text(file, at.file);
+    struct rowfile *file = places->file;
+    rowfile_text(file, form_file(places->form, at.file));
     rowfile_position(file, (uint64_t)at.line);
     rowfile_position(file, (uint64_t)at.column);
 }
@@ -106,10 +113,11 @@ static void put_place(struct rowfile *file, struct place at)
 static enum status put_finding(void *context, const struct finding *finding, struct error *err)
 {
     (void)err;
-    struct rowfile *file = context;
+    const struct places *places = context;
+    struct rowfile *file = places->file;
     rowfile_text(file, severity_name(finding->severity));
     rowfile_text(file, finding->rule);
-    put_place(file, finding->at);
+    put_place(places, finding->at);
     rowfile_text(file, finding->unit);
     rowfile_text(file, finding->question);
     rowfile_text(file, finding->text);
@@ -121,16 +129,17 @@ enum status files_put_findings(const char *path, struct store *store, const stru
                                struct error *err)
 {
     static const char header[] = "severity,rule,file,line,column,unit,question,text";
-    struct rowfile *file = NULL;
-    TRY(rowfile_open(path, header, &file, err));
-    return finish(file, store_each_finding(store, wave, put_finding, file, err), err);
+    struct places places = {.form = wave->form};
+    TRY(rowfile_open(path, header, &places.file, err));
+    return finish(places.file, store_each_finding(store, wave, put_finding, &places, err), err);
 }
 
 static enum status put_reject(void *context, const struct reject *reject, struct error *err)
 {
     (void)err;
-    struct rowfile *file = context;
-    put_place(file, reject->at);
+    const struct places *places = context;
+    struct rowfile *file = places->file;
+    put_place(places, reject->at);
     rowfile_count(file, reject->byte);
     rowfile_text(file, reject->rule);
     rowfile_text(file, reject->reason);
@@ -143,7 +152,7 @@ enum status files_put_rejects(const char *path, struct store *store, const struc
                               struct error *err)
 {
     static const char header[] = "file,line,column,byte,rule,reason,raw";
-    struct rowfile *file = NULL;
-    TRY(rowfile_open(path, header, &file, err));
-    return finish(file, store_each_reject(store, wave, put_reject, file, err), err);
+    struct places places = {.form = wave->form};
+    TRY(rowfile_open(path, header, &places.file, err));
+    return finish(places.file, store_each_reject(store, wave, put_reject, &places, err), err);
 }

@@ -65,15 +65,15 @@ static json_t *pairs(struct record *record, const struct run_pair *list, size_t 
     return object;
 }
 
-static json_t *survey(struct record *record, const struct form *form)
+static json_t *survey(struct record *record, const struct wave *wave)
 {
+    const struct form *form = wave->form;
     json_t *object = json_object();
-    put_text(record, object, "folder", form->folder);
     put_text(record, object, "form_id", form->settings.form_id);
     put_text(record, object, "version", form->settings.version);
     put_count(record, object, "wave", (uint64_t)form->settings.wave);
     put_text(record, object, "closed", form->settings.closed);
-    put(record, object, "simulated", json_boolean(form->settings.is_simulated));
+    put(record, object, "simulated", json_boolean(wave->is_simulated));
     return object;
 }
 
@@ -130,7 +130,7 @@ static json_t *whole(struct record *record, const struct run_record *run)
     put(record, object, "program", pairs(record, program, COUNT(program)));
     put(record, object, "libraries", pairs(record, run->libraries, run->n_libraries));
     put(record, object, "options", pairs(record, run->options, run->n_options));
-    put(record, object, "survey", survey(record, run->wave->form));
+    put(record, object, "survey", survey(record, run->wave));
     put(record, object, "settings", settings(record, &run->wave->form->settings));
     put(record, object, "inputs", inputs(record, run->wave));
     put(record, object, "counts", counts(record, run->wave));

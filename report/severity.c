@@ -20,8 +20,7 @@ const char *place_text(struct draft *draft, struct place at)
 {
     if (at.file == NULL)
         return "";
-    const char *slash = strrchr(at.file, '/');
-    const char *file = slash == NULL ? at.file : slash + 1;
+    const char *file = form_file(draft->report->wave->form, at.file);
     char place[64] = "";
     if (at.line > 0 && at.column > 0)
         snprintf(place, sizeof place, ":%ld:%d", at.line, at.column);

@@ -28,7 +28,7 @@ static void put_survey(struct kept_rows *rows)
 {
     struct draft *draft = rows->draft;
     const struct settings *settings = &draft->report->wave->form->settings;
-    if (settings->is_simulated)
+    if (draft->report->wave->is_simulated)
         put(rows, TEXT_COVER_SIMULATED, draft_text(draft, TEXT_COVER_SIMULATED_TEXT));
     put(rows, TEXT_COVER_SURVEY, draft_label(draft, settings->title, settings->form_id));
     put(rows, TEXT_COVER_YEAR, draft_year(draft));

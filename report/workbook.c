@@ -20,11 +20,14 @@ const struct sheet *const *sheets(size_t *n)
     return list;
 }
 
-bool sheet_is_wanted(const struct sheet *sheet, const struct report *report)
+bool sheet_is_wanted(const struct sheet *sheet, struct draft *draft)
 {
+    const struct report *report = draft->report;
     if (sheet->is_review_only && report->profile != PROFILE_REVIEW)
         return false;
-    return sheet->is_wanted == NULL || sheet->is_wanted(report);
+    if (sheet->is_wanted != NULL && !sheet->is_wanted(report))
+        return false;
+    return sheet->has_content == NULL || sheet->has_content(draft);
 }
 
 bool report_has_figures(const struct report *report, const char *beginning)
@@ -61,19 +64,23 @@ enum status sheet_build(const struct sheet *sheet, struct draft *draft, struct t
     table->back = draft_text(draft, is_contents ? TEXT_TO_COVER : TEXT_TO_CONTENTS);
     table->back_to.sheet = draft_text(draft, is_contents ? TEXT_SHEET_COVER : TEXT_SHEET_CONTENTS);
     TRY(sheet->build(draft, table, err));
-    if (draft->report->wave->form->settings.is_simulated)
+    if (draft->report->wave->is_simulated)
         table->sentence = draft_join(draft, draft_text(draft, TEXT_SIMULATED), table->sentence);
     return draft_status(draft, err);
 }
 
+/* Adds the sheet, if it is part of the report. */
 static enum status add_sheet(const struct sheet *sheet, const struct report *report,
                              struct book *book, struct error *err)
 {
     struct arena arena = {0};
     struct draft draft = {.report = report, .arena = &arena};
     struct table table = {0};
-    enum status status = sheet_build(sheet, &draft, &table, err);
-    if (status == OK)
+    const bool is_wanted = sheet_is_wanted(sheet, &draft);
+    enum status status = draft_status(&draft, err);
+    if (status == OK && is_wanted)
+        status = sheet_build(sheet, &draft, &table, err);
+    if (status == OK && is_wanted)
         status = book_add(book, &table, err);
     if (status == OK)
         status = draft_status(&draft, err);
@@ -84,10 +91,8 @@ static enum status add_sheet(const struct sheet *sheet, const struct report *rep
 
 static enum status add_sheets(const struct report *report, struct book *book, struct error *err)
 {
-    for (size_t i = 0; i < COUNT(list); i++) {
-        if (sheet_is_wanted(list[i], report))
-            TRY(add_sheet(list[i], report, book, err));
-    }
+    for (size_t i = 0; i < COUNT(list); i++)
+        TRY(add_sheet(list[i], report, book, err));
     return OK;
 }
 

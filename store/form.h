@@ -205,6 +205,10 @@ struct form {
 const char *form_label(const struct form *form, struct labels labels, const char *language,
                        const char *fallback);
 
+/* `path` as it is called within the survey folder ("answers.csv"), so that what is written does not
+   depend on where the program was started; a file elsewhere keeps its path. NULL for NULL. */
+const char *form_file(const struct form *form, const char *path);
+
 /* The question, choice list, indicator of that exact name; NULL when there is none. */
 struct question *form_question(const struct form *form, const char *name);
 struct choice_list *form_list(const struct form *form, const char *name);

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
+bats_require_minimum_version 1.5.0
 load helpers
 
 @test "run writes every file, and says what it did" {

@@ -87,7 +87,7 @@ enum status store_each_reject(struct store *store, const struct wave *wave,
 
 /* --- the wave --- */
 
-static const struct form form = {.settings.wave = 2022};
+static const struct form form = {.folder = "surveys/2022", .settings.wave = 2022};
 
 static void figures_come_out_in_their_order_with_all_digits(void **state)
 {
@@ -230,7 +230,7 @@ static void findings_have_their_place_and_text(void **state)
     CHECK(files_put_findings("findings.csv", &store, &(struct wave){.form = &form}, &err) == OK,
           "%s", err.text);
     check_file("findings.csv", "severity,rule,file,line,column,unit,question,text\n"
-                               "error,not_an_answer,surveys/2022/answers.csv,118,7,202100-1234,q06,"
+                               "error,not_an_answer,answers.csv,118,7,202100-1234,q06,"
                                "\"'nej, aldrig' is not an answer to q06\"\n"
                                "info,columns,a.csv,1,,,,\"=odd\"\n"
                                "warning,constant,,,,,,no place\n");
@@ -260,8 +260,10 @@ static void a_store_that_fails_leaves_no_list(void **state)
     struct folder folder;
     struct error err = {0};
     folder_open(&folder);
-    CHECK(files_put_findings("f.csv", &store, NULL, &err) == ERR_STORE, "%s", err.text);
-    CHECK(files_put_rejects("r.csv", &store, NULL, &err) == ERR_STORE, "%s", err.text);
+    CHECK(files_put_findings("f.csv", &store, &(struct wave){.form = &form}, &err) == ERR_STORE,
+          "%s", err.text);
+    CHECK(files_put_rejects("r.csv", &store, &(struct wave){.form = &form}, &err) == ERR_STORE,
+          "%s", err.text);
     CHECK(strcmp(err.text, "the store is gone") == 0, "got %s", err.text);
     CHECK(count_files() == 0, "%zu files are left", count_files());
     folder_close(&folder);

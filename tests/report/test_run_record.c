@@ -14,7 +14,6 @@ static struct form form = {
                  .version = "3",
                  .wave = 2022,
                  .closed = "2022-11-30",
-                 .is_simulated = true,
                  .seed = 1,
                  .replicates = 2000,
                  .confidence = 0.95,
@@ -26,6 +25,7 @@ static struct source sources[] = {
 };
 static struct wave wave = {
     .form = &form,
+    .is_simulated = true,
     .n_frame = 212,
     .n_rows = 180,
     .n_read = 187,
@@ -60,7 +60,6 @@ static const char want[] =
     "    \"--strict\": null\n"
     "  },\n"
     "  \"survey\": {\n"
-    "    \"folder\": \"surveys/2022\",\n"
     "    \"form_id\": \"digg\",\n"
     "    \"version\": \"3\",\n"
     "    \"wave\": 2022,\n"

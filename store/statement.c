@@ -90,6 +90,11 @@ void statement_reset(struct statement *s)
     sqlite3_reset(s->handle);
 }
 
+int statement_n_columns(const struct statement *s)
+{
+    return sqlite3_column_count(s->handle);
+}
+
 bool statement_is_null(const struct statement *s, int column)
 {
     return sqlite3_column_type(s->handle, column) == SQLITE_NULL;

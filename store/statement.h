@@ -43,6 +43,9 @@ MUST_CHECK enum status statement_step(struct statement *s, bool *has_row, struct
 MUST_CHECK enum status statement_run(struct statement *s, struct error *err);
 void statement_reset(struct statement *s);
 
+/* The columns of its result. */
+int statement_n_columns(const struct statement *s);
+
 /* Of the current row; text is borrowed until the next step. A NULL is 0, MISSING or NULL. */
 bool statement_is_null(const struct statement *s, int column);
 bool statement_is_number(const struct statement *s, int column); /* INTEGER or REAL */

@@ -1,18 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/store.h"
 
-#include "store/schema.sql.h"
 #include "store/connection.h"
+#include "store/schema.sql.h"
 #include "store/statement.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { APPLICATION_ID = 0x4D4F474E, WAIT_FOR_OTHERS_MS = 1000 }; /* "MOGN" */
+enum {
+    APPLICATION_ID = 0x4D4F474E, /* "MOGN" */
+    WAIT_FOR_OTHERS_MS = 1000,
+    SMALLEST_FILE = 512 /* bytes: one page of the smallest size */
+};
 
 /* migrations[v] turns a store of version v into one of version v + 1. */
 static const char *const migrations[] = {schema_sql};
@@ -27,15 +32,26 @@ static struct place store_place(const struct store *store)
     return (struct place){store->path[0] != '\0' ? store->path : NULL, 0, 0};
 }
 
-static enum status fail_to_open(struct store *store, int code, struct error *err)
+/* What the operating system said about reading or writing, or what SQLite makes of it. */
+static enum status fail_to_write(struct store *store, int code, struct error *err)
 {
     const struct place at = store_place(store);
-    const int number = code == SQLITE_CANTOPEN ? sqlite3_system_errno(store->db) : 0;
+    const int number = code == SQLITE_READONLY ? 0 : sqlite3_system_errno(store->db);
+    if (code == SQLITE_FULL || number == ENOSPC || number == EFBIG || number == EDQUOT)
+        return error_at(err, ERR_STORE, at, "%s",
+                        _("no room is left on the disk; the store is as it was before"));
     if (code == SQLITE_READONLY)
         return error_at(err, ERR_STORE, at, "%s",
                         _("cannot be written: the file or its folder is read-only"));
-    return error_at(err, ERR_STORE, at, _("cannot be opened or written: %s"),
+    return error_at(err, ERR_STORE, at, _("cannot be read or written: %s"),
                     number != 0 ? strerror(number) : sqlite3_errmsg(store->db));
+}
+
+static enum status fail_no_database(const struct store *store, struct error *err)
+{
+    return error_at(err, ERR_OPEN, store_place(store), "%s",
+                    _("is not an SQLite database; it is left as it is: choose another file with "
+                      "--db"));
 }
 
 enum status store_fail(struct store *store, struct error *err)
@@ -50,17 +66,17 @@ enum status store_fail(struct store *store, struct error *err)
         return error_at(err, ERR_STORE, at, "%s",
                         _("another program is writing to this store; wait until it is done, or "
                           "choose another file with --db"));
-    case SQLITE_FULL:
-        return error_at(err, ERR_STORE, at, "%s",
-                        _("no room is left on the disk; the store is as it was before"));
     case SQLITE_NOTADB:
+        return fail_no_database(store, err);
     case SQLITE_CORRUPT:
         return error_at(err, ERR_STORE, at,
                         _("is damaged (%s); delete it and run the survey folders again"),
                         sqlite3_errmsg(store->db));
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
-        return fail_to_open(store, code, err);
+        return fail_to_write(store, code, err);
     default:
         return error_at(err, ERR_STORE, at, _("the store cannot do this: %s"),
                         sqlite3_errmsg(store->db));
@@ -150,28 +166,36 @@ static enum status set_up(struct store *store, struct error *err)
 static enum status check_file(struct store *store, struct error *err)
 {
     struct version version;
-    struct error detail = {0};
-    const enum status status = check_version(store, &version, &detail);
-    if (status == OK && sqlite3_db_readonly(store->db, "main") == 1)
+    TRY(check_version(store, &version, err));
+    if (sqlite3_db_readonly(store->db, "main") == 1)
         return error_at(err, ERR_OPEN, store_place(store), "%s",
                         _("cannot be written: the file is read-only"));
-    if (status != OK && (sqlite3_errcode(store->db) & 0xFF) == SQLITE_NOTADB)
-        return error_at(err, ERR_OPEN, store_place(store), "%s",
-                        _("is not an SQLite database; it is left as it is: choose another file "
-                          "with --db"));
-    return status == OK ? OK : error_set(err, status, "%s", detail.text);
+    return OK;
+}
+
+/* Why the file cannot be opened for writing; SQLite tells why it could not be read either. */
+static int open_errno(const char *path)
+{
+    const int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    const int number = fd < 0 ? errno : 0;
+    if (fd >= 0)
+        close(fd);
+    return number;
 }
 
 static enum status connect(struct store *store, struct error *err)
 {
     static const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX;
     struct stat info;
-    store->is_new = store->path[0] != '\0' && stat(store->path, &info) != 0;
+    const bool is_there = store->path[0] != '\0' && stat(store->path, &info) == 0;
+    store->is_new = !is_there;
+    if (is_there && S_ISREG(info.st_mode) && info.st_size > 0 && info.st_size < SMALLEST_FILE)
+        return fail_no_database(store, err); /* SQLite takes it for an empty one */
     const int code = sqlite3_open_v2(store->path, &store->db, flags, NULL);
     if (store->db == NULL || code == SQLITE_NOMEM)
         return error_memory(err);
     if (code != SQLITE_OK) {
-        const int number = sqlite3_system_errno(store->db);
+        const int number = open_errno(store->path);
         return error_at(err, ERR_OPEN, store_place(store), "%s",
                         number != 0 ? strerror(number) : sqlite3_errmsg(store->db));
     }
@@ -199,8 +223,8 @@ enum status store_open(const char *path, struct store **out, struct error *err)
 static void remove_if_empty(const struct store *store)
 {
     struct stat info;
-    if (store->is_new && stat(store->path, &info) == 0 && S_ISREG(info.st_mode) &&
-        info.st_size == 0)
+    if (store->is_new && store->path[0] != '\0' && stat(store->path, &info) == 0 &&
+        S_ISREG(info.st_mode) && info.st_size == 0)
         unlink(store->path);
 }
 

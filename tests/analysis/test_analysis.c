@@ -69,7 +69,7 @@ static void threads_change_nothing(void **state)
     struct maker one;
     open_everything(&one, 9001, 0.1);
     CHECK(maker_run(&one, 1) == OK, "%s", one.err.text);
-    static const int threads[] = {2, 7};
+    static const int threads[] = {0, 2, 7}; /* 0: the default, one */
     for (size_t i = 0; i < COUNT(threads); i++) {
         struct maker many;
         open_everything(&many, 9001, 0.1);

@@ -88,6 +88,18 @@ static char *scratch_folder(bool is_large)
     return is_ours && access(memory, W_OK | X_OK) == 0 ? memory : NULL;
 }
 
+/* Whether a file can be made there, before a workbook is: libxlsxwriter prints what it cannot do.
+ */
+static enum status check_folder(const struct book *book, struct error *err)
+{
+    FILE *file = fopen(book->raw, "wb");
+    if (file == NULL)
+        return error_at(err, ERR_WRITE, (struct place){book->path, 0, 0},
+                        _("cannot be written: %s"), strerror(errno));
+    fclose(file);
+    return OK;
+}
+
 static enum status open_workbook(struct book *book, const char *path, bool is_large,
                                  struct error *err)
 {
@@ -96,6 +108,7 @@ static enum status open_workbook(struct book *book, const char *path, bool is_la
     book->edited = arena_print(&book->arena, "%s.%ld.part", path, (long)getpid());
     if (book->path == NULL || book->raw == NULL || book->edited == NULL)
         return error_memory(err);
+    TRY(check_folder(book, err));
     lxw_workbook_options options = {.tmpdir = scratch_folder(is_large)};
     book->workbook = workbook_new_opt(book->raw, &options);
     book->styles.workbook = book->workbook;
@@ -259,8 +272,8 @@ static enum status write_raw(struct book *book, struct error *err)
     book->workbook = NULL;
     if (error == LXW_NO_ERROR)
         return OK;
-    return error_set(err, ERR_WRITE, _("%s: cannot be written: %s"), book->path,
-                     lxw_strerror(error));
+    return error_at(err, ERR_WRITE, (struct place){book->path, 0, 0}, _("cannot be written: %s"),
+                    lxw_strerror(error));
 }
 
 enum status book_finish(struct book *book, struct error *err)
@@ -275,8 +288,8 @@ enum status book_finish(struct book *book, struct error *err)
     TRY(write_raw(book, err));
     TRY(package_edit(book->raw, book->edited, book->edits, book->n_edits, err));
     if (rename(book->edited, book->path) != 0)
-        return error_set(err, ERR_WRITE, _("%s: cannot be written: %s"), book->path,
-                         strerror(errno));
+        return error_at(err, ERR_WRITE, (struct place){book->path, 0, 0},
+                        _("cannot be written: %s"), strerror(errno));
     return OK;
 }
 

@@ -26,8 +26,8 @@ struct book_about {
     const char *title, *subject, *author; /* author NULL: not said */
     const char *language;                 /* "sv-SE" */
     const char *date;                     /* "YYYY-MM-DD": when it counts as made */
-    bool is_review; /* filters and a header that stays in sight */
-    bool is_large;  /* some sheet is streamed: temporary files stay out of memory */
+    bool is_review;                       /* filters and a header that stays in sight */
+    bool is_large; /* some sheet is streamed: temporary files stay out of memory */
 };
 
 struct book;

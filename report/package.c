@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_SIZE = 256, CHUNK = 1 << 16 };
+/* Edited parts are a page of text: they need no large window. */
+enum { NAME_SIZE = 256, CHUNK = 1 << 16, WINDOW_BITS = 12, MEMORY_LEVEL = 5 };
 
 /* Both packages, the name of the part in hand, and the part's size and dates. */
 struct copying {
@@ -43,7 +44,7 @@ static bool begin_part(struct copying *copying, bool is_raw, ZPOS64_T size)
     const bool is_large = size >= UINT32_MAX || copying->info.compressed_size >= UINT32_MAX;
     return zipOpenNewFileInZip4_64(copying->to, copying->part, &about, NULL, 0, NULL, 0, NULL,
                                    (int)copying->info.compression_method, Z_DEFAULT_COMPRESSION,
-                                   is_raw, -MAX_WBITS, DEF_MEM_LEVEL, Z_DEFAULT_STRATEGY, NULL, 0,
+                                   is_raw, -WINDOW_BITS, MEMORY_LEVEL, Z_DEFAULT_STRATEGY, NULL, 0,
                                    copying->info.version, is_raw ? copying->info.flag : 0,
                                    is_large) == ZIP_OK;
 }

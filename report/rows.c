@@ -226,6 +226,7 @@ static bool is_taken(struct draft *draft, const struct table *table, const char 
             continue;
         const char *one = text_folded(draft->arena, table->columns[i].header);
         const char *other = text_folded(draft->arena, header);
+        draft->is_out_of_memory |= one == NULL || other == NULL;
         if (one != NULL && other != NULL && strcmp(one, other) == 0)
             return true;
     }

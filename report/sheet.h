@@ -10,6 +10,8 @@ struct sheet {
     enum text name, about; /* its name, and what it shows: a line for the contents */
     bool is_review_only;
     bool (*is_wanted)(const struct report *report); /* NULL: always */
+    /* Likewise, where it takes memory to tell; the draft remembers when it runs out. */
+    bool (*has_content)(struct draft *draft);
     /* Fills title, sentence, columns, rows and charts of the table; the rest is set for it. */
     enum status (*build)(struct draft *draft, struct table *table, struct error *err);
 };
@@ -17,8 +19,8 @@ struct sheet {
 /* The sheets in their order; their number in *n. */
 const struct sheet *const *sheets(size_t *n);
 
-/* Whether the sheet is part of this report. */
-bool sheet_is_wanted(const struct sheet *sheet, const struct report *report);
+/* Whether the sheet is part of the draft's report. */
+bool sheet_is_wanted(const struct sheet *sheet, struct draft *draft);
 
 /* Whether a figure's id begins so: "alpha/". */
 bool report_has_figures(const struct report *report, const char *beginning);

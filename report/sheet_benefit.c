@@ -6,8 +6,8 @@
 enum { COLUMN_OF_X = 2, COLUMN_OF_VALUE, COLUMN_OF_LOW, COLUMN_OF_HIGH };
 
 /* A figure of a pair; nothing when there is no such figure. `x` is missing but for the line. */
-static struct cell *put(struct kept_rows *rows, const struct pair *pair, enum text measure, double x,
-                        const struct figure *figure)
+static struct cell *put(struct kept_rows *rows, const struct pair *pair, enum text measure,
+                        double x, const struct figure *figure)
 {
     if (figure == NULL)
         return NULL;
@@ -201,16 +201,12 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     return OK;
 }
 
-static bool is_wanted(const struct report *report)
+static bool has_content(struct draft *draft)
 {
-    struct arena arena = {0};
-    struct draft draft = {.report = report, .arena = &arena};
-    const struct pairs pairs = pairs_of(&draft);
-    arena_release(&arena);
-    return pairs.n > 0;
+    return pairs_of(draft).n > 0;
 }
 
 const struct sheet sheet_benefit = {.name = TEXT_SHEET_BENEFIT,
                                     .about = TEXT_ABOUT_BENEFIT,
-                                    .is_wanted = is_wanted,
+                                    .has_content = has_content,
                                     .build = build};

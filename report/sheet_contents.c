@@ -13,7 +13,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     size_t n = 0;
     const struct sheet *const *all = sheets(&n);
     for (size_t i = 0; i < n; i++) {
-        if (!sheet_is_wanted(all[i], draft->report))
+        if (!sheet_is_wanted(all[i], draft))
             continue;
         struct cell *cells = kept_rows_add(&rows);
         const char *name = draft_text(draft, all[i]->name);

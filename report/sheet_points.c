@@ -22,7 +22,8 @@ static void put_point(struct kept_rows *rows, const struct scatter *scatter, siz
 }
 
 /* One pass over the units per chart, so that each chart's points stand together. */
-static enum status put_points(struct kept_rows *rows, const struct scatter *scatter, struct error *err)
+static enum status put_points(struct kept_rows *rows, const struct scatter *scatter,
+                              struct error *err)
 {
     struct draft *draft = rows->draft;
     const struct report *report = draft->report;
@@ -62,17 +63,13 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     return OK;
 }
 
-static bool is_wanted(const struct report *report)
+static bool has_content(struct draft *draft)
 {
-    struct arena arena = {0};
-    struct draft draft = {.report = report, .arena = &arena};
-    const struct scatters scatters = scatters_of(&draft);
-    arena_release(&arena);
-    return scatters.n_points > 0;
+    return scatters_of(draft).n_points > 0;
 }
 
 const struct sheet sheet_points = {.name = TEXT_SHEET_POINTS,
                                    .about = TEXT_ABOUT_POINTS,
                                    .is_review_only = true,
-                                   .is_wanted = is_wanted,
+                                   .has_content = has_content,
                                    .build = build};

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TESTS_REPORT_PARTS_H
+#define TESTS_REPORT_PARTS_H
+
+/* The parts of a workbook, and folders that are gone after a test. */
+
+#include <minizip/unzip.h>
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The part as a text that the caller frees; NULL when it is not there. */
+__attribute__((unused)) static char *part_read(const char *path, const char *part)
+{
+    unzFile zip = unzOpen64(path);
+    unz_file_info64 info = {0};
+    char *text = NULL;
+    if (zip == NULL)
+        return NULL;
+    if (unzLocateFile(zip, part, 1) == UNZ_OK &&
+        unzGetCurrentFileInfo64(zip, &info, NULL, 0, NULL, 0, NULL, 0) == UNZ_OK &&
+        unzOpenCurrentFile(zip) == UNZ_OK) {
+        const int size = (int)info.uncompressed_size;
+        text = calloc((size_t)size + 1, 1);
+        if (text != NULL && unzReadCurrentFile(zip, text, (unsigned)size) != size)
+            text[0] = '\0';
+        unzCloseCurrentFile(zip);
+    }
+    unzClose(zip);
+    return text;
+}
+
+/* Whether the part holds the text. */
+__attribute__((unused)) static bool part_holds(const char *path, const char *part, const char *text)
+{
+    char *whole = part_read(path, part);
+    const bool holds = whole != NULL && strstr(whole, text) != NULL;
+    free(whole);
+    return holds;
+}
+
+/* A new folder whose name stands in `folder`. */
+__attribute__((unused)) static void folder_make(char folder[static 32])
+{
+    strcpy(folder, "/tmp/mognad_report_XXXXXX");
+    if (mkdtemp(folder) == NULL)
+        abort();
+}
+
+/* The number of files in it. */
+__attribute__((unused)) static size_t folder_count(const char *folder)
+{
+    DIR *open = opendir(folder);
+    size_t n = 0;
+    for (struct dirent *entry = NULL; open != NULL && (entry = readdir(open)) != NULL;)
+        n += entry->d_name[0] != '.';
+    if (open != NULL)
+        closedir(open);
+    return n;
+}
+
+__attribute__((unused)) static void folder_remove(const char *folder)
+{
+    DIR *open = opendir(folder);
+    for (struct dirent *entry = NULL; open != NULL && (entry = readdir(open)) != NULL;)
+        if (entry->d_name[0] != '.')
+            unlinkat(dirfd(open), entry->d_name, 0);
+    if (open != NULL)
+        closedir(open);
+    rmdir(folder);
+}
+
+#endif

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/book.h"
+#include "tests/check.h"
+
+#include "parts.h"
+
+#include <locale.h>
+
+static const struct book_about about = {.title = "Rapport",
+                                        .subject = "Statistik",
+                                        .author = "Projektet & vänner",
+                                        .language = "sv-SE",
+                                        .date = "2022-12-09",
+                                        .is_review = true};
+
+/* One row: the cells that the context points at. */
+static enum status give_cells(void *context, size_t row, struct cell *cells, struct error *err)
+{
+    (void)row;
+    (void)err;
+    const struct cell *from = context;
+    cells[0] = from[0];
+    cells[1] = from[1];
+    return OK;
+}
+
+static struct table_column columns[] = {{.header = "Namn"}, {.header = "Värde", .is_number = true}};
+static struct cell sound_cells[] = {{.text = "Index"}, {.kind = CELL_NUMBER, .number = 63.4}};
+
+static struct table make_table(void)
+{
+    return (struct table){.sheet = "Blad ett",
+                          .name = "Blad_ett",
+                          .title = "Rubrik",
+                          .sentence = "En mening.",
+                          .back = "Till bladet Innehåll",
+                          .back_to = {"Blad ett", 0},
+                          .columns = columns,
+                          .n_columns = 2,
+                          .n_rows = 1,
+                          .row = give_cells,
+                          .context = sound_cells};
+}
+
+/* Writes the table into an empty folder; what is left there in *n_files. */
+static enum status write_table(const struct table *table, size_t *n_files, struct error *err)
+{
+    char folder[32], path[64];
+    folder_make(folder);
+    snprintf(path, sizeof path, "%s/report.xlsx", folder);
+    struct book *book = NULL;
+    enum status status = book_open(path, &about, &book, err);
+    if (status == OK)
+        status = book_add(book, table, err);
+    if (status == OK)
+        status = book_finish(book, err);
+    book_close(book);
+    *n_files = folder_count(folder);
+    folder_remove(folder);
+    return status;
+}
+
+static void a_table_that_cannot_be_written_leaves_nothing(void **state)
+{
+    (void)state;
+    static struct cell nan[] = {{.text = "a"}, {.kind = CELL_NUMBER, .number = NAN}};
+    static struct cell blank[] = {{.text = ""}, {.kind = CELL_COUNT, .number = 1}};
+    static struct cell bad[] = {{.text = "\xe5"}, {.kind = CELL_COUNT, .number = 1}};
+    static struct cell beyond[] = {{.text = "\x0b"}, {.kind = CELL_COUNT, .number = 1}};
+    static struct table_column twice[] = {{.header = "Åtgärd"}, {.header = "åtgärd"}};
+    static struct table_column broken[] = {{.header = "a\nb"}, {.header = "c"}};
+    struct table tables[14];
+    for (size_t i = 0; i < COUNT(tables); i++)
+        tables[i] = make_table();
+    tables[1].context = nan;
+    tables[2].context = blank;
+    tables[3].context = bad;
+    tables[4].context = beyond;
+    tables[5].columns = twice;
+    tables[6].columns = broken;
+    tables[7].sheet = "A1";
+    tables[8].name = "A1";
+    tables[9].n_rows = 0;
+    tables[10].n_rows = 1048573;
+    tables[11].sentence = "";
+    tables[12].title = "tab\t";
+    tables[13].back = "";
+    static const char *const want[] = {
+        "",
+        "the sheet 'Blad ett', cell B5, is not a finite number",
+        "the sheet 'Blad ett', cell A5, is empty",
+        "the sheet 'Blad ett', cell A5, is not UTF-8",
+        "the sheet 'Blad ett', cell A5, holds a control character",
+        "the sheet 'Blad ett', cell B4, repeats the header of a column",
+        "the sheet 'Blad ett', cell A4, is a header with a line break",
+        "the name of the sheet 'A1' reads like a number or a cell",
+        "the name of the table 'A1' reads like a cell",
+        "the sheet 'Blad ett' has no rows or no columns",
+        "the sheet 'Blad ett' has 1048573 rows and 2 columns; a workbook holds 1048572 and 16384",
+        "the sheet 'Blad ett', cell A2, is empty",
+        "the sheet 'Blad ett', cell A1, holds a control character",
+        "the sheet 'Blad ett', cell A3, is empty",
+    };
+    for (size_t i = 0; i < COUNT(tables); i++) {
+        struct error err = {0};
+        size_t n_files = 99;
+        const enum status got = write_table(&tables[i], &n_files, &err);
+        CHECK(got == (i == 0 ? OK : ERR_BOOK) && strcmp(err.text, want[i]) == 0, "%zu: got %d, %s",
+              i, (int)got, err.text);
+        CHECK(n_files == (i == 0), "%zu: %zu files are left", i, n_files);
+    }
+}
+
+static void two_sheets_of_one_name(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sheet, *table, *want;
+    } cases[] = {
+        {"BLAD ETT", "Annan", "the workbook has a sheet 'BLAD ETT' already (case is ignored)"},
+        {"Blad två", "blad_ETT", "the workbook has a table 'blad_ETT' already (case is ignored)"},
+        {"Blad två", "Blad_två", ""},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char folder[32], path[64];
+        folder_make(folder);
+        snprintf(path, sizeof path, "%s/report.xlsx", folder);
+        struct error err = {0};
+        struct book *book = NULL;
+        const struct table first = make_table();
+        struct table second = make_table();
+        second.sheet = cases[i].sheet;
+        second.name = cases[i].table;
+        CHECK(book_open(path, &about, &book, &err) == OK, "%s", err.text);
+        CHECK(book_add(book, &first, &err) == OK, "%s", err.text);
+        const enum status got = book_add(book, &second, &err);
+        CHECK(strcmp(err.text, cases[i].want) == 0, "got %s", err.text);
+        CHECK((got == OK) == (book_finish(book, &(struct error){0}) == OK), "finished after %d",
+              (int)got);
+        book_close(book);
+        folder_remove(folder);
+    }
+}
+
+static void properties_that_cannot_be(void **state)
+{
+    (void)state;
+    struct book_about abouts[4];
+    for (size_t i = 0; i < COUNT(abouts); i++)
+        abouts[i] = about;
+    abouts[0].date = "9 december";
+    abouts[1].date = NULL;
+    abouts[2].date = "2022-12-09T10";
+    abouts[3].title = "a\x01";
+    static const char *const want[] = {
+        "a workbook needs a date like 2022-12-31, not '9 december'",
+        "a workbook needs a date like 2022-12-31, not ''",
+        "a workbook needs a date like 2022-12-31, not '2022-12-09T10'",
+        "the workbook's property 'a\x01' holds a control character",
+    };
+    for (size_t i = 0; i < COUNT(abouts); i++) {
+        struct error err = {0};
+        struct book *book = NULL;
+        const enum status got = book_open("/tmp/never.xlsx", &abouts[i], &book, &err);
+        CHECK(got == ERR_BOOK && book == NULL && strcmp(err.text, want[i]) == 0, "got %d, %s",
+              (int)got, err.text);
+        book_close(book);
+    }
+}
+
+static void a_comma_as_decimal_sign_is_refused(void **state)
+{
+    (void)state;
+    if (setlocale(LC_NUMERIC, "sv_SE.UTF-8") == NULL) {
+        print_message("no locale sv_SE.UTF-8: not tried\n");
+        return;
+    }
+    struct error err = {0};
+    struct book *book = NULL;
+    const enum status got = book_open("/tmp/never.xlsx", &about, &book, &err);
+    setlocale(LC_NUMERIC, "C");
+    CHECK(got == ERR_BOOK && book == NULL, "got %d", (int)got);
+    CHECK(strcmp(err.text, "a workbook cannot be written with ',' as decimal sign: LC_NUMERIC must "
+                           "be C") == 0,
+          "%s", err.text);
+}
+
+static void a_folder_that_is_not_there(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    struct book *book = NULL;
+    const enum status got = book_open("/nowhere/report.xlsx", &about, &book, &err);
+    CHECK(got == ERR_WRITE && book == NULL, "got %d", (int)got);
+    CHECK(strcmp(err.text, "/nowhere/report.xlsx: cannot be written: No such file or directory") ==
+              0,
+          "%s", err.text);
+}
+
+static void what_stood_there_stays_until_all_is_well(void **state)
+{
+    (void)state;
+    char folder[32], path[64];
+    folder_make(folder);
+    snprintf(path, sizeof path, "%s/report.xlsx", folder);
+    FILE *file = fopen(path, "w");
+    fputs("last year's", file);
+    fclose(file);
+    struct error err = {0};
+    struct book *book = NULL;
+    CHECK(book_open(path, &about, &book, &err) == OK, "%s", err.text);
+    CHECK(book_finish(book, &err) == ERR_BOOK, "%s", "a workbook without sheets was finished");
+    book_close(book);
+    char kept[32] = "";
+    file = fopen(path, "r");
+    CHECK(file != NULL && fgets(kept, sizeof kept, file) != NULL, "%s", "it is gone");
+    if (file != NULL)
+        fclose(file);
+    CHECK(strcmp(kept, "last year's") == 0 && folder_count(folder) == 1, "%s", kept);
+    folder_remove(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_table_that_cannot_be_written_leaves_nothing),
+        TEST(two_sheets_of_one_name),
+        TEST(properties_that_cannot_be),
+        TEST(a_comma_as_decimal_sign_is_refused),
+        TEST(a_folder_that_is_not_there),
+        TEST(what_stood_there_stays_until_all_is_well),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

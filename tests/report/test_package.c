@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/package.h"
+#include "tests/check.h"
+
+#include "parts.h"
+
+#include <minizip/zip.h>
+
+/* A package of three parts, the last of them of 100,000 bytes. */
+static void make_package(const char *path)
+{
+    static const char *const parts[][2] = {{"docProps/core.xml", "<core><title>t</title></core>"},
+                                           {"xl/a.xml", "<a><a></a></a>"}};
+    zipFile zip = zipOpen64(path, APPEND_STATUS_CREATE);
+    const zip_fileinfo about = {.tmz_date = {.tm_year = 1980, .tm_mday = 1}};
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        zipOpenNewFileInZip(zip, parts[i][0], &about, NULL, 0, NULL, 0, NULL, Z_DEFLATED, 6);
+        zipWriteInFileInZip(zip, parts[i][1], (unsigned)strlen(parts[i][1]));
+        zipCloseFileInZip(zip);
+    }
+    zipOpenNewFileInZip(zip, "xl/big.xml", &about, NULL, 0, NULL, 0, NULL, Z_DEFLATED, 6);
+    for (int i = 0; i < 10000; i++) {
+        char line[16];
+        snprintf(line, sizeof line, "%09d\n", i);
+        zipWriteInFileInZip(zip, line, 10);
+    }
+    zipCloseFileInZip(zip);
+    zipClose(zip, NULL);
+}
+
+static void parts_are_edited_and_copied(void **state)
+{
+    (void)state;
+    char folder[32], from[64], to[64];
+    folder_make(folder);
+    snprintf(from, sizeof from, "%s/from.zip", folder);
+    snprintf(to, sizeof to, "%s/to.zip", folder);
+    make_package(from);
+    const struct package_edit edits[] = {{"xl/a.xml", "</a>", "<new/>"},
+                                         {"docProps/core.xml", "</core>", "<language/>"}};
+    struct error err = {0};
+    CHECK(package_edit(from, to, edits, COUNT(edits), &err) == OK, "%s", err.text);
+
+    static const char *const want[][2] = {
+        {"docProps/core.xml", "<core><title>t</title><language/></core>"},
+        {"xl/a.xml", "<a><a></a><new/></a>"}};
+    for (size_t i = 0; i < COUNT(want); i++) {
+        char *got = part_read(to, want[i][0]);
+        CHECK(got != NULL && strcmp(got, want[i][1]) == 0, "%s: %s", want[i][0], got);
+        free(got);
+    }
+    char *before = part_read(from, "xl/big.xml"), *after = part_read(to, "xl/big.xml");
+    CHECK(before != NULL && after != NULL && strlen(before) == 100000 && strcmp(before, after) == 0,
+          "%s", "the big part is not what it was");
+    free(before);
+    free(after);
+    folder_remove(folder);
+}
+
+static void what_cannot_be_edited(void **state)
+{
+    (void)state;
+    char folder[32], from[64], to[64], text[64];
+    folder_make(folder);
+    snprintf(from, sizeof from, "%s/from.zip", folder);
+    snprintf(to, sizeof to, "%s/to.zip", folder);
+    snprintf(text, sizeof text, "%s/text", folder);
+    make_package(from);
+    FILE *file = fopen(text, "w");
+    fputs("not a zip", file);
+    fclose(file);
+    const struct {
+        const char *name, *from, *to;
+        struct package_edit edit;
+        enum status status;
+        const char *what; /* the message after the file's name */
+    } cases[] = {
+        {"no such part",
+         from,
+         to,
+         {"xl/b.xml", "</a>", "x"},
+         ERR_BOOK,
+         ": the workbook has 0 of the 1 parts to edit"},
+        {"no such place",
+         from,
+         to,
+         {"xl/a.xml", "</b>", "x"},
+         ERR_BOOK,
+         ": the workbook's part xl/a.xml holds no '</b>'"},
+        {"no zip",
+         text,
+         to,
+         {"xl/a.xml", "</a>", "x"},
+         ERR_READ,
+         ": not a workbook that can be read"},
+        {"no file",
+         "/nowhere/at/all",
+         to,
+         {"xl/a.xml", "</a>", "x"},
+         ERR_READ,
+         ": not a workbook that can be read"},
+        {"no place for it",
+         from,
+         "/nowhere/at/all",
+         {"xl/a.xml", "</a>", "x"},
+         ERR_WRITE,
+         ": cannot be created"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct error err = {0};
+        const enum status got = package_edit(cases[i].from, cases[i].to, &cases[i].edit, 1, &err);
+        const char *file_name = cases[i].status == ERR_WRITE ? cases[i].to : cases[i].from;
+        const bool is_right = strncmp(err.text, file_name, strlen(file_name)) == 0 &&
+                              strcmp(err.text + strlen(file_name), cases[i].what) == 0;
+        CHECK(got == cases[i].status && is_right, "%s: got %d, %s", cases[i].name, (int)got,
+              err.text);
+    }
+    folder_remove(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(parts_are_edited_and_copied),
+        TEST(what_cannot_be_edited),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

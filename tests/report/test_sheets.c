@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every sheet of the tiny report as text, against golden_sv.txt and golden_en.txt. What has changed
+   on purpose is taken over with MOGNAD_GOLDEN=write, and read in the diff. */
+#include "report/sheet.h"
+#include "tests/check.h"
+
+#include "make_report.h"
+
+#include <stdlib.h>
+
+/* All sheets of the report as text, in the order of the workbook. */
+static enum status print_report(const struct report *report, FILE *out, struct error *err)
+{
+    size_t n = 0;
+    const struct sheet *const *all = sheets(&n);
+    for (size_t i = 0; i < n; i++) {
+        struct arena arena = {0};
+        struct draft draft = {.report = report, .arena = &arena};
+        struct table table = {0};
+        const bool is_wanted = sheet_is_wanted(all[i], &draft);
+        enum status status = draft_status(&draft, err);
+        if (status == OK && is_wanted)
+            status = sheet_build(all[i], &draft, &table, err);
+        if (status == OK && is_wanted)
+            status = table_print(&table, out, err);
+        if (status == OK)
+            status = draft_status(&draft, err);
+        table_close(&table);
+        arena_release(&arena);
+        TRY(status);
+        fputs(is_wanted ? "\n" : "", out);
+    }
+    return OK;
+}
+
+static char *print_to_text(const struct report *report)
+{
+    char *text = NULL;
+    size_t size = 0;
+    struct error err = {0};
+    FILE *out = open_memstream(&text, &size);
+    CHECK(print_report(report, out, &err) == OK, "%s", err.text);
+    fclose(out);
+    return text;
+}
+
+static void golden_path(const char *name, char path[static 512])
+{
+    const char *source = getenv("MOGNAD_SOURCE");
+    snprintf(path, 512, "%s/tests/report/%s", source == NULL ? "." : source, name);
+}
+
+static void write_golden(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+    CHECK(file != NULL, "%s cannot be written", path);
+    if (file == NULL)
+        return;
+    fputs(text, file);
+    fclose(file);
+}
+
+/* The first line that differs, and how. */
+static void compare(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "r");
+    CHECK(file != NULL, "%s cannot be read", path);
+    char *want = NULL;
+    size_t size = 0;
+    for (int line = 1; file != NULL && getline(&want, &size, file) > 0; line++) {
+        const size_t n = strcspn(text, "\n") + 1;
+        const bool is_same = strlen(text) >= n && strncmp(text, want, n) == 0 && want[n] == '\0';
+        CHECK(is_same, "%s:%d: want %sgot  %.*s", path, line, want, (int)n, text);
+        if (!is_same)
+            break;
+        text += n;
+    }
+    CHECK(file == NULL || !feof(file) || *text == '\0', "%s ends before: %.60s", path, text);
+    free(want);
+    if (file != NULL)
+        fclose(file);
+}
+
+static void check_golden(const struct report *report, const char *name)
+{
+    char path[512];
+    golden_path(name, path);
+    char *text = print_to_text(report);
+    const char *mode = getenv("MOGNAD_GOLDEN");
+    if (mode != NULL && strcmp(mode, "write") == 0)
+        write_golden(path, text);
+    else
+        compare(path, text);
+    free(text);
+}
+
+static void sheets_say_what_they_said(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct report report;
+    make_report(&arena, LANGUAGE_SV, &report);
+    check_golden(&report, "golden_sv.txt");
+    make_report(&arena, LANGUAGE_EN, &report);
+    check_golden(&report, "golden_en.txt");
+    arena_release(&arena);
+}
+
+/* What is published names no unit and computes nothing. */
+static void published_sheets_show_no_unit(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct report report;
+    make_report(&arena, LANGUAGE_SV, &report);
+    report.profile = PROFILE_PUBLISH;
+    char *text = print_to_text(&report);
+    static const char *const secrets[] = {"202100-", "klagarmyndigheten", "AVERAGE", "CORREL",
+                                          "Myndigheter'!"};
+    for (size_t i = 0; i < COUNT(secrets); i++)
+        CHECK(strstr(text, secrets[i]) == NULL, "%s is published", secrets[i]);
+    CHECK(strstr(text, "sheet Nyckeltal") != NULL, "%s", "the key figures are not");
+    CHECK(strstr(text, "[c]") != NULL, "%s", "withheld figures are not shown as such");
+    free(text);
+    arena_release(&arena);
+}
+
+/* No index, no figure, no answer: still a report. */
+static void an_empty_wave_has_a_report(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct report report;
+    make_report(&arena, LANGUAGE_EN, &report);
+    const struct figures none = {.arena = &arena};
+    struct wave wave = *report.wave;
+    wave.n_rows = wave.n_scores = wave.n_groups = wave.n_sources = 0;
+    wave.scores = NULL;
+    report.wave = &wave;
+    report.figures = &none;
+    char *text = print_to_text(&report);
+    CHECK(strstr(text, "sheet Cover") != NULL, "%.100s", text);
+    CHECK(strstr(text, "sheet Agencies") == NULL, "%s", "a sheet without rows");
+    CHECK(strstr(text, "text \n") == NULL, "%s", "an empty cell");
+    free(text);
+    arena_release(&arena);
+}
+
+/* Let the 1st, 2nd, 3rd ... allocation of a sheet fail until none does. */
+static void memory_may_run_out_anywhere(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct report report;
+    make_report(&arena, LANGUAGE_SV, &report);
+    FILE *out = fopen("/dev/null", "w");
+    bool is_built = false;
+    size_t nth = 1;
+    for (; !is_built && nth < 20000; nth++) {
+        struct error err = {0};
+        arena_fail_at(nth);
+        const enum status status = print_report(&report, out, &err);
+        arena_fail_at(0);
+        is_built = status == OK;
+        CHECK(status == OK || status == ERR_MEMORY, "allocation %zu: %s", nth, err.text);
+    }
+    CHECK(is_built && nth > 500, "done at %zu", nth);
+    fclose(out);
+    arena_release(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(sheets_say_what_they_said),
+        TEST(published_sheets_show_no_unit),
+        TEST(an_empty_wave_has_a_report),
+        TEST(memory_may_run_out_anywhere),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/workbook.h"
+#include "tests/check.h"
+
+#include "make_report.h"
+#include "parts.h"
+
+#include <locale.h>
+#include <nettle/sha2.h>
+
+/* The SHA-256 of a file's bytes. */
+static void digest_of_file(const char *path, uint8_t digest[static SHA256_DIGEST_SIZE])
+{
+    struct sha256_ctx sha;
+    sha256_init(&sha);
+    FILE *file = fopen(path, "r");
+    uint8_t bytes[4096];
+    for (size_t n = 0; file != NULL && (n = fread(bytes, 1, sizeof bytes, file)) > 0;)
+        sha256_update(&sha, n, bytes);
+    if (file != NULL)
+        fclose(file);
+    sha256_digest(&sha, SHA256_DIGEST_SIZE, digest);
+}
+
+static void write_report(const struct report *report, const char *path)
+{
+    struct error err = {0};
+    CHECK(report_write_workbook(report, path, &err) == OK, "%s", err.text);
+}
+
+static void parts_hold_what_they_should(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *part, *text;
+    } cases[] = {
+        // clang-format off
+        {"title", "docProps/core.xml", "<dc:title>Myndigheternas digitalisering 2022</dc:title>"},
+        {"author", "docProps/core.xml", "<dc:creator>Projektet &lt;mognad&gt; &amp; \"vänner\"</dc:creator>"},
+        {"date", "docProps/core.xml", ">2022-12-09T00:00:00Z</dcterms:created>"},
+        {"language", "docProps/core.xml", "<dc:language>sv-SE</dc:language></cp:coreProperties>"},
+        {"sheets", "xl/workbook.xml", "<sheet name=\"Försättsblad\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"Innehåll\""},
+        {"headers on each page", "xl/workbook.xml", "_xlnm.Print_Titles"},
+        {"a table", "xl/tables/table3.xml", "displayName=\"Nyckeltal\" ref=\"A4:F11\""},
+        {"its alternative text", "xl/tables/table3.xml", "<x14:table altText=\"Nyckeltal 2022\" altTextSummary=\"Simulerade svar. Högst"},
+        {"filters for reviewers", "xl/tables/table3.xml", "<autoFilter ref=\"A4:F11\"/>"},
+        {"a formula and its value", "xl/worksheets/sheet4.xml", "<f>AVERAGE('Myndigheter'!$D$5:$D$8)</f><v>40</v>"},
+        {"a count by a joined criterion", "xl/worksheets/sheet4.xml", "<f>COUNTIF('Myndigheter'!$D$5:$D$8,\"&gt;=\"&amp;50)/COUNT('Myndigheter'!$D$5:$D$8)</f>"},
+        {"a name that looks like a formula", "xl/sharedStrings.xml", "<t>=1+1</t>"},
+        {"a name that looks like an escape", "xl/sharedStrings.xml", "<t>_x005F_x0041_ -verket</t>"},
+        {"a name with a control character", "xl/sharedStrings.xml", "<t>Myndigheten\u2401\"&lt;&amp;&gt;\"</t>"},
+        {"a link to a figure", "xl/worksheets/sheet3.xml", "location=\"'Alla värden'!A5\""},
+        {"a scatter chart", "xl/charts/chart1.xml", "<c:scatterChart>"},
+        {"its points", "xl/charts/chart1.xml", "<c:f>'Underlag till diagram'!$C$5:$C$7</c:f>"},
+        {"its alternative text", "xl/drawings/drawing1.xml", "descr=\"Spridningsdiagram över 3 myndigheter: Externa incitament på den vågräta axeln"},
+        {"heat", "xl/worksheets/sheet8.xml", "<cfRule type=\"cellIs\""},
+        // clang-format on
+    };
+    char folder[32], path[64];
+    folder_make(folder);
+    snprintf(path, sizeof path, "%s/report.xlsx", folder);
+    struct arena arena = {0};
+    struct report report;
+    make_report(&arena, LANGUAGE_SV, &report);
+    write_report(&report, path);
+    for (size_t i = 0; i < COUNT(cases); i++)
+        CHECK(part_holds(path, cases[i].part, cases[i].text), "%s: %s holds no %s", cases[i].name,
+              cases[i].part, cases[i].text);
+    CHECK(folder_count(folder) == 1, "%zu files", folder_count(folder));
+    arena_release(&arena);
+    folder_remove(folder);
+}
+
+static void published_tables_have_no_filters(void **state)
+{
+    (void)state;
+    char folder[32], path[64];
+    folder_make(folder);
+    snprintf(path, sizeof path, "%s/report.xlsx", folder);
+    struct arena arena = {0};
+    struct report report;
+    make_report(&arena, LANGUAGE_EN, &report);
+    report.profile = PROFILE_PUBLISH;
+    write_report(&report, path);
+    CHECK(part_holds(path, "xl/tables/table3.xml", "Key_figures"), "%s", "no table of key figures");
+    CHECK(!part_holds(path, "xl/tables/table3.xml", "autoFilter"), "%s", "a filter");
+    CHECK(!part_holds(path, "xl/worksheets/sheet3.xml", "<pane"), "%s", "a frozen header");
+    CHECK(part_holds(path, "docProps/core.xml", "<dc:language>en-GB</dc:language>"), "%s",
+          "no language");
+    arena_release(&arena);
+    folder_remove(folder);
+}
+
+/* On any day, in any place. */
+static void bytes_depend_on_the_report_alone(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *zone, *locale;
+    } settings[] = {{"UTC", "C"},
+                    {"Pacific/Kiritimati", "C"},
+                    {"America/Los_Angeles", "sv_SE.UTF-8"},
+                    {"UTC", "C.UTF-8"}};
+    char folder[32], path[64];
+    uint8_t first[SHA256_DIGEST_SIZE], got[SHA256_DIGEST_SIZE];
+    folder_make(folder);
+    struct arena arena = {0};
+    struct report report;
+    make_report(&arena, LANGUAGE_SV, &report);
+    for (size_t i = 0; i < COUNT(settings); i++) {
+        setenv("TZ", settings[i].zone, 1);
+        setenv("LC_ALL", settings[i].locale, 1);
+        if (setlocale(LC_ALL, "") == NULL)
+            print_message("no locale %s: not tried\n", settings[i].locale);
+        setlocale(LC_NUMERIC, "C");
+        snprintf(path, sizeof path, "%s/report%zu.xlsx", folder, i);
+        write_report(&report, path);
+        digest_of_file(path, i == 0 ? first : got);
+        CHECK(i == 0 || memcmp(first, got, sizeof got) == 0, "TZ=%s LC_ALL=%s: other bytes",
+              settings[i].zone, settings[i].locale);
+    }
+    setlocale(LC_ALL, "C");
+    arena_release(&arena);
+    folder_remove(folder);
+}
+
+/* Beyond 20,000 agencies their sheet is streamed: no table, no charts, no formulas. */
+static void many_agencies_are_streamed(void **state)
+{
+    (void)state;
+    char folder[32], path[64];
+    folder_make(folder);
+    snprintf(path, sizeof path, "%s/report.xlsx", folder);
+    struct arena arena = {0};
+    struct report report;
+    make_long_report(&arena, 20001, &report);
+    write_report(&report, path);
+    static const char sheet[] = "xl/worksheets/sheet5.xml";
+    CHECK(part_holds(path, sheet, "<c r=\"A20005\""), "%s", "the last row is not there");
+    CHECK(!part_holds(path, sheet, "<c r=\"A20006\""), "%s", "a row after the last");
+    CHECK(part_holds(path, sheet, "<autoFilter ref=\"A4:H20005\"/>"), "%s", "no filter");
+    CHECK(!part_holds(path, sheet, "<tablePart"), "%s", "a native table");
+    CHECK(part_holds(path, sheet, "<col min=\"2\" max=\"2\""), "%s", "no widths");
+    CHECK(!part_holds(path, "xl/worksheets/sheet4.xml", "<f>"), "%s", "formulas over a long sheet");
+    arena_release(&arena);
+    folder_remove(folder);
+}
+
+/* A wave without a closing date still has a fixed one. */
+static void no_report_asks_the_clock(void **state)
+{
+    (void)state;
+    char folder[32], path[64];
+    folder_make(folder);
+    snprintf(path, sizeof path, "%s/report.xlsx", folder);
+    struct arena arena = {0};
+    struct report report;
+    make_report(&arena, LANGUAGE_SV, &report);
+    ((struct form *)report.wave->form)->settings.closed = NULL;
+    write_report(&report, path);
+    CHECK(part_holds(path, "docProps/core.xml", ">2022-12-31T00:00:00Z</dcterms:created>"), "%s",
+          "another date");
+    arena_release(&arena);
+    folder_remove(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(parts_hold_what_they_should),      TEST(published_tables_have_no_filters),
+        TEST(bytes_depend_on_the_report_alone), TEST(many_agencies_are_streamed),
+        TEST(no_report_asks_the_clock),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

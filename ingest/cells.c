@@ -69,7 +69,7 @@ static void read_choices(const struct cell_reading *reading, const struct absent
 
 static bool is_whole(double x)
 {
-    return x == floor(x) && fabs(x) <= 9007199254740992.0; /* 2^53: exact in both types */
+    return x == floor(x) && fabs(x) < WHOLE_LIMIT;
 }
 
 /* The trimmed text of the field's cell, and why it is no answer (ANSWERED: it may be one). */

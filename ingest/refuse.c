@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 
+#include <math.h>
 #include <string.h>
 
 struct place reading_place(const struct cell_reading *reading, int cell)
@@ -54,7 +55,13 @@ void refuse_value(const struct cell_reading *reading, const char *text, size_t n
     const struct place at = reading_place(reading, field->cell);
     struct findings *found = &reading->batch->log.found;
     const char *quote = log_quote(&reading->batch->log, text, n);
-    if (field->kind == FIELD_INTEGER)
+    double value;
+    if (field->kind == FIELD_INTEGER && text_number(text, n, decimal, &value) &&
+        fabs(value) >= WHOLE_LIMIT)
+        findings_add(found, FINDING_ERROR, "not_a_number", at, key_of(reading), field->name,
+                     _("'%s' is too large for %s (at most %.0f)"), quote, field->name,
+                     WHOLE_LIMIT - 1);
+    else if (field->kind == FIELD_INTEGER)
         findings_add(found, FINDING_ERROR, "not_a_number", at, key_of(reading), field->name,
                      _("'%s' is not a whole number, which %s wants"), quote, field->name);
     else if (field->kind == FIELD_DATE)

@@ -8,6 +8,9 @@
 #include "ingest/fields.h"
 #include "ingest/rows.h"
 
+/* 2^53: whole numbers below it are exact as doubles. */
+#define WHOLE_LIMIT 9007199254740992.0
+
 /* A cell being read. */
 struct cell_reading {
     struct batch *batch;

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/ingest/loaded.h"
+
+static struct folder folder;
+
+static int set_up(void **state)
+{
+    (void)state;
+    folder_open(&folder);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    folder_close(&folder);
+    return 0;
+}
+
+#define SETTINGS(columns, values)                                                                  \
+    AND("settings.csv")                                                                            \
+    "form_id,form_title,wave,unit_key" columns "\nf,T,2022,id" values "\n"
+#define INDICES                                                                                    \
+    AND("indices.csv")                                                                             \
+    "iCode,Type,Parent,Low,High\nI,Aggregate,,,\ns,Indicator,I,,\nn,Other,,,\nd,Other,,,\n"        \
+    "w,Other,,,\nm,Other,,,\n"
+#define CHOICES                                                                                    \
+    AND("choices.csv")                                                                             \
+    "list_name,name,label::sv,label::en,score,missing\n"                                           \
+    "scale,1,Inte alls,Not at all,1,\nscale,2,Delvis,Partly,2,\nscale,9,Vet ej,Don't "             \
+    "know,,unknown\n"                                                                              \
+    "word,north,Norr,North,1,\nword,south,Söder,South,2,\nword,up,Norr,Up,3,\n"                   \
+    "many,a,Alla,All,1,\nmany,b,Bolag,Firms,1,\nmany,x,Vet ej,Don't know,,unknown\n"
+#define SURVEY                                                                                     \
+    AND("survey.csv")                                                                              \
+    "type,name\nselect_one scale,s\nselect_one word,w\ninteger,n\ndecimal,d\ntext,t\ndate,dat\n"   \
+    "select_multiple many,m\n"
+#define BASE SETTINGS("", "") INDICES CHOICES SURVEY
+#define HEAD "id;s;w;n;d;t;dat;m\n"
+
+struct answers_case {
+    const char *name, *files, *answers, *findings, *rows, *missing, *rejects;
+};
+
+static void check_case(const struct answers_case *c)
+{
+    static const char rows[] = "SELECT line, s, w, n, d, t, dat, m FROM answer_f_2022";
+    static const char missing[] = "SELECT line, question, reason FROM missing_f_2022";
+    static const char rejects[] = "SELECT line, byte, rule, raw FROM reject ORDER BY line";
+    struct loaded loaded;
+    folder_empty();
+    write_files(c->files);
+    folder_write("answers.csv", c->answers, strlen(c->answers));
+    load(&loaded);
+    check_text(c->name, "findings", loaded_findings(&loaded), c->findings);
+    if (loaded.status == OK) {
+        check_text(c->name, "rows", get_sql(loaded.store, rows), c->rows);
+        check_text(c->name, "missing", get_sql(loaded.store, missing), c->missing);
+        check_text(c->name, "rejects", get_sql(loaded.store, rejects), c->rejects);
+        CHECK(loaded.wave.n_read == loaded.wave.n_rows + loaded.wave.n_rejected, "%s: %zu rows",
+              c->name, loaded.wave.n_read);
+    }
+    unload(&loaded);
+}
+
+// clang-format off
+static const struct answers_case cells[] = {
+    {"as it should be", BASE, HEAD "u1;1;north;7;1,5;text;2022-12-09;a b\n",
+        "answers.csv:2:5: info: numbers are read with decimal comma, as '1,5' shows\n",
+        "2|1|north|7|1.5|text|2022-12-09|a b", "", ""},
+    {"all empty", BASE, HEAD "u1;;;;;;;\n", "", "2|-|-|-|-|-|-|-", "", ""},
+    {"blanks are empty", BASE, HEAD "u1; ;\t;  ;\xC2\xA0;   ; ; \n", "", "2|-|-|-|-|-|-|-", "", ""},
+    {"labels, blanks and case", BASE, HEAD "u1; INTE ALLS ;söDER;;;;;all\nu2;Don't know;NORTH;;;;;\n", "",
+        "2|1|south|-|-|-|-|a\n3|9|north|-|-|-|-|-", "", ""},
+    {"text is kept as it is", BASE, HEAD "u1;;;;; a \"\"b ;;\n", "answers.csv:2:6: error: a quote inside a cell that is not quoted\n",
+        "", "", "2|19|malformed_row|u1;;;;; a \"\"b ;;"},
+    {"a quoted text", BASE, HEAD "u1;;;;;\" a\n\"\"b\"\" \";;\n", "", "2|-|-|-|-| a\n\"b\" |-|-", "", ""},
+    {"no such choice", BASE, HEAD "u1;7;noth;;;;;\n",
+        "answers.csv:2:2: error: '7' is not an answer to s (want 1, 2 or 9)\n"
+        "answers.csv:2:3: error: 'noth' is not an answer to w (want north, south or up); did you mean 'north'?\n",
+        "2|-|-|-|-|-|-|-", "2|s|invalid\n2|w|invalid", ""},
+    {"a label of two choices", BASE, HEAD "u1;;Norr;;;;;\nu2;;norr;;;;;\n",
+        "answers.csv:2:3: error: 'Norr' is the label of more than one answer to w (want its name: north, south or up)\n"
+        "answers.csv:3:3: error: 'norr' is the label of more than one answer to w (want its name: north, south or up)\n",
+        "2|-|-|-|-|-|-|-\n3|-|-|-|-|-|-|-", "2|w|invalid\n3|w|invalid", ""},
+    {"whole numbers written with decimals", BASE, HEAD "u1;1.0;;;;;;\nu2;2,00;;;;;;\nu3;1.5;;;;;;\n",
+        "answers.csv:4:2: error: '1.5' is not an answer to s (want 1, 2 or 9)\n"
+        "answers.csv:2:2: info: '1.0' is read as the whole number it is, here and wherever the answers are of the list 'scale'\n",
+        "2|1|-|-|-|-|-|-\n3|2|-|-|-|-|-|-\n4|-|-|-|-|-|-|-", "4|s|invalid", ""},
+    {"numbers that are none", BASE, HEAD "u1;;;1,5;1.5;;;\nu2;;;x;1 000;;;\nu3;;;3,0;1e2;;;\nu4;;;9007199254740993;,5;;;\nu5;;;-0;nan;;;\n",
+        "answers.csv:2:4: error: '1,5' is not a whole number, which n wants\n"
+        "answers.csv:2:5: error: '1.5' is not a number, which d wants (as 12,5: with decimal comma)\n"
+        "answers.csv:3:4: error: 'x' is not a whole number, which n wants\n"
+        "answers.csv:3:5: error: '1 000' is not a number, which d wants (as 12,5: with decimal comma)\n"
+        "answers.csv:5:4: error: '9007199254740993' is too large for n (at most 9007199254740991)\n"
+        "answers.csv:6:5: error: 'nan' is not a number, which d wants (as 12,5: with decimal comma)\n"
+        "answers.csv:2:4: info: numbers are read with decimal comma, as '1,5' shows\n",
+        "2|-|-|-|-|-|-|-\n3|-|-|-|-|-|-|-\n4|-|-|3|100.0|-|-|-\n5|-|-|-|0.5|-|-|-\n6|-|-|0|-|-|-|-",
+        "2|n|invalid\n2|d|invalid\n3|n|invalid\n3|d|invalid\n5|n|invalid\n6|d|invalid", ""},
+    {"what could be thousands", BASE, HEAD "u1;;;;1.234;;;\n",
+        "answers.csv:2:5: warning: numbers are read with decimal point, but '1.234' and all others could be thousands: set `decimal` in settings.csv to say which\n",
+        "2|-|-|-|1.234|-|-|-", "", ""},
+    {"a later number leaves no doubt", BASE, HEAD "u1;;;;1.234;;;\nu2;;;;1,5;;;\n",
+        "answers.csv:2:5: error: '1.234' is not a number, which d wants (as 12,5: with decimal comma)\n"
+        "answers.csv:3:5: info: numbers are read with decimal comma, as '1,5' shows\n",
+        "2|-|-|-|-|-|-|-\n3|-|-|-|1.5|-|-|-", "2|d|invalid", ""},
+    {"the settings say how numbers are written", SETTINGS(",decimal", ",.") INDICES CHOICES SURVEY, HEAD "u1;;;;1.234;;;\nu2;;;;1,5;;;\n",
+        "answers.csv:3:5: error: '1,5' is not a number, which d wants (as 12.5: with decimal point)\n",
+        "2|-|-|-|1.234|-|-|-\n3|-|-|-|-|-|-|-", "3|d|invalid", ""},
+    {"dates", BASE, HEAD "u1;;;;;;20221209;\nu2;;;;;;2022-12-09 00:00:00;\nu3;;;;;;2022-02-29;\nu4;;;;;;9/12/2022;\n",
+        "answers.csv:4:7: error: '2022-02-29' is not a date, which dat wants (as 2022-12-09)\n"
+        "answers.csv:5:7: error: '9/12/2022' is not a date, which dat wants (as 2022-12-09)\n",
+        "2|-|-|-|-|-|2022-12-09|-\n3|-|-|-|-|-|2022-12-09|-\n4|-|-|-|-|-|-|-\n5|-|-|-|-|-|-|-",
+        "4|dat|invalid\n5|dat|invalid", ""},
+    {"several choices", BASE, HEAD "u1;;;;;;;b a\nu2;;;;;;;x\nu3;;;;;;; a  a \nu4;;;;;;;a x\nu5;;;;;;;a q b\nu6;;;;;;;Don't know\n",
+        "answers.csv:6:8: error: 'q' is not an answer to m (want a, b or x)\n"
+        "answers.csv:5:8: warning: 'x' says there is no answer to m, but others are chosen too\n",
+        "2|-|-|-|-|-|-|a b\n3|-|-|-|-|-|-|x\n4|-|-|-|-|-|-|a\n5|-|-|-|-|-|-|a x\n6|-|-|-|-|-|-|-\n7|-|-|-|-|-|-|x",
+        "6|m|invalid", ""},
+    {"missing codes", SETTINGS(",missing_codes", ",N/A=not_applicable;-99=not_asked;9=refused") INDICES CHOICES SURVEY,
+        HEAD "u1;N/A;-99;-99;N/A;N/A;-99; N/A \nu2;9;9;9;;9;9;9\n", "",
+        "2|-|-|-|-|-|-|-\n3|9|-|-|-|-|-|-",
+        "2|s|not_applicable\n2|w|not_asked\n2|n|not_asked\n2|d|not_applicable\n2|t|not_applicable\n2|dat|not_asked\n2|m|not_applicable\n"
+        "3|w|refused\n3|n|refused\n3|t|refused\n3|dat|refused\n3|m|refused", ""},
+    {"a long cell is quoted in part", BASE, HEAD "u1;ååååååååååååååååååååååååååååååååååååååååå;;;;;;\n",
+        "answers.csv:2:2: error: 'åååååååååååååååååååååååååååååå…' is not an answer to s (want 1, 2 or 9)\n",
+        "2|-|-|-|-|-|-|-", "2|s|invalid", ""},
+};
+// clang-format on
+
+static void cells_are_values_or_say_why_not(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(cells); i++)
+        check_case(&cells[i]);
+}
+
+// clang-format off
+static const struct answers_case rows[] = {
+    {"no rows", BASE, HEAD, "", "", "", ""},
+    {"an empty file", BASE, "", "stopped: ./answers.csv: the file is empty: wanted a header with the names of the columns\n", "", "", ""},
+    {"ragged rows", BASE, HEAD "u1;1\nu2;1;;;;;;\nu3;1;;;;;;;\n",
+        "answers.csv:2: error: 2 cells, where the header has 8\n"
+        "answers.csv:4: error: 9 cells, where the header has 8\n",
+        "3|1|-|-|-|-|-|-", "", "2|19|ragged_row|u1;1\n4|35|ragged_row|u3;1;;;;;;;"},
+    {"an unclosed quote costs one row", BASE, HEAD "u1;1;;;;\"x;;\nu2;2;;;;;;\n",
+        "answers.csv:2:6: error: a quoted cell is never closed\n",
+        "3|2|-|-|-|-|-|-", "", "2|19|malformed_row|u1;1;;;;\"x;;"},
+    {"no key", BASE, HEAD ";1;;;;;;\n  ;1;;;;;;\n",
+        "answers.csv:2:1: error: no unit: the column 'id' is empty\n"
+        "answers.csv:3:1: error: no unit: the column 'id' is empty\n",
+        "", "", "2|19|no_key|;1;;;;;;\n3|28|no_key|  ;1;;;;;;"},
+    {"twice: none counts", BASE, HEAD "u1;1;;;;;;\nu2;1;;;;;;\nu1;2;;;;;;\nu1;2;;;;;;\n",
+        "answers.csv:4:1: error: 'u1' has answered before, on line 2: none of its rows is used (set `duplicates` to first or last to use one)\n"
+        "answers.csv:5:1: error: 'u1' has answered before, on line 2: none of its rows is used (set `duplicates` to first or last to use one)\n"
+        "answers.csv:2:1: error: 'u1' answers again on line 4: none of its rows is used (set `duplicates` to first or last to use one)\n",
+        "3|1|-|-|-|-|-|-", "",
+        "2|19|repeated_answer|u1;1;;;;;;\n4|41|repeated_answer|u1;2;;;;;;\n5|52|repeated_answer|u1;2;;;;;;"},
+    {"twice: the first counts", SETTINGS(",duplicates", ",first") INDICES CHOICES SURVEY, HEAD "u1;1;;x;;;;\nu2;1;;;;;;\nu1;2;;;;;;\nu1;2;;;;;;\n",
+        "answers.csv:2:4: error: 'x' is not a whole number, which n wants\n"
+        "answers.csv:4:1: warning: 'u1' has answered before, on line 2, and the first row is used\n"
+        "answers.csv:5:1: warning: 'u1' has answered before, on line 2, and the first row is used\n",
+        "2|1|-|-|-|-|-|-\n3|1|-|-|-|-|-|-", "2|n|invalid",
+        "4|42|repeated_answer|u1;2;;;;;;\n5|53|repeated_answer|u1;2;;;;;;"},
+    {"twice: the last counts", SETTINGS(",duplicates", ",last") INDICES CHOICES SURVEY, HEAD "u1;1;;x;;;;\nu2;1;;;;;;\nu1;2;;;;;;\nu1;;;;;;;a\n",
+        "answers.csv:2:4: error: 'x' is not a whole number, which n wants\n"
+        "answers.csv:2:1: warning: 'u1' answers again on line 4, and the last row is used\n"
+        "answers.csv:4:1: warning: 'u1' answers again on line 5, and the last row is used\n",
+        "3|1|-|-|-|-|-|-\n5|-|-|-|-|-|-|a", "",
+        "2|19|repeated_answer|u1;1;;x;;;;\n4|42|repeated_answer|u1;2;;;;;;"},
+    {"not finished", SETTINGS(",complete_column", ",done") INDICES CHOICES SURVEY,
+        "id;s;w;n;d;t;dat;m;done\nu1;1;;;;;;;\nu1;2;;;;;;;2022-10-01\n",
+        "answers.csv:2:9: info: 'u1' did not finish: the column 'done' is empty\n",
+        "3|2|-|-|-|-|-|-", "", "2|24|incomplete|u1;1;;;;;;;"},
+    {"Windows-1252", BASE, HEAD "u1;;S\xF6" "der;;;\xE5;;\nu2;\xE4;;;;;;\n",
+        "answers.csv:3:2: error: 'ä' is not an answer to s (want 1, 2 or 9)\n",
+        "2|-|south|-|-|å|-|-\n3|-|-|-|-|-|-|-", "3|s|invalid", ""},
+    {"carriage returns and blank lines", BASE, "id;s;w;n;d;t;dat;m\r\nu1;1;;;;;;\r\n\r\nu2;2;;;;;;", "",
+        "2|1|-|-|-|-|-|-\n4|2|-|-|-|-|-|-", "", ""},
+};
+// clang-format on
+
+static void rows_are_taken_or_rejected_whole(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        check_case(&rows[i]);
+}
+
+// clang-format off
+static const struct answers_case headers[] = {
+    {"in another order, with more columns", BASE, "m;extra;s;w;id;n;d;t;dat;Extra two\na;z;1;;u1;;;;;\n",
+        "answers.csv:1: info: 2 columns are not in the codebook and are not read: 'extra', 'Extra two'\n",
+        "2|1|-|-|-|-|-|a", "", ""},
+    {"blanks around names", BASE, " id;s ;w;n;d;t;dat;m\nu1;1;;;;;;\n", "", "2|1|-|-|-|-|-|-", "", ""},
+    {"a comma", BASE, "id,s,w,n,d,t,dat,m\nu1,1,,,,,,\n", "", "2|1|-|-|-|-|-|-", "", ""},
+    {"columns that are missing", BASE, "id;s;W;dd;t;dat\n",
+        "stopped: ./answers.csv:1: 4 columns of the codebook are missing in the export: 'w' (did you mean 'W'?), 'n', 'd', 'm'\n", "", "", ""},
+    {"no key", BASE, "key;s;w;n;d;t;dat;m\n",
+        "stopped: ./answers.csv:1: 1 column of the codebook is missing in the export: 'id'\n", "", "", ""},
+    {"a column twice", BASE, "id;s;w;n;d;t;dat;m;s\n",
+        "stopped: ./answers.csv:1: 1 column of the codebook is missing in the export: 's' (there twice)\n", "", "", ""},
+    {"an unread column twice", BASE, "id;s;w;n;d;t;dat;m;z;z\nu1;1;;;;;;;;\n",
+        "answers.csv:1: info: 2 columns are not in the codebook and are not read: 'z', 'z'\n", "2|1|-|-|-|-|-|-", "", ""},
+    {"code and text", BASE, "id;\"s. How\nmuch?\";w Where to?;n: How many;d;t;dat;m\nu1;1;;7;;;;\n", "", "3|1|-|7|-|-|-|-", "", ""},
+    {"a column per option, with strokes", BASE, "id;s;w;n;d;t;dat;m/a;m/b;m/x\nu1;;;;;;;1;0;\nu2;;;;;;;;;\nu3;;;;;;;0;0;0\nu4;;;;;;;0;;Ja\nu5;;;;;;;Alla;nej;\nu6;;;;;;;2;;\n",
+        "answers.csv:7:8: error: '2' does not say whether 'a' is chosen in m (want 1, 0 or its label)\n",
+        "2|-|-|-|-|-|-|a\n3|-|-|-|-|-|-|-\n4|-|-|-|-|-|-|\n5|-|-|-|-|-|-|x\n6|-|-|-|-|-|-|a\n7|-|-|-|-|-|-|-", "7|m|invalid", ""},
+    {"a column per option, in brackets", BASE, "id;s;w;n;d;t;dat;m[a];m[b];m[x]\nu1;;;;;;;Y;N;\n", "", "2|-|-|-|-|-|-|a", "", ""},
+    {"an option is missing", BASE, "id;s;w;n;d;t;dat;m_a;m_b\n",
+        "stopped: ./answers.csv:1: 1 column of the codebook is missing in the export: 'm/x'\n", "", "", ""},
+    {"a header that is broken", BASE, "\"id;s;w\n", "stopped: ./answers.csv:1:1: a quoted cell is never closed\n", "", "", ""},
+};
+// clang-format on
+
+static void headers_are_matched_with_the_codebook(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(headers); i++)
+        check_case(&headers[i]);
+}
+
+/* The wave in memory says what the store says. */
+static void memory_holds_what_the_store_holds(void **state)
+{
+    (void)state;
+    struct loaded loaded;
+    folder_empty();
+    write_files(SETTINGS(",missing_codes", ",-99=not_asked") INDICES CHOICES SURVEY AND(
+        "answers.csv") HEAD "u1;2;up;7;1,5;t;;b\nu2;9;;-99;x;;;x\nu3;7;-99;;;;;\n");
+    load(&loaded);
+    assert_int_equal(loaded.status, OK);
+    const struct wave *wave = &loaded.wave;
+    static const char *const names[] = {"s", "w", "m", "n", "d"};
+    const struct column *at[COUNT(names)];
+    for (size_t i = 0; i < COUNT(names); i++)
+        at[i] = &wave->columns[form_question(loaded.form, names[i])->column];
+    static const uint8_t s[] = {1, 2, CODE_MISSING(MISSING_INVALID)};
+    static const uint8_t w[] = {2, CODE_MISSING(MISSING_NO_ANSWER),
+                                CODE_MISSING(MISSING_NOT_ASKED)};
+    static const uint8_t m_a[] = {0, CODE_MISSING(MISSING_UNKNOWN),
+                                  CODE_MISSING(MISSING_NO_ANSWER)};
+    static const uint8_t m_b[] = {1, CODE_MISSING(MISSING_UNKNOWN),
+                                  CODE_MISSING(MISSING_NO_ANSWER)};
+    CHECK(memcmp(at[0]->code, s, 3) == 0, "s");
+    CHECK(memcmp(at[1]->code, w, 3) == 0, "w");
+    CHECK(memcmp(at[2][0].code, m_a, 3) == 0, "m/a");
+    CHECK(memcmp(at[2][1].code, m_b, 3) == 0, "m/b");
+    CHECK(at[3]->number[0] == 7 && missing_reason(at[3]->number[1]) == MISSING_NOT_ASKED &&
+              missing_reason(at[3]->number[2]) == MISSING_NO_ANSWER,
+          "n");
+    CHECK(at[4]->number[0] == 1.5 && missing_reason(at[4]->number[1]) == MISSING_INVALID, "d");
+    CHECK(wave->n_frame == 3 && wave->n_read == 3 && wave->n_rejected == 0, "counts");
+    CHECK(wave->line[2] == 4 && wave->field[0] == 2, "places");
+    CHECK(wave->finding_count[FINDING_ERROR] == 2 && wave->finding_count[FINDING_INFO] == 1,
+          "findings");
+    check_sql(loaded.store, "SELECT n_frame, n_read, n_rows, n_rejected FROM wave", "3|3|3|0");
+    check_sql(loaded.store,
+              "SELECT name, role, bytes, rows, encoding, delimiter FROM source"
+              " WHERE role = 'answers'",
+              "answers.csv|answers|68|3|UTF-8|;");
+    unload(&loaded);
+}
+
+static void drawn_answers_are_known(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *cells;
+        bool want;
+    } cases[] = {{"1", true}, {"0", false}, {"", false}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct loaded loaded;
+        char answers[200];
+        folder_empty();
+        write_files(BASE);
+        const int n = snprintf(answers, sizeof answers,
+                               "id;s;w;n;d;t;dat;m;simulated\nu1;1;;;;;;;%s\n", cases[i].cells);
+        folder_write("answers.csv", answers, (size_t)n);
+        load(&loaded);
+        check_text("simulated", "findings", loaded_findings(&loaded), "");
+        CHECK(loaded.wave.is_simulated == cases[i].want, "'%s'", cases[i].cells);
+        unload(&loaded);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(cells_are_values_or_say_why_not),
+        TEST(rows_are_taken_or_rejected_whole),
+        TEST(headers_are_matched_with_the_codebook),
+        TEST(memory_holds_what_the_store_holds),
+        TEST(drawn_answers_are_known),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

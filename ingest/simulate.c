@@ -80,7 +80,8 @@ static enum status open_parts(struct simulation_job *job, struct findings *fault
     TRY(simulation_read(form, job->arena, faults, &job->table, err));
     if (faults->count[FINDING_FAULT] > 0)
         return OK;
-    TRY(sim_model_make(form, &job->frame, &job->table, job->arena, faults, &job->model, err));
+    const struct sim_basis basis = {form, &job->frame, &job->table};
+    TRY(sim_model_make(basis, job->arena, faults, &job->model, err));
     choose_columns(job, faults);
     return sim_logic_open(job->model.items, job->model.n_items, job->arena, faults, &job->logic,
                           err);

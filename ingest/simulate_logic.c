@@ -41,6 +41,7 @@ struct finding_names {
     size_t later; /* an item that it looks at too early; SIM_NO_ITEM */
     struct formula *formula;
     struct arena *arena;
+    struct findings *faults;
     bool is_out_of_memory;
 };
 
@@ -89,14 +90,13 @@ static bool find_name(void *context, const char *name, struct expression_column 
     return true;
 }
 
-static void fault_later(struct findings *faults, const struct sim_item *items, size_t at,
-                        size_t later)
+static void fault_later(const struct finding_names *in)
 {
-    const struct question *q = items[at].question;
-    findings_add(faults, FINDING_FAULT, "simulation", q->at, NULL, q->name,
+    const struct question *q = in->items[in->at].question;
+    findings_add(in->faults, FINDING_FAULT, "simulation", q->at, NULL, q->name,
                  _("whether %s is asked, or what it comes to, cannot depend on %s, which is asked "
                    "later"),
-                 q->name, items[later].question->name);
+                 q->name, in->items[in->later].question->name);
 }
 
 static enum status prepare(struct sim_logic *logic, struct formula *formula, const char *sql,
@@ -110,7 +110,7 @@ static enum status prepare(struct sim_logic *logic, struct formula *formula, con
 
 /* Takes one expression of an item; its number in *out, unless it has none or a fault. */
 static enum status add(struct sim_logic *logic, struct finding_names *in, const char *text,
-                       bool is_condition, struct findings *faults, size_t *out, struct error *err)
+                       bool is_condition, size_t *out, struct error *err)
 {
     if (text == NULL)
         return OK;
@@ -119,12 +119,12 @@ static enum status add(struct sim_logic *logic, struct finding_names *in, const 
     in->later = SIM_NO_ITEM;
     const struct expression_scope scope = {
         .at = in->items[in->at].question->at, .find = find_name, .context = in};
-    const char *sql = is_condition ? expression_condition(text, &scope, logic->arena, faults)
-                                   : expression_value(text, &scope, logic->arena, faults);
-    if (in->is_out_of_memory || faults->is_out_of_memory)
+    const char *sql = is_condition ? expression_condition(text, &scope, logic->arena, in->faults)
+                                   : expression_value(text, &scope, logic->arena, in->faults);
+    if (in->is_out_of_memory || in->faults->is_out_of_memory)
         return error_memory(err);
     if (in->later != SIM_NO_ITEM)
-        fault_later(faults, in->items, in->at, in->later);
+        fault_later(in);
     if (sql == NULL || in->later != SIM_NO_ITEM)
         return OK;
     *out = logic->n++;
@@ -144,10 +144,11 @@ static enum status fill(struct sim_logic *logic, struct sim_item *items, size_t 
                         struct findings *faults, struct error *err)
 {
     for (size_t i = 0; i < n; i++) {
-        struct finding_names in = {.items = items, .n = n, .at = i, .arena = logic->arena};
+        struct finding_names in = {
+            .items = items, .n = n, .at = i, .arena = logic->arena, .faults = faults};
         const struct question *q = items[i].question;
-        TRY(add(logic, &in, q->relevant, true, faults, &items[i].relevance, err));
-        TRY(add(logic, &in, q->calculation, false, faults, &items[i].calculation, err));
+        TRY(add(logic, &in, q->relevant, true, &items[i].relevance, err));
+        TRY(add(logic, &in, q->calculation, false, &items[i].calculation, err));
     }
     return OK;
 }

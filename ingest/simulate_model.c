@@ -67,16 +67,18 @@ static void fault_unused(struct sim_builder *b)
     }
 }
 
-enum status sim_model_make(const struct form *form, const struct sim_frame *frame,
-                           const struct simulation *table, struct arena *arena,
-                           struct findings *faults, struct sim_model *out, struct error *err)
+enum status sim_model_make(struct sim_basis basis, struct arena *arena, struct findings *faults,
+                           struct sim_model *out, struct error *err)
 {
-    *out = (struct sim_model){.form = form, .frame = frame};
-    out->items = arena_array(arena, form->n_questions, struct sim_item);
+    *out = (struct sim_model){.form = basis.form, .frame = basis.frame};
+    out->items = arena_array(arena, basis.form->n_questions, struct sim_item);
     if (out->items == NULL)
         return error_memory(err);
-    struct sim_builder b = {
-        .form = form, .frame = frame, .table = table, .arena = arena, .faults = faults};
+    struct sim_builder b = {.form = basis.form,
+                            .frame = basis.frame,
+                            .table = basis.table,
+                            .arena = arena,
+                            .faults = faults};
     make_items(&b, out);
     make_response(&b, out);
     out->inputs = b.inputs;

@@ -7,6 +7,13 @@
 
 #include "ingest/simulate_item.h"
 
+/* What a model is made of. */
+struct sim_basis {
+    const struct form *form;
+    const struct sim_frame *frame;
+    const struct simulation *table; /* its rows are marked as used */
+};
+
 struct sim_model {
     const struct form *form;
     const struct sim_frame *frame;
@@ -20,10 +27,8 @@ struct sim_model {
 #define SIM_ALL SIZE_MAX
 
 /* Makes the model. What is wrong with the table goes to `faults`, also rows that change nothing;
-   ERR_MEMORY otherwise. Everything lives in the arena; form, frame and table are borrowed (the
-   table's rows are marked as used). */
-MUST_CHECK enum status sim_model_make(const struct form *form, const struct sim_frame *frame,
-                                      const struct simulation *table, struct arena *arena,
+   ERR_MEMORY otherwise. Everything lives in the arena; the basis is borrowed. */
+MUST_CHECK enum status sim_model_make(struct sim_basis basis, struct arena *arena,
                                       struct findings *faults, struct sim_model *out,
                                       struct error *err);
 

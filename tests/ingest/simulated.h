@@ -121,6 +121,7 @@ static void simulated_cut(struct simulated *s)
         n_cells += *c == ';' || *c == '\n';
         n_lines += *c == '\n';
     }
+    assert_true(n_lines > 0);
     s->cells = arena_array(&s->arena, n_cells, char *);
     assert_non_null(s->cells);
     size_t at = 0;
@@ -132,7 +133,7 @@ static void simulated_cut(struct simulated *s)
                 s->cells[at++] = c + 1;
         }
     s->n_rows = n_lines - 1;
-    s->n_columns = n_cells / n_lines;
+    s->n_columns = n_lines > 0 ? n_cells / n_lines : 0;
 }
 
 /* Writes answers.csv and reads its cells. */

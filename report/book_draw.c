@@ -25,7 +25,7 @@ static void draw_line(lxw_chart_series *series, enum series_kind kind)
         .color = is_limit ? INK_LIMIT : INK_LINE,
         .width = is_limit ? 1.5f : 2.25f,
         .dash_type = kind == SERIES_LOW    ? LXW_CHART_LINE_DASH_DASH
-                     : kind == SERIES_HIGH ? LXW_CHART_LINE_DASH_ROUND_DOT
+                     : kind == SERIES_HIGH ? LXW_CHART_LINE_DASH_LONG_DASH_DOT
                                            : LXW_CHART_LINE_DASH_SOLID,
     };
     chart_series_set_line(series, &line);

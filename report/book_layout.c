@@ -10,7 +10,7 @@ enum {
     FILTER_SIGN = 3,      /* the room of a filter's button in a header */
     SHORTHAND_WIDTH = 3,  /* [x] */
     P_WIDTH = 6,          /* <0.001 */
-    PAGE_WIDTH = 118,     /* characters on one page at full size */
+    PAGE_WIDTH = 104,     /* characters on one page at full size */
     READABLE_WIDTH = 200, /* characters on one page's width */
     READABLE_SCALE = 60,  /* per cent, of what is wider than that */
     A4 = 9
@@ -97,7 +97,9 @@ static int measure_text(struct layout *layout, size_t column, const char *text)
         return 1;
     const int line = longest(text, "\n");
     *width = line > most ? most : line > *width ? line : *width;
-    return line > most || memchr(text, '\n', n) != NULL ? wrapped_lines(text, most) : 1;
+    if (line <= most && memchr(text, '\n', n) == NULL)
+        return 1;
+    return wrapped_lines(text, most * 11 / 10); /* letters are narrower than the column's digits */
 }
 
 int layout_measure(struct layout *layout, const struct cell *cells)

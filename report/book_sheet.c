@@ -135,6 +135,12 @@ static enum status write_line(const struct writer *writer, size_t row, const cha
     return library_status(writer, error, err);
 }
 
+static enum status write_title(const struct writer *writer, struct error *err)
+{
+    TRY(write_line(writer, 0, writer->table->title, STYLE_TITLE, err));
+    return library_status(writer, worksheet_set_row(writer->target->sheet, 0, 21, NULL), err);
+}
+
 /* The link in A3 does not wrap: its column may be narrow. */
 static enum status write_back(const struct writer *writer, struct error *err)
 {
@@ -326,7 +332,7 @@ enum status sheet_write(const struct sheet_target *target, const struct table *t
     if (writer.cells == NULL || writer.layout.width == NULL)
         return error_memory(err);
     TRY(check_headers(&writer, err));
-    TRY(write_line(&writer, 0, table->title, STYLE_TITLE, err));
+    TRY(write_title(&writer, err));
     TRY(write_line(&writer, 1, table->sentence, STYLE_SENTENCE, err));
     TRY(write_back(&writer, err));
     if (target->is_streamed)

@@ -20,7 +20,7 @@ enum series_kind {
     SERIES_POINTS, /* hollow circles */
     SERIES_LINE,   /* a full line */
     SERIES_LOW,    /* a dashed line */
-    SERIES_HIGH,   /* a dotted line */
+    SERIES_HIGH,   /* a line of dashes and dots */
     SERIES_BARS
 };
 

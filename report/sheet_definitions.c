@@ -122,7 +122,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         {TEXT_COLUMN_WEIGHT, true, 0},     {TEXT_COLUMN_EFFECTIVE, true, 0},
         {TEXT_COLUMN_DIRECTION, false, 0}, {TEXT_COLUMN_NORMALISE, false, 0},
         {TEXT_COLUMN_GOAL_LOW, true, 0},   {TEXT_COLUMN_GOAL_HIGH, true, 0},
-        {TEXT_COLUMN_AGGREGATE, false, 0}, {TEXT_COLUMN_POLICY, false, 40},
+        {TEXT_COLUMN_AGGREGATE, false, 0}, {TEXT_COLUMN_POLICY, false, 66},
         {TEXT_COLUMN_STRONG_CUT, true, 0}, {TEXT_COLUMN_SOURCE, false, 0}};
     const struct form *form = draft->report->wave->form;
     size_t n_items = 0, n_indices = 0;

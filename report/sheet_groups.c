@@ -54,8 +54,8 @@ static void put_index(struct kept_rows *rows, const struct grouping *grouping, c
         const char *group = figure_level(draft->arena, grouping->of->code, grouping->names[i]);
         const struct figure *mean = draft_figure(draft, "index/mean", index->code, NULL, group);
         draft->is_out_of_memory |= group == NULL;
-        if (mean == NULL)
-            continue;
+        if (mean == NULL || mean->n == 0)
+            continue; /* a level that no unit has */
         put_mean(rows, &d, mean, levels[i]);
         widen(&d, mean, levels[i], least);
     }

@@ -39,6 +39,9 @@ static void put_level(struct kept_rows *rows, const struct grouping *grouping, s
     const struct figure *figures[] = {draft_figure(draft, "group/frame", code, NULL, group),
                                       draft_figure(draft, "group/answered", code, NULL, group),
                                       draft_figure(draft, "response/rate", NULL, NULL, group)};
+    if (figures[0] != NULL && figures[0]->value == 0 &&
+        (figures[1] == NULL || figures[1]->value == 0))
+        return; /* a level that no unit has */
     put(rows, draft_indicator(draft, grouping->of), name, figures);
     const struct figure *rate = figures[2];
     const int least = draft->report->wave->form->settings.min_cell;

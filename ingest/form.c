@@ -121,7 +121,8 @@ static enum status take_tables(const struct reading *in, struct tables *tables,
     check_missing(in, tables);
     TRY(settings_take(in, &table[SETTINGS], &form->settings, &defaults, err));
     TRY(register_header_read(in, register_path, form, err));
-    register_header_check(in, form);
+    if (table[SETTINGS].n_rows > 0)
+        register_header_check(in, form);
     TRY(check_frame(in, form, err));
     if (!table[CHOICES].is_broken)
         TRY(choices_take(in, &table[CHOICES], form, err));

@@ -14,6 +14,8 @@ static const struct survey_case cases[] = {
         "./register.csv:1:5: 'orgnr' is there already in line 1\n"},
     {"a register without the key", "register.csv", "orgno,namn\n",
         "./settings.csv:2: the register has no column 'orgnr', which unit_key names; did you mean 'orgno'?\n"},
+    {"a register without settings", "settings.csv", "form_id,form_title,wave\n" AND("register.csv") "id\n",
+        "./settings.csv: there is no row of settings below the header\n"},
     {"tables for later, and of no kind", "survy.csv", "x\n" AND("rules.csv") "x\n" AND("a.csv") "x\n" AND("README.txt") "x\n",
         "./a.csv: info: no table of a survey folder has this name, so it is not read\n"
         "./rules.csv: info: this version does not read this table; nothing in it has an effect\n"

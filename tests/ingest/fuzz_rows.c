@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The first byte says how the rest, a CSV file, is to be read. */
+#include "base/text.h"
+#include "ingest/rows.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static struct rows_options options_of(uint8_t byte)
+{
+    static const char delimiters[] = {0, 0, ',', ';', '\t'};
+    static const char *const encodings[] = {NULL, NULL, "UTF-8", "windows-1252"};
+    return (struct rows_options){.delimiter = delimiters[byte % COUNT(delimiters)],
+                                 .encoding = encodings[byte / 8 % COUNT(encodings)]};
+}
+
+/* Everything between two rows is line breaks; before the first also a mark and a "sep=" line. */
+static void check_between(const uint8_t *data, size_t from, size_t to, bool is_first)
+{
+    for (size_t i = from; i < to && !is_first; i++)
+        if (data[i] != '\n' && data[i] != '\r')
+            __builtin_trap();
+}
+
+static void check_row(struct rows *rows, const struct row *row)
+{
+    struct arena arena = {0};
+    const char *raw = NULL;
+    if (row->line < 1 || (row->fault != NULL) != (row->rule != NULL))
+        __builtin_trap();
+    if (row->fault != NULL && (row->n_cells > 0 || row->fault_at.line < row->line))
+        __builtin_trap();
+    for (size_t i = 0; i < row->n_cells; i++) {
+        const struct cell *cell = &row->cells[i];
+        if (strlen(cell->text) != cell->n || !text_is_utf8(cell->text, cell->n) ||
+            cell->line < row->line)
+            __builtin_trap();
+    }
+    if (rows_raw(rows, row->byte, row->n_bytes, &arena, &raw, NULL) != OK ||
+        !text_is_utf8(raw, strlen(raw)))
+        __builtin_trap();
+    arena_release(&arena);
+}
+
+static enum status read_all(struct rows *rows, const uint8_t *data, size_t size, struct error *err)
+{
+    const struct row *row = NULL;
+    size_t end = 0;
+    long line = 0;
+    for (bool is_first = true;; is_first = false) {
+        TRY(rows_next(rows, &row, err));
+        if (row == NULL)
+            break;
+        if (row->byte < end || row->line <= line || row->byte + row->n_bytes > size)
+            __builtin_trap();
+        check_between(data, end, row->byte, is_first);
+        check_row(rows, row);
+        end = row->byte + row->n_bytes;
+        line = row->line;
+    }
+    check_between(data, end, size, rows_count(rows) == 0);
+    return OK;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct rows *rows = NULL;
+    struct error err = {0};
+    char path[64];
+    const int fd = size > 0 ? memfd_create("fuzz", 0) : -1;
+    if (fd < 0 || write(fd, data + 1, size - 1) != (ssize_t)(size - 1))
+        return 0;
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    enum status status = rows_open(path, options_of(data[0]), &rows, &err);
+    if (status == OK)
+        status = read_all(rows, data + 1, size - 1, &err);
+    if ((status == OK) != (err.text[0] == '\0')) /* a failure says why, a success has nothing to */
+        __builtin_trap();
+    if (status != OK && status != ERR_ENCODING)
+        __builtin_trap();
+    rows_close(rows);
+    close(fd);
+    return 0;
+}

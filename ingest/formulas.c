@@ -9,6 +9,7 @@
 struct scope {
     const struct fields *fields;
     struct arena *arena;
+    bool is_out_of_memory;
 };
 
 const char *formula_quoted(struct arena *arena, const char *name)
@@ -28,12 +29,13 @@ static bool is_number(const struct field *field)
 
 static bool find(void *context, const char *name, struct expression_column *column)
 {
-    const struct scope *scope = context;
+    struct scope *scope = context;
     for (size_t i = 0; i < scope->fields->n; i++) {
         const struct field *field = &scope->fields->list[i];
         if (strcmp(field->name, name) != 0)
             continue;
         *column = (struct expression_column){formula_quoted(scope->arena, name), is_number(field)};
+        scope->is_out_of_memory |= column->sql == NULL;
         return column->sql != NULL;
     }
     return false;
@@ -43,12 +45,14 @@ enum status formula_sql(const struct fields *fields, const struct question *ques
                         const char *text, bool is_value, struct arena *arena, const char **out,
                         struct error *err)
 {
-    struct scope scope = {fields, arena};
+    struct scope scope = {fields, arena, false};
     struct findings found = {.arena = arena};
     const struct expression_scope in = {
         .at = question->at, .self = question->name, .find = find, .context = &scope};
     *out = is_value ? expression_value(text, &in, arena, &found)
                     : expression_condition(text, &in, arena, &found);
+    if (scope.is_out_of_memory)
+        return error_memory(err);
     TRY(findings_status(&found, err));
     return *out == NULL ? error_memory(err) : OK;
 }

@@ -103,17 +103,6 @@ static enum status make_classes(struct making *m, struct error *err)
     return OK;
 }
 
-static enum status make_option(struct making *m, struct error *err)
-{
-    static const char *const names[] = {"0", "1"};
-    const struct column *column = wave_column(m->wave, m->group->of);
-    TRY(allocate(m, COUNT(names), err));
-    memcpy(m->group->names, names, sizeof names);
-    for (size_t row = 0; row < m->wave->n_rows; row++)
-        m->group->level[row] = column->code[row] <= 1 ? column->code[row] : NO_LEVEL;
-    return OK;
-}
-
 /* The level that each choice of the list makes; NO_LEVEL for those that are no answer. */
 static size_t number_choices(const struct choice_list *list, uint16_t *level)
 {
@@ -290,8 +279,6 @@ static enum status make_group(struct making *m, struct error *err)
         return make_classes(m, err);
     if (is_from_register(m->frame, m->index))
         return make_texts(m, &m->frame->levels[m->index], err);
-    if (of->question != NULL && of->option != NO_OPTION)
-        return make_option(m, err);
     if (of->question != NULL && of->question->type == QUESTION_SELECT_ONE)
         return make_choices(m, err);
     const struct levels *levels = export_levels(m);

@@ -12,8 +12,7 @@
 /* Fills wave->groups. The levels of a group are
      the classes that its Breaks make, in their order;
      else the choices of its list that are answers, in the list's order, and after them the texts
-     that are not in the list (each with a warning in `found`), in the order of their bytes;
-     of "question/option" 0 and 1.
+     that are not in the list (each with a warning in `found`), in the order of their bytes.
    ERR_TABLE when a column has too many different texts; ERR_MEMORY. */
 MUST_CHECK enum status groups_make(struct wave *wave, const struct fields *fields,
                                    const struct frame *frame, struct findings *found,

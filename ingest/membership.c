@@ -40,10 +40,10 @@ static enum status translate(const struct frame *frame, const struct wave *wave,
                              struct error *err)
 {
     const struct settings *settings = &wave->form->settings;
-    struct columns columns = {frame, is_number, arena_array(arena, frame->n_columns, const char *)};
     *out = "1";
     if (settings->frame == NULL)
         return OK;
+    struct columns columns = {frame, is_number, arena_array(arena, frame->n_columns, const char *)};
     for (size_t i = 0; i < frame->n_columns && columns.sql != NULL; i++)
         if ((columns.sql[i] = quoted(arena, frame->columns[i])) == NULL)
             return error_memory(err);

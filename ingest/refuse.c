@@ -21,14 +21,18 @@ static const char *hint(const struct cell_reading *reading, const char *quote)
 {
     const struct choice_list *list = reading->field->codes->list;
     struct arena *arena = &reading->batch->log.arena;
-    const char **names =
-        list->are_names_integers ? NULL : arena_array(arena, list->n, const char *);
-    if (names == NULL)
+    if (list->are_names_integers)
         return "";
+    const char **names = arena_array(arena, list->n, const char *);
+    if (names == NULL) {
+        reading->batch->is_out_of_memory = true;
+        return "";
+    }
     for (size_t i = 0; i < list->n; i++)
         names[i] = list->choices[i].name;
     const char *near = text_nearest(quote, names, list->n);
     const char *text = near == NULL ? "" : arena_print(arena, _("; did you mean '%s'?"), near);
+    reading->batch->is_out_of_memory |= text == NULL;
     return text == NULL ? "" : text;
 }
 

@@ -206,7 +206,8 @@ static bool reserve_key(struct sim_logic *logic, size_t n)
     return true;
 }
 
-/* Joins the answers that the formula looks at, each after a byte that says whether it is one. */
+/* Joins the answers that the formula looks at, each after a separator; what is no answer is empty,
+   and no answer is. */
 static bool join_answers(struct sim_logic *logic, const struct formula *f,
                          const struct sim_cell *cells, size_t *n)
 {
@@ -216,7 +217,7 @@ static bool join_answers(struct sim_logic *logic, const struct formula *f,
         const size_t n_text = cell->is_answer ? cell->n : 0;
         if (!reserve_key(logic, *n + n_text + 1))
             return false;
-        logic->key[(*n)++] = cell->is_answer ? '\2' : '\1';
+        logic->key[(*n)++] = '\1';
         if (n_text > 0)
             memcpy(logic->key + *n, cell->text, n_text);
         *n += n_text;

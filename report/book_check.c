@@ -26,7 +26,7 @@ static bool is_plain(const char *text, size_t most)
     size_t n = 0;
     for (; text[n] >= 0x20 && text[n] < 0x7F; n++)
         continue;
-    return text[n] == '\0' && n <= most;
+    return n <= most && text[n] == '\0';
 }
 
 static bool has_control(const char *text)

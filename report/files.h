@@ -24,8 +24,8 @@ MUST_CHECK enum status files_put_figures(const char *path, const struct wave *wa
 MUST_CHECK enum status files_put_scores(const char *path, struct store *store,
                                         const struct wave *wave, struct error *err);
 
-/* severity,rule,file,line,column,unit,question,text: as store_each_finding gives them, with files of
-   the survey folder named within it. */
+/* severity,rule,file,line,column,unit,question,text: as store_each_finding gives them, with files
+   of the survey folder named within it. */
 MUST_CHECK enum status files_put_findings(const char *path, struct store *store,
                                           const struct wave *wave, struct error *err);
 

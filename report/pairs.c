@@ -4,7 +4,7 @@
 #include <string.h>
 
 const struct figure *correlation_of_pair(struct draft *draft, const char *measure,
-                                      const struct indicator *a, const struct indicator *b)
+                                         const struct indicator *a, const struct indicator *b)
 {
     const struct figure *r = draft_figure(draft, measure, a->code, b->code, NULL);
     return r != NULL ? r : draft_figure(draft, measure, b->code, a->code, NULL);

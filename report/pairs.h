@@ -22,7 +22,7 @@ struct pairs pairs_of(struct draft *draft);
 
 /* The correlation of two indicators, whichever of them its id names first. */
 const struct figure *correlation_of_pair(struct draft *draft, const char *measure,
-                                      const struct indicator *a, const struct indicator *b);
+                                         const struct indicator *a, const struct indicator *b);
 
 /* Whether an answer counts in both, so that their correlation says nothing. */
 bool indicators_overlap(const struct indicator *a, const struct indicator *b);

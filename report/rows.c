@@ -134,9 +134,10 @@ struct cell cell_with_formula(struct cell cell, const char *formula)
 }
 
 enum status kept_rows_open(struct draft *draft, const struct table *table, struct kept_rows *out,
-                      struct error *err)
+                           struct error *err)
 {
-    *out = (struct kept_rows){.draft = draft, .n_columns = table->n_columns, .capacity = FIRST_ROWS};
+    *out =
+        (struct kept_rows){.draft = draft, .n_columns = table->n_columns, .capacity = FIRST_ROWS};
     out->cells = draft_array(draft, FIRST_ROWS * table->n_columns, struct cell);
     return draft_status(draft, err);
 }
@@ -209,11 +210,11 @@ void draft_columns(struct draft *draft, const struct column_text *columns, size_
 static bool may_be_alike(const char *a, const char *b)
 {
     for (; *a != '\0' && *b != '\0'; a++, b++) {
-        const bool is_ascii = ((unsigned char)(*a | *b | a[1] | b[1]) & 0x80) == 0;
-        if (is_ascii && tolower((unsigned char)*a) != tolower((unsigned char)*b))
-            return false;
-        if (!is_ascii)
+        if (((unsigned char)(*a | *b | a[1] | b[1]) & 0x80) != 0)
             return true;
+        const bool is_same = tolower((unsigned char)*a) == tolower((unsigned char)*b);
+        if (!is_same)
+            return false;
     }
     return *a == *b;
 }

@@ -9,7 +9,7 @@
        struct cell *cells = kept_rows_add(&rows);
        cells[0] = cell_text(label);
        cells_put_estimate(cells + 1, figure);             value, low, high, n
-       kept_rows_close(&rows, table);                          the table takes its rows from here      */
+       kept_rows_close(&rows, table);                          the table takes its rows from here */
 
 #include "report/draft.h"
 
@@ -54,8 +54,8 @@ struct kept_rows {
 };
 
 /* For the columns that the table has. ERR_MEMORY. */
-MUST_CHECK enum status kept_rows_open(struct draft *draft, const struct table *table, struct kept_rows *out,
-                                 struct error *err);
+MUST_CHECK enum status kept_rows_open(struct draft *draft, const struct table *table,
+                                      struct kept_rows *out, struct error *err);
 
 /* The cells of a new row, zeroed; valid until the next is added. When memory runs out the draft
    remembers it, and the cells of the first row are lent again. */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const char *const texts[][LANGUAGE_COUNT] = {
-#define TEXT(id, sv, en) [TEXT_##id] = {[LANGUAGE_SV] = sv, [LANGUAGE_EN] = en},
+#define TEXT(id, sv, en) [TEXT_##id] = {[LANGUAGE_SV] = (sv), [LANGUAGE_EN] = (en)},
 #include "report/texts.def"
 #undef TEXT
 };

@@ -57,7 +57,8 @@ static enum status open_bulk(struct answers *answers, const char *kind, size_t n
 static enum status open_units(struct answers *answers, struct error *err)
 {
     struct sql sql = {0};
-    sql_print(&sql, "INSERT OR IGNORE INTO unit (id, wave, key, name) SELECT c0, %lld, c1, c2 FROM ",
+    sql_print(&sql,
+              "INSERT OR IGNORE INTO unit (id, wave, key, name) SELECT c0, %lld, c1, c2 FROM ",
               (long long)answers->wave->id);
     const enum status status = sql.is_out_of_memory ? error_memory(err)
                                                     : bulk_open(answers->store, sql.text,

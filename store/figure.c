@@ -132,7 +132,7 @@ const char *figure_id(struct arena *arena, const char *family, const char *measu
     }
     if (group != NULL) {
         *to++ = '|';
-        to = put_plain(to, group);
+        put_plain(to, group);
     }
     return id;
 }

@@ -138,7 +138,6 @@ size_t indicator_count_items(const struct indicator *indicator)
 const char *form_file(const struct form *form, const char *path)
 {
     const size_t n = strlen(form->folder);
-    const bool is_within =
-        path != NULL && strncmp(path, form->folder, n) == 0 && path[n] == '/';
+    const bool is_within = path != NULL && strncmp(path, form->folder, n) == 0 && path[n] == '/';
     return is_within ? path + n + 1 : path;
 }

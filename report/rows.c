@@ -206,14 +206,18 @@ void draft_columns(struct draft *draft, const struct column_text *columns, size_
         };
 }
 
+static int lower(char c)
+{
+    return tolower((unsigned char)c);
+}
+
 /* False when the texts differ in a letter of ASCII that nothing after it can change; cheap. */
 static bool may_be_alike(const char *a, const char *b)
 {
     for (; *a != '\0' && *b != '\0'; a++, b++) {
         if (((unsigned char)(*a | *b | a[1] | b[1]) & 0x80) != 0)
             return true;
-        const bool is_same = tolower((unsigned char)*a) == tolower((unsigned char)*b);
-        if (!is_same)
+        if (lower(*a) != lower(*b))
             return false;
     }
     return *a == *b;

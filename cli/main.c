@@ -8,6 +8,7 @@
 #include <libintl.h>
 #include <limits.h>
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,15 +72,23 @@ static enum status run(int argc, char **argv, struct error *err)
     }
     if (options.n_arguments < command->least_arguments)
         return error_set(err, ERR_USAGE, _("mognad %s wants %s"), command->name,
-                         command->arguments);
+                         _(command->arguments));
     if (command->most_arguments > 0 && options.n_arguments > command->most_arguments)
         return error_set(err, ERR_USAGE, _("mognad %s takes no '%s'"), command->name,
                          options.arguments[command->most_arguments]);
     return command->run(&options, err);
 }
 
+/* Columns of a million rows go back to the system when they are freed. Left to itself, glibc would
+   raise the threshold with the first of them and keep the rest in its heap. */
+static void give_back_large_blocks(void)
+{
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+}
+
 int main(int argc, char **argv)
 {
+    give_back_large_blocks();
     choose_language();
     gsl_set_error_handler_off();
     signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is an error like a full disk */

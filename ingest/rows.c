@@ -2,7 +2,6 @@
 #include "ingest/rows_inside.h"
 
 #include <csv.h>
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -105,9 +104,9 @@ static void check_cell(struct rows *r, const char *text, size_t n)
         return;
     const long line = r->cell_line + count_breaks(text, bad);
     if (text[bad] == '\0')
-        note_fault(r, "nul_byte", line, "%s", _("a NUL byte is no text"));
+        note_fault(r, "nul_byte", line, "%s", N_("a NUL byte is no text"));
     else
-        note_fault(r, "encoding", line, _("byte 0x%02X is not %s text"),
+        note_fault(r, "encoding", line, "byte 0x%02X is not %s text",
                    (unsigned)(unsigned char)text[bad], r->encoding.name);
 }
 
@@ -212,8 +211,8 @@ static enum status feed(struct rows *r, const char *text, size_t n, struct error
         return error_memory(err);
     if (used < n)
         note_malformed(r, r->lines.number,
-                       r->parser.quoted ? _("text after the closing quote of a cell")
-                                        : _("a quote inside a cell that is not quoted"));
+                       r->parser.quoted ? N_("text after the closing quote of a cell")
+                                        : N_("a quote inside a cell that is not quoted"));
     if (!r->is_inside)
         r->is_next_quoted = r->at < n && text[r->at] == '"';
     else
@@ -226,9 +225,24 @@ static enum status finish(struct rows *r, struct error *err)
 {
     r->n_piece = 0;
     if (csv_fini(&r->parser, take_cell, take_row, r) != 0)
-        note_malformed(r, r->cell_line, _("a quoted cell is never closed"));
+        note_malformed(r, r->cell_line, N_("a quoted cell is never closed"));
     r->is_complete = true;
     return r->is_out_of_memory ? error_memory(err) : OK;
+}
+
+/* The rest of a line that is too long belongs to the row that it spoilt. */
+static enum status skip_line(struct rows *r, struct error *err)
+{
+    while (r->lines.is_cut) {
+        const char *text = NULL;
+        size_t n = 0;
+        TRY(lines_next(&r->lines, &text, &n, err));
+        if (n == 0)
+            break;
+        r->n_bytes += n;
+        r->row.n_bytes = r->n_bytes - (n - without_break(text, n));
+    }
+    return OK;
 }
 
 /* A faulty row is its first line, and reading goes on at the next. */
@@ -238,7 +252,9 @@ static enum status recover(struct rows *r, struct error *err)
     if (!r->is_malformed)
         return OK;
     TRY(start_parser(r, err));
-    if (r->is_first_cut || lines_offset(&r->lines) == r->first_line_end)
+    if (r->is_first_cut)
+        return skip_line(r, err);
+    if (lines_offset(&r->lines) == r->first_line_end)
         return OK;
     r->row.n_bytes = r->n_first_line;
     return lines_seek(&r->lines, r->first_line_end, r->row.line + 1, err);
@@ -279,7 +295,7 @@ static enum status read_row(struct rows *r, struct error *err)
         r->n_bytes += n;
         if (r->n_bytes > LONGEST_ROW)
             note_malformed(r, r->cell_line,
-                           _("a row of over 16 MB; is a quoted cell never closed?"));
+                           N_("a row of over 16 MB; is a quoted cell never closed?"));
         else
             TRY(feed(r, text, n, err));
         r->row.n_bytes = r->n_bytes - (n - without_break(text, n));
@@ -345,6 +361,11 @@ struct lines *rows_lines(struct rows *r)
     return &r->lines;
 }
 
+const struct encoding *rows_bytes(const struct rows *r)
+{
+    return &r->encoding;
+}
+
 const char *rows_encoding(const struct rows *r)
 {
     return r->encoding.name;
@@ -363,32 +384,4 @@ const char *rows_path(const struct rows *r)
 uint64_t rows_count(const struct rows *r)
 {
     return r->n_given;
-}
-
-enum status rows_raw(struct rows *r, uint64_t byte, uint64_t n_bytes, struct arena *arena,
-                     const char **out, struct error *err)
-{
-    *out = NULL;
-    struct arena scratch = {0};
-    char *bytes = arena_array(&scratch, (size_t)n_bytes, char);
-    char *text = arena_array(&scratch, (size_t)n_bytes * ENCODING_GROWTH + 1, char);
-    enum status status = OK;
-    size_t n = 0;
-    if (bytes == NULL || text == NULL)
-        status = error_memory(err);
-    while (status == OK && n < n_bytes) {
-        const ssize_t got = pread(r->fd, bytes + n, (size_t)n_bytes - n, (off_t)(byte + n));
-        if (got > 0)
-            n += (size_t)got;
-        else if (got == 0 || errno != EINTR)
-            status = error_at(err, ERR_READ, r->lines.at, "%s",
-                              got == 0 ? _("the file became shorter while it was read")
-                                       : strerror(errno));
-    }
-    if (status == OK) {
-        *out = arena_text_n(arena, text, encoding_convert(&r->encoding, bytes, n, text));
-        status = *out == NULL ? error_memory(err) : OK;
-    }
-    arena_release(&scratch);
-    return status;
 }

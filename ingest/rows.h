@@ -42,7 +42,8 @@ struct row {
     long line;             /* physical line on which it starts */
     uint64_t byte;         /* its first byte, as an offset in the file */
     uint64_t n_bytes;      /* without the line break that ends it */
-    const char *fault;     /* NULL, or a message why the row cannot be read; n_cells is then 0 */
+    const char *fault;     /* NULL, or why the row cannot be read, in English: _() where it is
+                              only printed; n_cells is then 0 */
     const char *rule;      /* of a fault: "malformed_row", "encoding" or "nul_byte" */
     struct place fault_at; /* line and CSV field number where it went wrong */
 };
@@ -80,7 +81,7 @@ const char *rows_path(const struct rows *rows);
 uint64_t rows_count(const struct rows *rows);
 
 /* The `n_bytes` of the file from `byte` on, as UTF-8 in the arena; a byte that is no character
-   becomes U+FFFD. Does not disturb rows_next. */
+   becomes U+FFFD. Of more than 16 MB only the first 16 MB. Does not disturb rows_next. */
 MUST_CHECK enum status rows_raw(struct rows *rows, uint64_t byte, uint64_t n_bytes,
                                 struct arena *arena, const char **out, struct error *err);
 

@@ -2,7 +2,8 @@
 #ifndef INGEST_ROWS_INSIDE_H
 #define INGEST_ROWS_INSIDE_H
 
-/* What rows_open.c, which finds out how a file is to be read, asks of rows.c, which reads it. */
+/* What rows_open.c, which finds out how a file is to be read, and rows_raw.c, which reads it as it
+   stands, ask of rows.c, which reads its rows. */
 
 #include "ingest/encoding.h"
 #include "ingest/lines.h"
@@ -18,5 +19,8 @@ MUST_CHECK enum status rows_restart(struct rows *rows, uint64_t byte, long numbe
 
 /* The lines below the rows, for a look at the first. */
 struct lines *rows_lines(struct rows *rows);
+
+/* How its bytes become text. */
+const struct encoding *rows_bytes(const struct rows *rows);
 
 #endif

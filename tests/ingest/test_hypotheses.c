@@ -70,6 +70,10 @@ static const struct survey_case cases[] = {
         "./hypotheses.csv:2:5: Group 'SZ' has no level '10-20'; did you mean '10-50'?\n"
         "./hypotheses.csv:4:5: alternative 'less' needs two levels to compare, as in 'a;b'\n"
         "./hypotheses.csv:5:5: levels names 3; two are compared, as in 'a;b'\n"},
+    {"levels that only the data know", HYPOTHESES(",group,levels,alternative", "H1,mean_difference,IX,DP,a;b,less\nH2,mean_difference,IX,DP,,less\nH3,mean_difference,IX,DP,,\n")
+        AND("indices.csv") "iCode,Type,Parent,Source\nIX,Aggregate,,\ni1,Indicator,IX,q1\nDP,Group,,dep\n"
+        AND("register.csv") "orgnr,dep\n",
+        "./hypotheses.csv:3:5: alternative 'less' needs two levels to compare, as in 'a;b'\n"},
     {"numbers", HYPOTHESES(",x,margin,null,cut,alternative", "H1,equivalence,IX,i1,,,,\nH2,equivalence,IX,i1,-0.1,,,\nH3,proportion,IX,,,50,,more\nH4,proportion,i1,,,,x,\n"),
         "./hypotheses.csv:2:5: test equivalence needs a margin\n"
         "./hypotheses.csv:3:5: margin '-0.1' is not above 0\n"

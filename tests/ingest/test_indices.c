@@ -12,6 +12,11 @@ static const struct survey_case cases[] = {
     {"all of iMeta", INDICES(",Level,iName,Direction,Weight,Unit,Target,Denominator",
         "IX,Aggregate,,,2,Top,1,1,Score,90,\ni1,Indicator,IX,q3,1,One,-1,0.5,kg,5,D\nD,Denominator,,q3,,Den,,,kg,,\n") AND("settings.csv")
         "form_id,form_title,wave,normalise\nf,T,2022,minmax\n", ""},
+    {"an option needs no score", INDICES("", TREE "ia,Indicator,IX,q2/a\n") AND("choices.csv")
+        "list_name,name,score\nyn,1,1\nyn,0,0\nm,a,\nm,b,\ng,n,\n", ""},
+    {"a list for a Group that has breaks", INDICES(",Breaks", TREE_ "SZ,Group,,q3,10\n") AND("choices.csv")
+        "list_name,name,score\nyn,1,1\nyn,0,0\nm,a,1\ng,n,\nSZ,n,\n",
+        "./choices.csv:6:1: list 'SZ' is used by no question and named after no Group\n"},
     {"no row", INDICES("", ""), "./indices.csv: there is no row below the header\n"},
     {"the file is missing", "indices.csv", NULL, "./indices.csv: the file is missing; every survey folder needs it\n"},
     {"codes", INDICES("", TREE ",Indicator,IX,q1\ni 3,Indicator,IX,q1\ni1,Indicator,IX,q1\nix,Aggregate,,\ni4,Indicator,ix,q1\n"),

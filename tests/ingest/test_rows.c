@@ -290,6 +290,66 @@ static void the_encoding_is_that_of_the_whole_file(void **state)
     folder_close(&folder);
 }
 
+/* A bad byte is found wherever it stands, also after a character that two blocks share. */
+static void bad_bytes_are_found_across_blocks(void **state)
+{
+    (void)state;
+    struct folder folder;
+    folder_open(&folder);
+    enum { SIZE = 128 * 1024 };
+    for (size_t size = SIZE - 5; size <= SIZE + 3; size++) {
+        struct rows *rows = NULL;
+        const struct row *row = NULL;
+        struct error err = {0};
+        char *bytes = malloc(size + 8);
+        assert_non_null(bytes);
+        memset(bytes, 'a', size);
+        memcpy(bytes + size, "\n" EURO "\n\xE5", 6);
+        folder_write("in.csv", bytes, size + 6);
+        const struct rows_options options = {.encoding = "UTF-8"};
+        assert_int_equal(rows_open("in.csv", options, &rows, &err), OK);
+        for (int i = 0; i < 3; i++) {
+            assert_int_equal(rows_next(rows, &row, &err), OK);
+            assert_non_null(row);
+            CHECK((row->fault != NULL) == (i == 2), "%zu: row %d", size, i);
+        }
+        rows_close(rows);
+        free(bytes);
+    }
+    folder_close(&folder);
+}
+
+/* A line too long to be had whole is one row and one line. */
+static void a_line_that_never_ends_is_stopped(void **state)
+{
+    (void)state;
+    struct folder folder;
+    folder_open(&folder);
+    enum { LONG = 40 * 1024 * 1024 };
+    char *bytes = malloc(LONG + 8);
+    assert_non_null(bytes);
+    memset(bytes, 'a', LONG);
+    memcpy(bytes, "h\n", 2);
+    memcpy(bytes + LONG, "\nb\n", 3);
+    folder_write("in.csv", bytes, LONG + 3);
+    free(bytes);
+    struct rows *rows = NULL;
+    const struct row *row = NULL;
+    struct error err = {0};
+    assert_int_equal(rows_open("in.csv", (struct rows_options){0}, &rows, &err), OK);
+    for (long line = 1; line <= 3; line++) {
+        assert_int_equal(rows_next(rows, &row, &err), OK);
+        assert_non_null(row);
+        CHECK(row->line == line && (row->fault != NULL) == (line == 2), "line %ld", row->line);
+        CHECK(row->n_bytes == (line == 2 ? LONG - 2 : 1), "%llu bytes",
+              (unsigned long long)row->n_bytes);
+    }
+    assert_int_equal(rows_next(rows, &row, &err), OK);
+    assert_null(row);
+    rows_close(rows);
+    folder_close(&folder);
+}
+
 static void a_quote_that_swallows_the_file_is_stopped(void **state)
 {
     (void)state;
@@ -397,6 +457,8 @@ int main(void)
         TEST(files_that_cannot_be_opened),
         TEST(places_hold_across_blocks),
         TEST(the_encoding_is_that_of_the_whole_file),
+        TEST(bad_bytes_are_found_across_blocks),
+        TEST(a_line_that_never_ends_is_stopped),
         TEST(a_quote_that_swallows_the_file_is_stopped),
         TEST(the_raw_text_of_a_row),
         TEST(any_allocation_may_fail),

@@ -66,6 +66,8 @@ static const struct survey_case cases[] = {
         "./settings.csv:2:4: bands '\x78' is not a number\n"
         "./settings.csv:2:4: bands do not ascend: 60 comes after 100\n"
         "./settings.csv:2:4: two bands are called 'Low'\n"},
+    {"a band of nothing", SETTINGS("bands", "0=a;50=b;50=c"),
+        "./settings.csv:2:4: bands do not ascend: 50 comes after 50\n"},
     {"addresses", SETTINGS("publisher_uri,access_url,licence", "digg.se,https://a b,CC0"),
         "./settings.csv:2:4: publisher_uri 'digg.se' is not an address like https://example.org/\n"
         "./settings.csv:2:5: access_url 'https://a b' is not an address like https://example.org/\n"

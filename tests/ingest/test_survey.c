@@ -135,8 +135,40 @@ static void a_survey_as_it_is_taken(void **state)
     folder_close(&folder);
 }
 
+static void the_default_language_comes_first(void **state)
+{
+    (void)state;
+    static const struct survey_case whole = {
+        "", "survey.csv",
+        "type,name,label::fi,label::en,label::sv,label::nn\nselect_one yn,q1,F,E,S,\n"
+        "select_multiple m,q2,,,,\ninteger,q3,,,,\nselect_one g,q5,,,,N\n" AND(
+            "settings.csv") "form_id,form_title,wave,default_language\nf,Titel,2022,sv\n",
+        ""};
+    static const char *const languages[] = {"sv", "fi", "en", "nn"};
+    struct folder folder;
+    struct arena arena = {0};
+    struct findings found;
+    folder_open(&folder);
+    survey_write(&whole);
+    const struct form *form = survey_read(&arena, &found);
+    assert_non_null(form);
+    assert_int_equal(form->n_languages, COUNT(languages));
+    for (size_t i = 0; i < COUNT(languages); i++)
+        CHECK(strcmp(form->languages[i], languages[i]) == 0, "%s", form->languages[i]);
+    const struct labels labels = form_question(form, "q1")->labels;
+    CHECK(strcmp(labels.text[0], "S") == 0 && strcmp(labels.text[1], "F") == 0 &&
+              strcmp(labels.text[2], "E") == 0 && labels.text[3] == NULL,
+          "texts");
+    CHECK(strcmp(form_label(form, form_question(form, "q5")->labels, "sv", "q5"), "q5") == 0,
+          "nothing in the default language");
+    CHECK(strcmp(form_label(form, form->settings.title, "en", ""), "Titel") == 0, "title");
+    arena_release(&arena);
+    folder_close(&folder);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(surveys_that_are_wrong), TEST(a_survey_as_it_is_taken)};
+    const struct CMUnitTest tests[] = {TEST(surveys_that_are_wrong), TEST(a_survey_as_it_is_taken),
+                                       TEST(the_default_language_comes_first)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

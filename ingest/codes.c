@@ -39,15 +39,11 @@ static bool add_exact(struct codes *codes, const char *text, size_t n, uint16_t 
     return add(&codes->exact, &codes->exact_code, &codes->exact_capacity, text, n, code, clash);
 }
 
-static bool add_folded(struct codes *codes, const char *text, uint16_t code, enum clash clash)
+static bool add_folded(struct codes *codes, struct arena *scratch, const char *text, uint16_t code)
 {
-    struct arena arena = {0};
-    const char *folded = text_folded(&arena, text);
-    const bool is_added =
-        folded != NULL && add(&codes->folded, &codes->folded_code, &codes->folded_capacity, folded,
-                              strlen(folded), code, clash);
-    arena_release(&arena);
-    return is_added;
+    const char *folded = text_folded(scratch, text);
+    return folded != NULL && add(&codes->folded, &codes->folded_code, &codes->folded_capacity,
+                                 folded, strlen(folded), code, CLASH_IS_AMBIGUOUS);
 }
 
 static bool is_name(const struct choice_list *list, const char *text, size_t n)
@@ -68,32 +64,27 @@ static bool add_label(struct codes *codes, const char *label, uint16_t code)
     return add_exact(codes, trimmed, n, code, is_a_name ? CLASH_KEEPS_FIRST : CLASH_IS_AMBIGUOUS);
 }
 
-/* Names are there in full before the first label, so that a label never hides a name. */
-static bool add_choices(struct codes *codes, size_t n_languages)
+static bool add_names(struct codes *codes, struct arena *scratch)
 {
     const struct choice_list *list = codes->list;
-    for (size_t i = 0; i < list->n; i++)
-        if (!add_exact(codes, list->choices[i].name, strlen(list->choices[i].name), (uint16_t)i,
-                       CLASH_KEEPS_FIRST) ||
-            !add_folded(codes, list->choices[i].name, (uint16_t)i, CLASH_IS_AMBIGUOUS))
+    for (size_t i = 0; i < list->n; i++) {
+        const char *name = list->choices[i].name;
+        if (!add_exact(codes, name, strlen(name), (uint16_t)i, CLASH_KEEPS_FIRST) ||
+            !add_folded(codes, scratch, name, (uint16_t)i))
             return false;
-    for (size_t i = 0; i < list->n; i++)
-        for (size_t k = 0; k < n_languages && list->choices[i].labels.text != NULL; k++) {
-            const char *label = list->choices[i].labels.text[k];
-            if (label != NULL && !add_label(codes, label, (uint16_t)i))
-                return false;
-        }
+    }
     return true;
 }
 
-/* A label that folds to the name of another choice is no way to say either. */
-static bool add_folded_labels(struct codes *codes, size_t n_languages)
+/* After all names, so that a label never hides one. */
+static bool add_labels(struct codes *codes, struct arena *scratch, size_t n_languages)
 {
     const struct choice_list *list = codes->list;
     for (size_t i = 0; i < list->n; i++)
         for (size_t k = 0; k < n_languages && list->choices[i].labels.text != NULL; k++) {
             const char *label = list->choices[i].labels.text[k];
-            if (label != NULL && !add_folded(codes, label, (uint16_t)i, CLASH_IS_AMBIGUOUS))
+            if (label != NULL && (!add_label(codes, label, (uint16_t)i) ||
+                                  !add_folded(codes, scratch, label, (uint16_t)i)))
                 return false;
         }
     return true;
@@ -141,8 +132,11 @@ enum status codes_create(struct codes *codes, const struct choice_list *list, si
                          const struct absent *absent, struct error *err)
 {
     *codes = (struct codes){.list = list, .empty = WIDE_MISSING(absent->empty)};
-    if (!add_choices(codes, n_languages) || !add_folded_labels(codes, n_languages) ||
-        !add_absent(codes, absent) || !fill_values(codes)) {
+    struct arena scratch = {0};
+    const bool is_made = add_names(codes, &scratch) && add_labels(codes, &scratch, n_languages) &&
+                         add_absent(codes, absent) && fill_values(codes);
+    arena_release(&scratch);
+    if (!is_made) {
         codes_release(codes);
         return error_memory(err);
     }
@@ -226,25 +220,25 @@ uint16_t codes_find(struct codes *codes, const char *text, size_t n)
 
 uint16_t codes_find_part(struct codes *codes, const char *text, size_t n)
 {
+    char copy[256];
     const uint32_t index = textset_find(&codes->exact, text, n);
     if (index != TEXTSET_NONE)
         return codes->exact_code[index];
-    struct arena arena = {0};
-    const char *copy = arena_text_n(&arena, text, n);
-    codes->is_out_of_memory |= copy == NULL;
-    const uint16_t code = copy == NULL ? CODE_UNKNOWN : codes_find(codes, copy, n);
-    arena_release(&arena);
-    return code;
+    if (n >= sizeof copy)
+        return CODE_UNKNOWN; /* no name is that long */
+    memcpy(copy, text, n);
+    copy[n] = '\0';
+    return codes_find(codes, copy, n);
 }
 
 const char *codes_wanted(const struct choice_list *list, struct arena *arena)
 {
     const char *wanted = "";
     for (size_t i = 0; i < list->n && i < MOST_WANTED && wanted != NULL; i++) {
-        const char *before = i == 0 ? "" : i + 1 == list->n ? _(" or ") : ", ";
+        const char *before = i == 0 ? "" : i + 1 == list->n ? " or " : ", ";
         wanted = arena_print(arena, "%s%s%s", wanted, before, list->choices[i].name);
     }
     if (wanted != NULL && list->n > MOST_WANTED)
-        wanted = arena_print(arena, _("%s or one of %zu more"), wanted, list->n - MOST_WANTED);
+        wanted = arena_print(arena, "%s or one of %zu more", wanted, list->n - MOST_WANTED);
     return wanted;
 }

@@ -41,7 +41,7 @@ void codes_release(struct codes *codes); /* may be repeated */
 /* The code of a cell of n bytes and a NUL; out of memory is noted in `codes`. */
 uint16_t codes_find(struct codes *codes, const char *text, size_t n);
 
-/* The same for a part of a cell. */
+/* The same for a part of a cell; CODE_UNKNOWN for 256 bytes or more. */
 uint16_t codes_find_part(struct codes *codes, const char *text, size_t n);
 
 /* The same for short cells without a call. */

@@ -24,45 +24,64 @@ static bool is_chosen(const struct cell_reading *reading, size_t option)
     return reading->field->memory[option].code[reading->index] == 1;
 }
 
-/* Names separated by blanks. */
-static enum missing read_names(const struct cell_reading *reading, const char *text, size_t n)
+/* The next of the names that are separated by blanks; its length in *n, 0 after the last. */
+static const char *next_name(const char *text, const char *end, size_t *n)
+{
+    static const char blanks[] = " \t\r\n";
+    while (text < end && strchr(blanks, *text) != NULL)
+        text++;
+    const size_t length = strcspn(text, blanks), left = (size_t)(end - text);
+    *n = length < left ? length : left;
+    return text;
+}
+
+/* Whether all are names or labels as they stand. */
+static bool are_names(const struct codes *codes, const char *text, const char *end)
+{
+    size_t n;
+    for (const char *name = next_name(text, end, &n); n > 0; name = next_name(name + n, end, &n)) {
+        const uint32_t index = textset_find(&codes->exact, name, n);
+        if (index == TEXTSET_NONE || codes->exact_code[index] >= codes->list->n)
+            return false;
+    }
+    return true;
+}
+
+static enum missing read_names(const struct cell_reading *reading, const char *text,
+                               const char *end)
 {
     struct codes *codes = reading->field->codes;
-    for (size_t i = 0; i < n;) {
-        const size_t end = i + strcspn(text + i, " \t\r\n");
-        const size_t stop = end < n ? end : n;
-        if (stop > i) {
-            const uint16_t code = codes_find_part(codes, text + i, stop - i);
-            if (code >= codes->list->n) {
-                refuse_choice(reading, reading->field->cell, text + i, stop - i,
-                              code == CODE_AMBIGUOUS ? code : CODE_UNKNOWN);
-                return MISSING_INVALID;
-            }
-            choose(reading, code);
+    size_t n;
+    for (const char *name = next_name(text, end, &n); n > 0; name = next_name(name + n, end, &n)) {
+        const uint16_t code = codes_find_part(codes, name, n);
+        if (code >= codes->list->n) {
+            refuse_choice(reading, reading->field->cell, name, n,
+                          code == CODE_AMBIGUOUS ? code : CODE_UNKNOWN);
+            return MISSING_INVALID;
         }
-        i = stop + 1;
+        choose(reading, code);
     }
     return ANSWERED;
 }
 
+/* Names before one label of several words, which is looked for at more cost. */
 static enum missing read_one_cell(const struct cell_reading *reading)
 {
-    const struct cell *cell = &reading->row->cells[reading->field->cell];
     struct codes *codes = reading->field->codes;
     size_t n;
-    const char *text = text_trimmed(cell->text, &n);
+    const char *text = text_trimmed(reading->row->cells[reading->field->cell].text, &n);
     if (n == 0)
         return codes_reason(codes->empty);
-    const uint16_t whole = memchr(text, ' ', n) == NULL || codes->exact.n < 4096
-                               ? codes_find_part(codes, text, n)
-                               : CODE_UNKNOWN;
+    if (are_names(codes, text, text + n))
+        return read_names(reading, text, text + n);
+    const uint16_t whole = codes_find_part(codes, text, n);
     if (whole < codes->list->n) {
         choose(reading, whole);
         return ANSWERED;
     }
     if (whole != CODE_UNKNOWN && whole != CODE_AMBIGUOUS)
         return codes_reason(whole);
-    return read_names(reading, text, n);
+    return read_names(reading, text, text + n);
 }
 
 static bool is_one_of(const char *text, size_t n, const char *const *words, size_t n_words)
@@ -99,7 +118,7 @@ static enum flag read_flag(const struct cell_reading *reading, const struct abse
     findings_add(&reading->batch->log.found, FINDING_ERROR, "not_an_answer",
                  reading_place(reading, index), reading->batch->key[reading->batch->n_rows].text,
                  reading->field->name,
-                 _("'%s' does not say whether '%s' is chosen in %s (want 1, 0 or its label)"),
+                 "'%s' does not say whether '%s' is chosen in %s (want 1, 0 or its label)",
                  log_quote(&reading->batch->log, text, n),
                  reading->field->codes->list->choices[option].name, reading->field->name);
     return FLAG_UNKNOWN;

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "report/book_check.h"
+#include "report/book_rows.h"
 #include "report/book_sheet.h"
 #include "report/package.h"
 
@@ -28,6 +29,7 @@ struct book {
     const char *language;
     bool is_review, is_failed;
     struct styles styles;
+    struct row_strings strings;
     struct names sheets, tables;
     struct package_edit *edits;
     size_t n_edits, edits_capacity;
@@ -79,15 +81,6 @@ static enum status set_properties(struct book *book, const struct book_about *ab
     return OK;
 }
 
-/* Where libxlsxwriter keeps its parts, some seventy files that live for milliseconds: in memory
-   when they are small and the user has not named a place. NULL: the system's own place. */
-static char *scratch_folder(bool is_large)
-{
-    static char memory[] = "/dev/shm";
-    const bool is_ours = !is_large && getenv("TMPDIR") == NULL;
-    return is_ours && access(memory, W_OK | X_OK) == 0 ? memory : NULL;
-}
-
 /* Whether a file can be made there, before a workbook is: libxlsxwriter prints what it cannot do.
  */
 static enum status check_folder(const struct book *book, struct error *err)
@@ -100,8 +93,7 @@ static enum status check_folder(const struct book *book, struct error *err)
     return OK;
 }
 
-static enum status open_workbook(struct book *book, const char *path, bool is_large,
-                                 struct error *err)
+static enum status open_workbook(struct book *book, const char *path, struct error *err)
 {
     book->path = arena_text(&book->arena, path);
     book->raw = arena_print(&book->arena, "%s.%ld.raw", path, (long)getpid());
@@ -109,10 +101,13 @@ static enum status open_workbook(struct book *book, const char *path, bool is_la
     if (book->path == NULL || book->raw == NULL || book->edited == NULL)
         return error_memory(err);
     TRY(check_folder(book, err));
-    lxw_workbook_options options = {.tmpdir = scratch_folder(is_large)};
+    lxw_workbook_options options = {.tmpdir = scratch_folder(false)};
     book->workbook = workbook_new_opt(book->raw, &options);
     book->styles.workbook = book->workbook;
-    return book->workbook == NULL ? error_memory(err) : OK;
+    if (book->workbook == NULL)
+        return error_memory(err);
+    book->strings = (struct row_strings){.table = book->workbook->sst, .arena = &book->arena};
+    return OK;
 }
 
 enum status book_open(const char *path, const struct book_about *about, struct book **out,
@@ -128,7 +123,7 @@ enum status book_open(const char *path, const struct book_about *about, struct b
     book->language = arena_text(&book->arena, about->language);
     enum status status = book->language == NULL ? error_memory(err) : OK;
     if (status == OK)
-        status = open_workbook(book, path, about->is_large, err);
+        status = open_workbook(book, path, err);
     if (status == OK)
         status = set_properties(book, about, err);
     if (status != OK) {
@@ -201,59 +196,73 @@ static char *attribute(struct arena *arena, const char *text)
     return safe;
 }
 
-static enum status add_edit(struct book *book, const char *part, const char *before,
-                            const char *text, struct error *err)
+/* What the finished package gets; its file is the book's from now on, whatever happens. */
+static enum status add_edit(struct book *book, struct package_edit edit, struct error *err)
 {
     struct package_edit *edits = arena_grown(&book->arena, book->edits, book->n_edits,
                                              &book->edits_capacity, struct package_edit);
-    if (part == NULL || text == NULL || edits == NULL)
+    if (edit.part == NULL || edits == NULL) {
+        if (edit.segment.file != NULL)
+            fclose(edit.segment.file);
         return error_memory(err);
+    }
     book->edits = edits;
-    edits[book->n_edits++] = (struct package_edit){part, before, text};
+    edits[book->n_edits++] = edit;
     return OK;
 }
 
-/* The table's title and sentence as its alternative text. */
+/* The table's title and sentence as its alternative text. Every sheet has one table. */
 static enum status describe_table(struct book *book, const struct table *table, struct error *err)
 {
     const char *title = attribute(&book->arena, table->title);
     const char *sentence = attribute(&book->arena, table->sentence);
     if (title == NULL || sentence == NULL)
         return error_memory(err);
-    const char *part = arena_print(&book->arena, "xl/tables/table%zu.xml", book->n_edits + 1);
     const char *text =
         arena_print(&book->arena,
                     "<extLst><ext uri=\"{504A1905-F514-4f6f-8877-14C23A59335A}\" "
                     "xmlns:x14=\"http://schemas.microsoft.com/office/spreadsheetml/2009/9/main\">"
                     "<x14:table altText=\"%s\" altTextSummary=\"%s\"/></ext></extLst>",
                     title, sentence);
-    return add_edit(book, part, "</table>", text, err);
+    if (text == NULL)
+        return error_memory(err);
+    const char *part = arena_print(&book->arena, "xl/tables/table%zu.xml", book->sheets.n);
+    return add_edit(book, (struct package_edit){.part = part, .before = "</table>", .text = text},
+                    err);
+}
+
+static enum status write_sheet(struct book *book, lxw_worksheet *sheet, const struct table *table,
+                               struct error *err)
+{
+    struct arena arena = {0};
+    struct package_segment segment = {0};
+    const struct sheet_target target = {
+        .sheet = sheet,
+        .styles = &book->styles,
+        .strings = &book->strings,
+        .arena = &arena,
+        .is_review = book->is_review,
+        .segment = &segment,
+    };
+    enum status status = sheet_write(&target, table, err);
+    arena_release(&arena);
+    if (segment.file == NULL)
+        return status;
+    const char *part = arena_print(&book->arena, "xl/worksheets/sheet%zu.xml", book->sheets.n);
+    const struct package_edit rows = {.part = part, .before = "</sheetData>", .segment = segment};
+    const enum status added = add_edit(book, rows, err);
+    return status == OK ? added : status;
 }
 
 static enum status add(struct book *book, const struct table *table, struct error *err)
 {
     TRY(check_locale(err));
     TRY(take_names(book, table, err));
-    const bool is_streamed = table->n_rows > BOOK_STREAM_ROWS;
-    book->workbook->options.constant_memory = is_streamed; /* the sheet takes it from there */
     lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, table->sheet);
-    book->workbook->options.constant_memory = LXW_FALSE;
     if (sheet == NULL)
         return error_set(err, ERR_BOOK, _("the sheet '%s' cannot be added"), table->sheet);
-    if (!is_streamed)
-        TRY(describe_table(book, table, err));
-
-    struct arena arena = {0};
-    const struct sheet_target target = {
-        .sheet = sheet,
-        .styles = &book->styles,
-        .arena = &arena,
-        .is_review = book->is_review,
-        .is_streamed = is_streamed,
-    };
-    const enum status status = sheet_write(&target, table, err);
-    arena_release(&arena);
-    return status;
+    TRY(describe_table(book, table, err));
+    return write_sheet(book, sheet, table, err);
 }
 
 enum status book_add(struct book *book, const struct table *table, struct error *err)
@@ -283,7 +292,13 @@ enum status book_finish(struct book *book, struct error *err)
     book->is_failed = true;
     const char *language =
         arena_print(&book->arena, "<dc:language>%s</dc:language>", book->language);
-    TRY(add_edit(book, "docProps/core.xml", "</cp:coreProperties>", language, err));
+    if (language == NULL)
+        return error_memory(err);
+    TRY(add_edit(book,
+                 (struct package_edit){.part = "docProps/core.xml",
+                                       .before = "</cp:coreProperties>",
+                                       .text = language},
+                 err));
     TRY(check_locale(err));
     TRY(write_raw(book, err));
     TRY(package_edit(book->raw, book->edited, book->edits, book->n_edits, err));
@@ -303,6 +318,9 @@ void book_close(struct book *book)
         unlink(book->raw);
     if (book->edited != NULL)
         unlink(book->edited);
+    for (size_t i = 0; i < book->n_edits; i++)
+        if (book->edits[i].segment.file != NULL)
+            fclose(book->edits[i].segment.file);
     arena_release(&book->arena);
     free(book);
 }

@@ -38,11 +38,9 @@ struct book;
 MUST_CHECK enum status book_open(const char *path, const struct book_about *about,
                                  struct book **out, struct error *err);
 
-/* Adds a sheet and everything on it; the table may be released afterwards. Over BOOK_STREAM_ROWS
-   rows the sheet is streamed in constant memory and holds no native table and no charts.
-   ERR_BOOK names the sheet and the cell of what a workbook cannot hold. After a failure nothing can
-   be added, and book_finish fails. */
-enum { BOOK_STREAM_ROWS = 20000 };
+/* Adds a sheet and everything on it; the table may be released afterwards. A plain table takes no
+   memory per row. ERR_BOOK names the sheet and the cell of what a workbook cannot hold. After a
+   failure nothing can be added, and book_finish fails. */
 MUST_CHECK enum status book_add(struct book *book, const struct table *table, struct error *err);
 
 /* Writes the file. */

@@ -7,13 +7,17 @@
 
 #include <string.h>
 
-enum { CHART_ROWS = 25 }; /* from the top of one chart to the next */
+enum {
+    CHART_ROWS = 25,   /* from the top of one chart to the next */
+    LARGE_ROWS = 20000 /* more than memory should hold, even compressed */
+};
 
 struct writer {
     const struct sheet_target *target;
     const struct table *table;
     struct cell *cells; /* one row */
     struct layout layout;
+    int style_index[STYLE_END]; /* of a plain table: how the styles are numbered; 0: not known */
 };
 
 static enum status refuse(const struct writer *writer, size_t row, size_t column, const char *fault,
@@ -32,6 +36,14 @@ static enum status library_status(const struct writer *writer, lxw_error error, 
         return error_memory(err);
     return error_set(err, ERR_BOOK, _("the sheet '%s' cannot be written: %s"), writer->table->sheet,
                      lxw_strerror(error));
+}
+
+/* The style of a cell in its column: shorthand stands where the column's numbers or texts do. */
+static int style_in(const struct writer *writer, size_t column, const struct cell *cell)
+{
+    const int style = style_of(cell);
+    const bool is_number = writer->table->columns[column].is_number;
+    return style == STYLE_SHORTHAND && is_number ? STYLE_SHORTHAND_NUMBER : style;
 }
 
 /* The text with "_" before "x0041_" escaped, so that a spreadsheet shows it as it is. */
@@ -197,23 +209,19 @@ static enum status set_height(const struct writer *writer, size_t row, int lines
         worksheet_set_row(writer->target->sheet, (lxw_row_t)row, layout_height(lines), NULL), err);
 }
 
-static enum status write_headers(const struct writer *writer, struct error *err)
+/* The next row of the table, in the writer's cells. */
+static enum status make_row(struct writer *writer, size_t row, struct error *err)
 {
-    for (size_t i = 0; i < writer->table->n_columns; i++) {
-        const lxw_error error =
-            worksheet_write_string(writer->target->sheet, TABLE_HEADER_ROW, (lxw_col_t)i,
-                                   writer->table->columns[i].header, header_format(writer, i));
-        TRY(library_status(writer, error, err));
-    }
-    return set_height(writer, TABLE_HEADER_ROW, layout_header_lines(&writer->layout), err);
+    const struct table *table = writer->table;
+    memset(writer->cells, 0, table->n_columns * sizeof *writer->cells);
+    return table->row(table->context, row, writer->cells, err);
 }
 
 static enum status write_rows(struct writer *writer, struct error *err)
 {
     const struct table *table = writer->table;
     for (size_t row = 0; row < table->n_rows; row++) {
-        memset(writer->cells, 0, table->n_columns * sizeof *writer->cells);
-        TRY(table->row(table->context, row, writer->cells, err));
+        TRY(make_row(writer, row, err));
         for (size_t i = 0; i < table->n_columns; i++)
             TRY(write_cell(writer, TABLE_FIRST_ROW + row, i, &writer->cells[i], err));
         const int lines = layout_measure(&writer->layout, writer->cells);
@@ -221,6 +229,64 @@ static enum status write_rows(struct writer *writer, struct error *err)
             TRY(set_height(writer, TABLE_FIRST_ROW + row, lines, err));
     }
     return OK;
+}
+
+/* A cell of a plain table. */
+static void sink_cell(const struct writer *writer, struct row_sink *sink, size_t column)
+{
+    const struct cell *cell = &writer->cells[column];
+    const int index = writer->style_index[style_in(writer, column, cell)];
+    if (cell_is_number(cell->kind))
+        row_sink_number(sink, column, index, cell->number);
+    else
+        row_sink_text(sink, column, index,
+                      cell->kind == CELL_TEXT ? cell->text : cell_shorthand(cell->kind));
+}
+
+static enum status check_plain_row(struct writer *writer, size_t row, struct error *err)
+{
+    for (size_t i = 0; i < writer->table->n_columns; i++) {
+        const struct cell *cell = &writer->cells[i];
+        const char *fault = book_cell_fault(cell);
+        if (fault == NULL && (cell->target.sheet != NULL || cell->formula != NULL))
+            fault = _("is a link or has a formula, in a table of plain cells");
+        if (fault != NULL)
+            return refuse(writer, TABLE_FIRST_ROW + row, i, fault, err);
+        int *index = &writer->style_index[style_in(writer, i, cell)];
+        if (*index == 0)
+            *index = styles_index(writer->target->styles, style_in(writer, i, cell));
+        if (*index <= 0)
+            return error_memory(err);
+    }
+    return OK;
+}
+
+static enum status sink_rows(struct writer *writer, struct row_sink *sink, struct error *err)
+{
+    for (size_t row = 0; row < writer->table->n_rows; row++) {
+        TRY(make_row(writer, row, err));
+        TRY(check_plain_row(writer, row, err));
+        const int lines = layout_measure(&writer->layout, writer->cells);
+        row_sink_begin(sink, TABLE_FIRST_ROW + row, lines > 1 ? layout_height(lines) : 0);
+        for (size_t i = 0; i < writer->table->n_columns; i++)
+            sink_cell(writer, sink, i);
+        row_sink_end(sink);
+    }
+    return row_sink_finish(sink, writer->target->segment, err);
+}
+
+/* The rows go past libxlsxwriter, which is told how far they reach. */
+static enum status write_plain_rows(struct writer *writer, struct error *err)
+{
+    lxw_worksheet *sheet = writer->target->sheet;
+    struct row_sink *sink = NULL;
+    const bool is_large = writer->table->n_rows > LARGE_ROWS;
+    TRY(row_sink_open(writer->target->strings, is_large, &sink, err));
+    const enum status status = sink_rows(writer, sink, err);
+    row_sink_close(sink);
+    sheet->dim_rowmax = (lxw_row_t)(TABLE_FIRST_ROW + writer->table->n_rows - 1);
+    sheet->dim_colmax = (lxw_col_t)(writer->table->n_columns - 1);
+    return status;
 }
 
 /* Marks the rows as a table of their own, which writes the headers too. */
@@ -255,19 +321,6 @@ static enum status mark_table(const struct writer *writer, struct error *err)
                           err);
 }
 
-/* A streamed sheet cannot hold a native table: its rows get the filter alone. */
-static enum status filter_rows(const struct writer *writer, struct error *err)
-{
-    const struct table *table = writer->table;
-    if (!writer->layout.has_tools)
-        return OK;
-    return library_status(writer,
-                          worksheet_autofilter(writer->target->sheet, TABLE_HEADER_ROW, 0,
-                                               (lxw_row_t)(TABLE_FIRST_ROW + table->n_rows - 1),
-                                               (lxw_col_t)(table->n_columns - 1)),
-                          err);
-}
-
 static enum status shade(const struct writer *writer, struct error *err)
 {
     const struct table *table = writer->table;
@@ -298,8 +351,7 @@ static enum status lay_out(const struct writer *writer, struct error *err)
     lxw_worksheet *sheet = writer->target->sheet;
     if (writer->layout.has_tools)
         worksheet_freeze_panes(sheet, TABLE_FIRST_ROW, 0);
-    if (!writer->target->is_streamed)
-        TRY(set_height(writer, TABLE_HEADER_ROW, layout_header_lines(&writer->layout), err));
+    TRY(set_height(writer, TABLE_HEADER_ROW, layout_header_lines(&writer->layout), err));
     return library_status(writer, layout_apply(&writer->layout, sheet), err);
 }
 
@@ -315,8 +367,6 @@ static enum status check_size(const struct writer *writer, struct error *err)
                            "%d"),
                          table->sheet, table->n_rows, table->n_columns, BOOK_ROWS - TABLE_FIRST_ROW,
                          BOOK_COLUMNS);
-    if (table->n_charts > 0 && writer->target->is_streamed)
-        return error_set(err, ERR_BOOK, _("the sheet '%s' is too long for charts"), table->sheet);
     return OK;
 }
 
@@ -335,10 +385,8 @@ enum status sheet_write(const struct sheet_target *target, const struct table *t
     TRY(write_title(&writer, err));
     TRY(write_line(&writer, 1, table->sentence, STYLE_SENTENCE, err));
     TRY(write_back(&writer, err));
-    if (target->is_streamed)
-        TRY(write_headers(&writer, err));
-    TRY(write_rows(&writer, err));
-    TRY(target->is_streamed ? filter_rows(&writer, err) : mark_table(&writer, err));
+    TRY(table->is_plain ? write_plain_rows(&writer, err) : write_rows(&writer, err));
+    TRY(mark_table(&writer, err));
     TRY(lay_out(&writer, err));
     TRY(shade(&writer, err));
     return draw_charts(&writer, err);

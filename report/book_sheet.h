@@ -5,6 +5,7 @@
 /* Writes one table, with its head and its charts, on an empty sheet of a workbook. */
 
 #include "base/arena.h"
+#include "report/book_rows.h"
 #include "report/book_style.h"
 #include "report/table.h"
 
@@ -12,7 +13,9 @@ struct sheet_target {
     lxw_worksheet *sheet;
     struct styles *styles;
     struct arena *arena; /* for what lives as long as the sheet is being written */
-    bool is_review, is_streamed;
+    bool is_review;
+    struct row_strings *strings;
+    struct package_segment *segment; /* gets the rows of a plain table; the caller owns its file */
 };
 
 /* Refuses what the sheet cannot hold with ERR_BOOK: "the sheet 'Index', cell C7, is not a finite

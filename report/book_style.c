@@ -88,6 +88,12 @@ lxw_format *styles_get(struct styles *styles, int style)
     return styles->format[style];
 }
 
+int styles_index(struct styles *styles, int style)
+{
+    lxw_format *format = styles_get(styles, style);
+    return format == NULL ? -1 : lxw_format_get_xf_index(format);
+}
+
 static int within(int x, int most)
 {
     return x < 0 ? 0 : x > most ? most : x;

@@ -37,6 +37,9 @@ struct styles {
 /* NULL when memory runs out. */
 lxw_format *styles_get(struct styles *styles, int style);
 
+/* The number under which cells name the style in the file, above 0; -1 when memory runs out. */
+int styles_index(struct styles *styles, int style);
+
 /* The style of a cell's content. */
 int style_of(const struct cell *cell);
 

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 /* Edited parts are a page of text: they need no large window. */
 enum { NAME_SIZE = 256, CHUNK = 1 << 16, WINDOW_BITS = 12, MEMORY_LEVEL = 5 };
@@ -23,8 +24,9 @@ struct copying {
 
 static enum status cannot_read(const struct copying *copying, struct error *err)
 {
-    return error_set(err, ERR_READ, _("%s: cannot read the workbook's part %s"), copying->from_path,
-                     copying->part);
+    (void)error_set(err, ERR_READ, _("%s: cannot read the workbook's part %s"), copying->from_path,
+                    copying->part);
+    return ERR_READ; /* never OK, also to clang-tidy */
 }
 
 static enum status cannot_write(const struct copying *copying, struct error *err)
@@ -97,6 +99,66 @@ static const char *find_last(const char *text, const char *wanted)
     return last;
 }
 
+/* Bytes of the new part, whatever they are. */
+static bool write_bytes(struct copying *copying, const void *bytes, size_t n)
+{
+    return zipWriteInFileInZip(copying->to, bytes, (unsigned)n) == ZIP_OK;
+}
+
+/* Puts a text in: the part is compressed anew. */
+static bool write_with_text(struct copying *copying, const char *text, const char *place,
+                            const char *added)
+{
+    return begin_part(copying, false, strlen(text) + strlen(added)) &&
+           write_bytes(copying, text, (size_t)(place - text)) &&
+           write_bytes(copying, added, strlen(added)) &&
+           write_bytes(copying, place, strlen(place)) && zipCloseFileInZip(copying->to) == ZIP_OK;
+}
+
+/* Compresses a text on its own; `flush` ends it with a whole byte, or the stream. */
+static bool write_packed(struct copying *copying, const char *text, size_t n, int flush)
+{
+    z_stream stream = {.next_in = (z_const Bytef *)text, .avail_in = (uInt)n};
+    if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, -WINDOW_BITS, MEMORY_LEVEL,
+                     Z_DEFAULT_STRATEGY) != Z_OK)
+        return false;
+    bool is_written = true;
+    do {
+        stream.next_out = (Bytef *)copying->buffer;
+        stream.avail_out = CHUNK;
+        is_written = deflate(&stream, flush) != Z_STREAM_ERROR &&
+                     write_bytes(copying, copying->buffer, CHUNK - stream.avail_out);
+    } while (stream.avail_out == 0 && is_written);
+    (void)deflateEnd(&stream);
+    return is_written;
+}
+
+static bool write_segment(struct copying *copying, FILE *file)
+{
+    size_t n = 0;
+    rewind(file);
+    while ((n = fread(copying->buffer, 1, CHUNK, file)) > 0)
+        if (!write_bytes(copying, copying->buffer, n))
+            return false;
+    return ferror(file) == 0;
+}
+
+/* Puts compressed rows in, between what stands before and after: three deflate streams in a row
+   are one (RFC 1951), when the first two end with a whole byte and without a last block. */
+static bool write_with_segment(struct copying *copying, const char *text, const char *place,
+                               const struct package_segment *segment)
+{
+    const size_t n_head = (size_t)(place - text), n_tail = strlen(place);
+    uLong crc = crc32(0, (const Bytef *)text, (uInt)n_head);
+    crc = crc32_combine(crc, segment->crc, (z_off_t)segment->size);
+    crc = crc32_combine(crc, crc32(0, (const Bytef *)place, (uInt)n_tail), (z_off_t)n_tail);
+    const uint64_t size = n_head + segment->size + n_tail;
+    return begin_part(copying, true, size) && write_packed(copying, text, n_head, Z_SYNC_FLUSH) &&
+           write_segment(copying, segment->file) &&
+           write_packed(copying, place, n_tail, Z_FINISH) &&
+           zipCloseFileInZipRaw64(copying->to, size, crc) == ZIP_OK;
+}
+
 static enum status edit_part(struct copying *copying, const struct package_edit *edit,
                              struct error *err)
 {
@@ -104,23 +166,12 @@ static enum status edit_part(struct copying *copying, const struct package_edit 
     TRY(read_part(copying, &text, err));
     enum status status = OK;
     const char *place = find_last(text, edit->before);
-    if (place == NULL) {
+    if (place == NULL)
         status = error_set(err, ERR_BOOK, _("%s: the workbook's part %s holds no '%s'"),
                            copying->from_path, copying->part, edit->before);
-        goto out;
-    }
-    const struct {
-        const char *text;
-        size_t n;
-    } pieces[] = {
-        {text, (size_t)(place - text)}, {edit->text, strlen(edit->text)}, {place, strlen(place)}};
-    bool is_written = begin_part(copying, false, strlen(text) + strlen(edit->text));
-    for (size_t i = 0; i < COUNT(pieces) && is_written; i++)
-        is_written =
-            zipWriteInFileInZip(copying->to, pieces[i].text, (unsigned)pieces[i].n) == ZIP_OK;
-    if (!is_written || zipCloseFileInZip(copying->to) != ZIP_OK)
+    else if (edit->text != NULL ? !write_with_text(copying, text, place, edit->text)
+                                : !write_with_segment(copying, text, place, &edit->segment))
         status = cannot_write(copying, err);
-out:
     free(text);
     return status;
 }

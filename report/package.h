@@ -3,17 +3,28 @@
 #define REPORT_PACKAGE_H
 
 /* A finished workbook is a zip of XML parts. Adds text to some of them, for what libxlsxwriter has
-   no call: the language of the document and the alternative texts of tables. Every other part is
-   copied as it is, compressed, so that the result depends on nothing but the input.              */
+   no call (the language of the document, the alternative texts of tables), and long rows of cells
+   that were compressed elsewhere. Every other part is copied as it is, compressed, so that the
+   result depends on nothing but the input.                                                       */
 
 #include "base/error.h"
 
 #include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* A stretch of a part as raw deflate blocks, from the start of the file, none of them the last. */
+struct package_segment {
+    FILE *file;
+    uint64_t size; /* uncompressed bytes */
+    uint32_t crc;  /* of those */
+};
 
 struct package_edit {
     const char *part;   /* "docProps/core.xml" */
     const char *before; /* the text in front of which something is put: its last occurrence */
-    const char *text;   /* what is put there */
+    const char *text;   /* what is put there, or NULL: */
+    struct package_segment segment;
 };
 
 /* Copies the package at `from` to `to` (replaced) with the edits made. ERR_BOOK when a part that is

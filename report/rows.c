@@ -126,6 +126,11 @@ struct cell cell_id(const struct draft *draft, const struct figure *figure)
     return cell_link(figure->id, target);
 }
 
+struct cell cell_plain_id(const struct figure *figure)
+{
+    return figure == NULL ? cell_missing(CELL_NOT_AVAILABLE) : cell_text(figure->id);
+}
+
 struct cell cell_with_formula(struct cell cell, const char *formula)
 {
     if (cell_is_number(cell.kind))

@@ -40,8 +40,9 @@ struct cell cell_p(const struct figure *figure);
 /* Four cells: value, low, high, n. */
 void cells_put_estimate(struct cell *cells, const struct figure *figure);
 
-/* The figure's id as a link to its row among the figures. */
+/* The figure's id, as a link to its row among the figures where the table is not plain. */
 struct cell cell_id(const struct draft *draft, const struct figure *figure);
+struct cell cell_plain_id(const struct figure *figure);
 
 /* The number cell with a formula a spreadsheet may check it by; a shorthand stays as it is. */
 struct cell cell_with_formula(struct cell cell, const char *formula);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/sheet_agencies.h"
 
-#include "report/book.h"
 #include "report/book_check.h"
 #include "report/rows.h"
 #include "report/sheet.h"
 #include "store/names.h"
+
+/* More rows than this a spreadsheet should not compute over each time it opens the file. */
+enum { MOST_FORMULA_ROWS = 20000 };
 
 /* What the rows are made from; in the draft's arena, but for the names. */
 struct agencies {
@@ -43,7 +45,7 @@ static size_t score_column(const struct wave *wave, size_t score)
 
 bool agencies_have_formulas(const struct report *report)
 {
-    return report->profile == PROFILE_REVIEW && report->wave->n_rows <= BOOK_STREAM_ROWS;
+    return report->profile == PROFILE_REVIEW && report->wave->n_rows <= MOST_FORMULA_ROWS;
 }
 
 const char *agencies_range(struct draft *draft, size_t score)
@@ -166,6 +168,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     make_words(agencies);
     make_columns(draft, agencies->main, table);
     TRY(draft_status(draft, err));
+    table->is_plain = true;
     table->n_rows = wave->n_rows > most ? most : wave->n_rows;
     table->row = write_row;
     table->context = agencies;

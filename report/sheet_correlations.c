@@ -35,7 +35,7 @@ static void put_pair(struct kept_rows *rows, const struct indicator *a, const st
     cells[8] = cell_p(rho);
     cells[9] = is_shared ? cell_text(draft_text(draft, TEXT_CORRELATIONS_SHARED))
                          : cell_missing(CELL_NOT_APPLICABLE);
-    cells[10] = cell_id(draft, r);
+    cells[10] = cell_plain_id(r);
 }
 
 static const char *sentence(struct draft *draft, const struct strongest *strongest, size_t n)
@@ -60,6 +60,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     enum { PEARSON = 2, SPEARMAN = 7 };
     const struct wave *wave = draft->report->wave;
     struct strongest strongest = {0};
+    table->is_plain = true;
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));

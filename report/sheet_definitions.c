@@ -126,6 +126,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         {TEXT_COLUMN_STRONG_CUT, true, 0}, {TEXT_COLUMN_SOURCE, false, 0}};
     const struct form *form = draft->report->wave->form;
     size_t n_items = 0, n_indices = 0;
+    table->is_plain = true;
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));

@@ -28,6 +28,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         {TEXT_COLUMN_P, true, 0},       {TEXT_COLUMN_UNIT, false, 0},
         {TEXT_COLUMN_METHOD, false, 80}};
     (void)err;
+    table->is_plain = true;
     table->n_rows = draft->report->figures->n;
     table->sentence = SAY(draft, TEXT_FIGURES_SENTENCE, draft_count(draft, (double)table->n_rows));
     draft_columns(draft, columns, COUNT(columns), table);

@@ -40,7 +40,7 @@ static void put_mean(struct kept_rows *rows, const struct difference *d, const s
     cells[1] = cell_text_or(level, CELL_NOT_AVAILABLE);
     cells[2] = cell_text(draft_indicator(draft, d->index));
     cells_put_estimate(cells + 3, mean);
-    cells[7] = cell_id(draft, mean);
+    cells[7] = cell_plain_id(mean);
 }
 
 /* One index over the groups of one grouping. */
@@ -92,6 +92,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         {TEXT_COLUMN_N, true, 0},          {TEXT_COLUMN_FIGURE, false, 0}};
     const struct wave *wave = draft->report->wave;
     struct difference widest = {0};
+    table->is_plain = true;
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));

@@ -14,7 +14,7 @@ static void put(struct kept_rows *rows, const struct question *question, const c
     cells[1] = cell_text(draft_label(draft, question->labels, question->name));
     cells[2] = cell_text_or(answer, CELL_NOT_AVAILABLE);
     cells_put_estimate(cells + 3, figure);
-    cells[7] = cell_id(draft, figure);
+    cells[7] = cell_plain_id(figure);
 }
 
 static void put_question(struct kept_rows *rows, const struct question *question)
@@ -40,6 +40,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         {TEXT_COLUMN_N, true, 0},         {TEXT_COLUMN_FIGURE, false, 0}};
     const struct form *form = draft->report->wave->form;
     size_t n = 0;
+    table->is_plain = true;
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));

@@ -17,6 +17,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     const struct wave *wave = draft->report->wave;
     const size_t k = wave->n_scores;
     table->sentence = draft_text(draft, TEXT_MATRIX_SENTENCE);
+    table->is_plain = true;
     draft_columns(draft, first, COUNT(first), table);
     for (size_t i = 0; i < k; i++) {
         const struct indicator *index = wave->scores[i].index;

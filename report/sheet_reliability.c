@@ -16,7 +16,7 @@ static void put(struct kept_rows *rows, const struct indicator *index, const cha
     cells[1] = cell_text(part);
     cells[2] = cell_text(draft_text(draft, measure));
     cells_put_estimate(cells + 3, figure);
-    cells[7] = cell_id(draft, figure);
+    cells[7] = cell_plain_id(figure);
 }
 
 static void put_index(struct kept_rows *rows, const struct indicator *index)
@@ -90,6 +90,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         {TEXT_COLUMN_N, true, 0},        {TEXT_COLUMN_FIGURE, false, 0}};
     const struct wave *wave = draft->report->wave;
     table->sentence = sentence(draft);
+    table->is_plain = true;
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));

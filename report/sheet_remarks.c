@@ -80,6 +80,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         {TEXT_COLUMN_QUESTION, false, 0}, {TEXT_COLUMN_MESSAGE, false, 90}};
     const struct report *report = draft->report;
     struct remarks remarks = {0};
+    table->is_plain = true;
     draft_columns(draft, columns, COUNT(columns), table);
     TRY(kept_rows_open(draft, table, &remarks.rows, err));
     TRY(store_each_reject(report->store, report->wave, take_reject, &remarks, err));

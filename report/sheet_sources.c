@@ -11,6 +11,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     const struct wave *wave = draft->report->wave;
     table->sentence =
         SAY(draft, TEXT_SOURCES_SENTENCE, draft_count(draft, (double)wave->n_sources));
+    table->is_plain = true;
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));

@@ -69,6 +69,7 @@ struct table {
     struct table_column *columns;
     size_t n_columns;
     bool is_prose; /* to be read from top to bottom: never filtered */
+    bool is_plain; /* no cell is a link or has a formula, no chart draws from it: fast */
     size_t n_rows; /* at least 1 */
     table_row_writer *row;
     void *context;

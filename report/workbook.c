@@ -119,7 +119,6 @@ static enum status write_book(struct draft *draft, const char *path, struct erro
         .language = tags[report->language],
         .date = date_of(report, draft->arena),
         .is_review = report->profile == PROFILE_REVIEW,
-        .is_large = report->wave->n_rows > BOOK_STREAM_ROWS,
     };
     TRY(draft_status(draft, err));
     struct book *book = NULL;

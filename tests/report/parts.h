@@ -7,12 +7,13 @@
 #include <minizip/unzip.h>
 
 #include <dirent.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-/* The part as a text that the caller frees; NULL when it is not there. */
+/* The part as a text that the caller frees; NULL when it is not there, or damaged. */
 __attribute__((unused)) static char *part_read(const char *path, const char *part)
 {
     unzFile zip = unzOpen64(path);
@@ -25,9 +26,11 @@ __attribute__((unused)) static char *part_read(const char *path, const char *par
         unzOpenCurrentFile(zip) == UNZ_OK) {
         const int size = (int)info.uncompressed_size;
         text = calloc((size_t)size + 1, 1);
-        if (text != NULL && unzReadCurrentFile(zip, text, (unsigned)size) != size)
-            text[0] = '\0';
-        unzCloseCurrentFile(zip);
+        const bool is_whole = text != NULL && unzReadCurrentFile(zip, text, (unsigned)size) == size;
+        if (unzCloseCurrentFile(zip) != UNZ_OK || !is_whole) { /* tells of a wrong CRC */
+            free(text);
+            text = NULL;
+        }
     }
     unzClose(zip);
     return text;

@@ -5,6 +5,7 @@
 #include "parts.h"
 
 #include <minizip/zip.h>
+#include <zlib.h>
 
 /* A package of three parts, the last of them of 100,000 bytes. */
 static void make_package(const char *path)
@@ -36,8 +37,9 @@ static void parts_are_edited_and_copied(void **state)
     snprintf(from, sizeof from, "%s/from.zip", folder);
     snprintf(to, sizeof to, "%s/to.zip", folder);
     make_package(from);
-    const struct package_edit edits[] = {{"xl/a.xml", "</a>", "<new/>"},
-                                         {"docProps/core.xml", "</core>", "<language/>"}};
+    const struct package_edit edits[] = {
+        {.part = "xl/a.xml", .before = "</a>", .text = "<new/>"},
+        {.part = "docProps/core.xml", .before = "</core>", .text = "<language/>"}};
     struct error err = {0};
     CHECK(package_edit(from, to, edits, COUNT(edits), &err) == OK, "%s", err.text);
 
@@ -55,6 +57,47 @@ static void parts_are_edited_and_copied(void **state)
     free(before);
     free(after);
     folder_remove(folder);
+}
+
+/* A text as raw deflate blocks that end with a whole byte. */
+static struct package_segment make_segment(const char *text)
+{
+    struct package_segment segment = {.file = tmpfile(), .size = strlen(text)};
+    unsigned char packed[1024];
+    z_stream stream = {.next_in = (z_const Bytef *)text,
+                       .avail_in = (uInt)strlen(text),
+                       .next_out = packed,
+                       .avail_out = sizeof packed};
+    deflateInit2(&stream, 1, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
+    deflate(&stream, Z_SYNC_FLUSH);
+    fwrite(packed, 1, sizeof packed - stream.avail_out, segment.file);
+    deflateEnd(&stream);
+    segment.crc = (uint32_t)crc32(0, (const Bytef *)text, (uInt)strlen(text));
+    return segment;
+}
+
+static void compressed_rows_are_put_in(void **state)
+{
+    (void)state;
+    static const char *const rows[] = {"<row r=\"5\"/><row r=\"6\"/>", ""};
+    static const char *const want[] = {"<a><a></a><row r=\"5\"/><row r=\"6\"/></a>",
+                                       "<a><a></a></a>"};
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char folder[32], from[64], to[64];
+        folder_make(folder);
+        snprintf(from, sizeof from, "%s/from.zip", folder);
+        snprintf(to, sizeof to, "%s/to.zip", folder);
+        make_package(from);
+        const struct package_edit edit = {
+            .part = "xl/a.xml", .before = "</a>", .segment = make_segment(rows[i])};
+        struct error err = {0};
+        CHECK(package_edit(from, to, &edit, 1, &err) == OK, "%s", err.text);
+        char *got = part_read(to, "xl/a.xml");
+        CHECK(got != NULL && strcmp(got, want[i]) == 0, "%s", got);
+        free(got);
+        fclose(edit.segment.file);
+        folder_remove(folder);
+    }
 }
 
 static void what_cannot_be_edited(void **state)
@@ -78,31 +121,31 @@ static void what_cannot_be_edited(void **state)
         {"no such part",
          from,
          to,
-         {"xl/b.xml", "</a>", "x"},
+         {.part = "xl/b.xml", .before = "</a>", .text = "x"},
          ERR_BOOK,
          ": the workbook has 0 of the 1 parts to edit"},
         {"no such place",
          from,
          to,
-         {"xl/a.xml", "</b>", "x"},
+         {.part = "xl/a.xml", .before = "</b>", .text = "x"},
          ERR_BOOK,
          ": the workbook's part xl/a.xml holds no '</b>'"},
         {"no zip",
          text,
          to,
-         {"xl/a.xml", "</a>", "x"},
+         {.part = "xl/a.xml", .before = "</a>", .text = "x"},
          ERR_READ,
          ": not a workbook that can be read"},
         {"no file",
          "/nowhere/at/all",
          to,
-         {"xl/a.xml", "</a>", "x"},
+         {.part = "xl/a.xml", .before = "</a>", .text = "x"},
          ERR_READ,
          ": not a workbook that can be read"},
         {"no place for it",
          from,
          "/nowhere/at/all",
-         {"xl/a.xml", "</a>", "x"},
+         {.part = "xl/a.xml", .before = "</a>", .text = "x"},
          ERR_WRITE,
          ": cannot be created"},
     };
@@ -122,6 +165,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(parts_are_edited_and_copied),
+        TEST(compressed_rows_are_put_in),
         TEST(what_cannot_be_edited),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

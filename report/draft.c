@@ -90,7 +90,7 @@ const char *draft_confidence(struct draft *draft)
 {
     const double percent = draft->report->wave->form->settings.confidence * 100;
     const int decimals = percent == floor(percent) ? 0 : 1;
-    return SAY(draft, TEXT_PER_CENT, draft_number(draft, percent, decimals));
+    return draft_number(draft, percent, decimals);
 }
 
 const char *draft_estimate(struct draft *draft, const struct figure *figure)

@@ -54,12 +54,14 @@ static enum status build(struct draft *draft, struct table *table, struct error 
 {
     static const struct column_text columns[] = {{TEXT_COLUMN_HEADING, false, 0},
                                                  {TEXT_COLUMN_CONTENT, false, 100}};
+    const struct settings *settings = &draft->report->wave->form->settings;
     const size_t n_common = count_common(draft->report->wave->form);
     const struct {
         enum text heading;
         const char *content;
     } list[] = {
-        {TEXT_DECLARATION_RELEVANCE, draft_text(draft, TEXT_DECLARATION_RELEVANCE_TEXT)},
+        {TEXT_DECLARATION_RELEVANCE, SAY(draft, TEXT_DECLARATION_RELEVANCE_TEXT,
+                                         draft_label(draft, settings->title, settings->form_id))},
         {TEXT_DECLARATION_RELIABILITY, accuracy(draft)},
         {TEXT_DECLARATION_TIMELINESS, timeliness(draft)},
         {TEXT_DECLARATION_ACCESS, draft_text(draft, TEXT_DECLARATION_ACCESS_TEXT)},

@@ -52,7 +52,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     draft_columns(draft, columns, COUNT(columns), table);
     table->sentence =
         SAY(draft, TEXT_POINTS_SENTENCE, draft_count(draft, (double)scatters.n_points),
-            draft_count(draft, (double)scatters.n), draft_text(draft, TEXT_SHEET_BENEFIT));
+            draft_text(draft, TEXT_SHEET_BENEFIT));
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));
     for (size_t i = 0; i < scatters.n; i++) {

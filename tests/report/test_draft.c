@@ -86,11 +86,11 @@ static void estimates_read_as_prose(void **state)
     } cases[] = {
         // clang-format off
         {"a mean",         {.value = 63.44, .low = 61, .high = 65.8, .unit = "0-100", .decimals = 1},
-         "63,4, intervall 61,0–65,8", "63.4, interval 61.0–65.8"},
+         "63,4; intervall 61,0–65,8", "63.4; interval 61.0–65.8"},
         {"a correlation",  {.value = 0.31, .low = -0.125, .high = 0.6, .unit = "r", .decimals = 2},
-         "0,31, intervall \u22120,12 till 0,60", "0.31, interval \u22120.12 to 0.60"},
+         "0,31; intervall \u22120,12 till 0,60", "0.31; interval \u22120.12 to 0.60"},
         {"a share",        {.value = 0.625, .low = 0.5, .high = 0.75, .unit = "share", .decimals = 3},
-         "62,5\u00a0%, intervall 50,0–75,0\u00a0%", "62.5%, interval 50.0–75.0%"},
+         "62,5\u00a0%; intervall 50,0–75,0\u00a0%", "62.5%; interval 50.0–75.0%"},
         {"no interval",    {.value = 20, .low = NAN, .high = NAN, .unit = "0-100", .decimals = 1},
          "20,0", "20.0"},
         // clang-format on

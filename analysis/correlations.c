@@ -59,7 +59,7 @@ static void say_constant(struct analysis *analysis, const struct score *score)
     if (n >= 2)
         findings_add(analysis->found, FINDING_INFO, "constant_index", score->index->at, NULL,
                      score->index->code,
-                     _("every unit has the same score for '%s': it goes with nothing"),
+                     "every unit has the same score for '%s': it goes with nothing",
                      score->index->code);
 }
 

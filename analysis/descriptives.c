@@ -132,7 +132,7 @@ static enum status put_index(struct analysis *analysis, const struct indicator *
 {
     if (described->summary.n == 0)
         findings_add(analysis->found, FINDING_WARNING, "index_without_scores", index->at, NULL,
-                     index->code, _("no unit has a score for '%s'"), index->code);
+                     index->code, "no unit has a score for '%s'", index->code);
     TRY(put_mean(analysis, index, described->summary, err));
     TRY(put_shape(analysis, index, described->summary, err));
     return put_cuts(analysis, index, described, err);

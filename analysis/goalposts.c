@@ -45,10 +45,9 @@ static void say_outside(struct notice *notice, size_t row, double value)
     goalposts_of(notice->about, &low, &high);
     findings_add(notice->found, FINDING_ERROR, notice->rule, notice_place(notice, row), NULL,
                  notice->about->code,
-                 _("'%s'%s is %.10g, outside its goalposts %.10g and %.10g: it counts as missing"),
-                 notice->about->code,
-                 notice->about->denominator == NULL ? "" : _(", after dividing,"), value, low,
-                 high);
+                 "'%s'%s is %.10g, outside its goalposts %.10g and %.10g: it counts as missing",
+                 notice->about->code, notice->about->denominator == NULL ? "" : ", after dividing,",
+                 value, low, high);
 }
 
 void goalposts_check_column(const struct wave *wave, const struct indicator *indicator, double *x,

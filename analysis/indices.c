@@ -82,7 +82,7 @@ static enum status say_not_positive(const struct job *job, struct findings *foun
         variables_fill_rows(job->children, i, 1, row);
         const struct indicator *child = culprit(job, row);
         findings_add(found, FINDING_ERROR, notice.rule, notice_place(&notice, i), NULL, index->code,
-                     _("no score for '%s': '%s' is zero or negative, which '%s' does not allow"),
+                     "no score for '%s': '%s' is zero or negative, which '%s' does not allow",
                      index->code, child == NULL ? index->code : child->code,
                      method_name(METHOD_AGGREGATE, (int)index->aggregate));
     }

@@ -46,8 +46,8 @@ static void say_constant(struct findings *found, const struct indicator *indicat
     if (found != NULL)
         findings_add(found, FINDING_ERROR, "constant_indicator", indicator->at, NULL,
                      indicator->code,
-                     _("'%s' has no two different values, so '%s' cannot place its units: it is "
-                       "missing for all; give it goalposts, or leave it out"),
+                     "'%s' has no two different values, so '%s' cannot place its units: it is "
+                     "missing for all; give it goalposts, or leave it out",
                      indicator->code, method_name(METHOD_NORMALISE, (int)indicator->normalise));
 }
 
@@ -93,7 +93,7 @@ static void say_without_values(struct findings *found, const struct indicator *i
 {
     if (found != NULL)
         findings_add(found, FINDING_WARNING, "indicator_without_values", indicator->at, NULL,
-                     indicator->code, _("no unit has a value for '%s'"), indicator->code);
+                     indicator->code, "no unit has a value for '%s'", indicator->code);
 }
 
 /* --- items that are written out ----------------------------------------------------------------
@@ -111,8 +111,8 @@ static enum status denominate_item(const struct wave *wave, const struct indicat
         if (denominator[row] == 0 && !is_missing(x[row]) && notice_is_listed(&notice))
             findings_add(found, FINDING_ERROR, notice.rule, notice_place(&notice, row), NULL,
                          indicator->code,
-                         _("'%s' cannot be divided by '%s', which is 0: it counts "
-                           "as missing"),
+                         "'%s' cannot be divided by '%s', which is 0: it counts "
+                         "as missing",
                          indicator->code, indicator->denominator->code);
     notice_end(&notice);
     denominate(x, denominator, wave->n_rows);

@@ -25,6 +25,6 @@ void notice_end(struct notice *notice)
         return;
     findings_add(notice->found, FINDING_ERROR, notice->rule,
                  (struct place){.file = notice->wave->answers_path}, NULL, notice->about->code,
-                 _("%zu more rows have the same fault in '%s' and are not listed"),
+                 "%zu more rows have the same fault in '%s' and are not listed",
                  notice->n - NOTICE_LIMIT, notice->about->code);
 }

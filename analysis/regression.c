@@ -73,8 +73,8 @@ static enum status put_fit(struct analysis *analysis, const struct fit *fit, str
 {
     if (is_missing(fit->line.slope))
         findings_add(analysis->found, FINDING_WARNING, "no_line", fit->x->at, NULL, fit->x->code,
-                     _("no line of '%s' on '%s' can be drawn: %zu units have both, and '%s' must "
-                       "vary over them"),
+                     "no line of '%s' on '%s' can be drawn: %zu units have both, and '%s' must "
+                     "vary over them",
                      fit->y->code, fit->x->code, fit->line.n, fit->x->code);
     TRY(put_coefficient(analysis, fit, "slope", fit->line.slope, fit->line.slope_se, err));
     TRY(put_coefficient(analysis, fit, "intercept", fit->line.intercept, fit->line.intercept_se,

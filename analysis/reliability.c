@@ -81,11 +81,11 @@ static void say_no_alpha(struct analysis *analysis, const struct scale *scale,
 {
     if (scale->n < 2 || !is_missing(alpha->value) || analysis->wave->n_rows == 0)
         return;
-    findings_add(
-        analysis->found, FINDING_INFO, "no_alpha", scale->index->at, NULL, scale->index->code,
-        _("no alpha for '%s': %zu units have all of its %zu parts, and their sum must vary "
-          "over at least two"),
-        scale->index->code, alpha->n_used, scale->n);
+    findings_add(analysis->found, FINDING_INFO, "no_alpha", scale->index->at, NULL,
+                 scale->index->code,
+                 "no alpha for '%s': %zu units have all of its %zu parts, and their sum must vary "
+                 "over at least two",
+                 scale->index->code, alpha->n_used, scale->n);
 }
 
 /* Pairs differ from complete rows only where a value is missing. */

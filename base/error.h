@@ -59,8 +59,10 @@ int status_exit_code(enum status status);
 /* The number of elements of an array (not of a pointer). */
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* Marks a message for translation. */
+/* The message in the user's language: for what is only ever printed, never for what may end in a
+   file (base/finding.h). N_ marks a text of a table, which _ translates where it is printed. */
 #define _(text) message_in_language(text)
+#define N_(text) text
 const char *message_in_language(const char *text) __attribute__((format_arg(1)));
 
 /* Out of memory, the one error that has nothing to add. Inline, so that compilers and clang-tidy

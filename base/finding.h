@@ -6,10 +6,14 @@
 
        struct findings found = {.arena = &arena};
        findings_add(&found, FINDING_ERROR, "not_an_answer", at, unit, question,
-                    _("'%s' is not an answer to %s"), cell, name);
+                    "'%s' is not an answer to %s", cell, name);
 
    A *fault* is in the folder's own tables and stops the run; *error*, *warning* and *info* are
-   about answers and register rows and never stop it.                                          */
+   about answers and register rows, or only of note, and never stop it.
+
+   A fault is printed and forgotten: its text is in the user's language, _("..."). All others are
+   kept, in the store, findings.csv and the workbook, which may not depend on the locale: their
+   texts, and every text that becomes a part of one, are English, without _.                   */
 
 #include "base/arena.h"
 #include "base/error.h"

@@ -55,10 +55,11 @@ static enum status check(const struct options *options, struct error *err)
 
 const struct command command_check = {
     .name = "check",
-    .arguments = "SURVEY...",
-    .about = "list what is wrong, write nothing",
-    .details = "Reads each survey folder and computes its figures as 'run' does, and lists every\n"
-               "finding with file, line and field. Writes nothing.",
+    .arguments = N_("SURVEY..."),
+    .about = N_("list what is wrong, write nothing"),
+    .details =
+        N_("Reads each survey folder and computes its figures as 'run' does, and lists every\n"
+           "finding with file, line and field. Writes nothing."),
     .options = OPTION_ANSWERS | OPTION_REGISTER | OPTION_THREADS | OPTION_JSON | OPTION_PHASES |
                OPTION_QUIET | OPTION_HELP,
     .least_arguments = 1,

@@ -31,7 +31,7 @@ const char *command_nearest(const char *name)
 
 void command_print_help(const struct command *command, FILE *file)
 {
-    fprintf(file, _("usage: mognad %s [OPTION]... %s\n"), command->name, command->arguments);
+    fprintf(file, _("usage: mognad %s [OPTION]... %s\n"), command->name, _(command->arguments));
     fprintf(file, "\n%s\n\n", _(command->details));
     options_print(command->options, file);
     fputs(_("\nExit status: 0 clean, 1 findings, 2 usage, input or output trouble.\n"), file);
@@ -44,6 +44,7 @@ void commands_print_help(FILE *file)
             "every number can be traced, recalculated and reproduced.\n\n"),
           file);
     for (size_t i = 0; i < COUNT(table); i++)
-        fprintf(file, "  %-9s %-10s %s\n", table[i]->name, table[i]->arguments, _(table[i]->about));
+        fprintf(file, "  %-9s %-10s %s\n", table[i]->name, _(table[i]->arguments),
+                _(table[i]->about));
     fputs(_("\n'mognad COMMAND --help' tells more. 'mognad --version' prints versions.\n"), file);
 }

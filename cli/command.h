@@ -11,7 +11,7 @@
 
 struct command {
     const char *name;
-    const char *arguments;               /* as in the usage line */
+    const char *arguments;               /* as in the usage line; N_ like the rest */
     const char *about;                   /* one line */
     const char *details;                 /* what --help adds; several lines */
     unsigned options;                    /* a sum of enum option_bit */

@@ -21,22 +21,22 @@ static const struct row {
     const char *about;
 } rows[] = {
     // clang-format off
-    {OPTION_OUT, "out", 'o', "DIR", READ_TEXT, "write in DIR (default: out)"},
-    {OPTION_DB, "db", 0, "FILE", READ_TEXT, "keep the store in FILE (default: mognad.db in DIR)"},
-    {OPTION_LANG, "lang", 0, "sv|en", READ_LANG, "language of the report (default: sv)"},
-    {OPTION_ANSWERS, "answers", 0, "FILE", READ_TEXT, "read FILE instead of the folder's answers.csv"},
-    {OPTION_REGISTER, "register", 0, "FILE", READ_TEXT, "read FILE instead of the folder's register.csv"},
-    {OPTION_THREADS, "threads", 0, "N", READ_NUMBER, "use N threads (default: all processors); results are the same"},
-    {OPTION_SEED, "seed", 0, "N", READ_NUMBER, "seed of everything drawn (default: the folder's)"},
-    {OPTION_UNITS, "units", 'n', "N", READ_NUMBER, "draw N units instead of the register's"},
-    {OPTION_FORCE, "force", 0, NULL, READ_FLAG, "replace files that exist"},
-    {OPTION_WITH_INDICATORS, "with-indicators", 0, NULL, READ_FLAG, "put the normalised indicators in scores.csv too"},
-    {OPTION_NO_WORKBOOK, "no-workbook", 0, NULL, READ_FLAG, "leave out report.xlsx"},
-    {OPTION_STRICT, "strict", 0, NULL, READ_FLAG, "with an error among the findings, exit 1 and write nothing"},
-    {OPTION_JSON, "json", 0, NULL, READ_FLAG, "print the result as JSON"},
-    {OPTION_PHASES, "phases", 0, NULL, READ_FLAG, "print the time of each phase to stderr"},
-    {OPTION_QUIET, "quiet", 'q', NULL, READ_FLAG, "print errors only"},
-    {OPTION_HELP, "help", 'h', NULL, READ_FLAG, "print this help"},
+    {OPTION_OUT, "out", 'o', N_("DIR"), READ_TEXT, N_("write in DIR (default: out)")},
+    {OPTION_DB, "db", 0, N_("FILE"), READ_TEXT, N_("keep the store in FILE (default: mognad.db in DIR)")},
+    {OPTION_LANG, "lang", 0, "sv|en", READ_LANG, N_("language of the report (default: sv)")},
+    {OPTION_ANSWERS, "answers", 0, N_("FILE"), READ_TEXT, N_("read FILE instead of the folder's answers.csv")},
+    {OPTION_REGISTER, "register", 0, N_("FILE"), READ_TEXT, N_("read FILE instead of the folder's register.csv")},
+    {OPTION_THREADS, "threads", 0, "N", READ_NUMBER, N_("use N threads (default: all processors); results are the same")},
+    {OPTION_SEED, "seed", 0, "N", READ_NUMBER, N_("seed of everything drawn (default: the folder's)")},
+    {OPTION_UNITS, "units", 'n', "N", READ_NUMBER, N_("draw N units instead of the register's")},
+    {OPTION_FORCE, "force", 0, NULL, READ_FLAG, N_("replace files that exist")},
+    {OPTION_WITH_INDICATORS, "with-indicators", 0, NULL, READ_FLAG, N_("put the normalised indicators in scores.csv too")},
+    {OPTION_NO_WORKBOOK, "no-workbook", 0, NULL, READ_FLAG, N_("leave out report.xlsx")},
+    {OPTION_STRICT, "strict", 0, NULL, READ_FLAG, N_("with an error among the findings, exit 1 and write nothing")},
+    {OPTION_JSON, "json", 0, NULL, READ_FLAG, N_("print the result as JSON")},
+    {OPTION_PHASES, "phases", 0, NULL, READ_FLAG, N_("print the time of each phase to stderr")},
+    {OPTION_QUIET, "quiet", 'q', NULL, READ_FLAG, N_("print errors only")},
+    {OPTION_HELP, "help", 'h', NULL, READ_FLAG, N_("print this help")},
     // clang-format on
 };
 enum { FIRST_LONG = 256 };
@@ -212,7 +212,7 @@ void options_print(unsigned allowed, FILE *file)
         snprintf(left, sizeof left, "%c%c%c --%s%s%s", rows[i].letter != 0 ? '-' : ' ',
                  rows[i].letter != 0 ? rows[i].letter : ' ', rows[i].letter != 0 ? ',' : ' ',
                  rows[i].name, rows[i].value != NULL ? " " : "",
-                 rows[i].value != NULL ? rows[i].value : "");
+                 rows[i].value != NULL ? _(rows[i].value) : "");
         fprintf(file, "  %-24s %s\n", left, _(rows[i].about));
     }
 }

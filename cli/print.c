@@ -14,7 +14,10 @@ void print_finding(const struct finding *finding, FILE *file)
         fprintf(file, "%s:%ld: ", at.file, at.line);
     else if (at.file != NULL)
         fprintf(file, "%s: ", at.file);
-    fprintf(file, "%s: %s\n", _(severity_name(finding->severity)), finding->text);
+    /* like its text, which only a fault has in the user's language */
+    const char *severity = finding->severity == FINDING_FAULT ? ngettext("fault", "faults", 1)
+                                                              : severity_name(finding->severity);
+    fprintf(file, "%s: %s\n", severity, finding->text);
 }
 
 static void append_count(char *out, const char *text, size_t n)

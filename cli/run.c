@@ -94,12 +94,12 @@ static enum status run(const struct options *options, struct error *err)
 
 const struct command command_run = {
     .name = "run",
-    .arguments = "SURVEY...",
-    .about = "read, compute and write the report",
-    .details =
+    .arguments = N_("SURVEY..."),
+    .about = N_("read, compute and write the report"),
+    .details = N_(
         "Reads each survey folder, computes its figures and writes OUT/<wave>/: report.xlsx,\n"
         "figures.csv, scores.csv, findings.csv, rejects.csv and run.json. The store OUT/mognad.db\n"
-        "keeps all waves. A run that fails leaves the folder and the store as they were.",
+        "keeps all waves. A run that fails leaves the folder and the store as they were."),
     .options = OPTION_OUT | OPTION_DB | OPTION_LANG | OPTION_ANSWERS | OPTION_REGISTER |
                OPTION_THREADS | OPTION_WITH_INDICATORS | OPTION_NO_WORKBOOK | OPTION_STRICT |
                OPTION_JSON | OPTION_PHASES | OPTION_QUIET | OPTION_HELP,

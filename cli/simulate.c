@@ -216,16 +216,16 @@ static enum status simulate(const struct options *options, struct error *err)
 
 const struct command command_simulate = {
     .name = "simulate",
-    .arguments = "SURVEY...",
-    .about = "draw answers for a questionnaire",
-    .details =
+    .arguments = N_("SURVEY..."),
+    .about = N_("draw answers for a questionnaire"),
+    .details = N_(
         "Draws answers to each survey folder's questionnaire, for a dry run before the field or\n"
         "for load tests, and writes OUT/<wave>/answers.csv. Its last column, 'simulated', marks\n"
         "the answers as drawn. Parameters are in the folder's simulation.csv; without it, items\n"
         "load 0.7 on the factors of their indices and a few answers are missing.\n"
         "\n"
         "The units are those of register.csv. With -n as many are made up, after the register's,\n"
-        "and OUT/<wave>/register.csv lists them.",
+        "and OUT/<wave>/register.csv lists them."),
     .options = OPTION_OUT | OPTION_UNITS | OPTION_SEED | OPTION_REGISTER | OPTION_FORCE |
                OPTION_JSON | OPTION_QUIET | OPTION_HELP,
     .least_arguments = 1,

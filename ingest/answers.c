@@ -59,8 +59,8 @@ static enum status reject_incomplete(struct loader *l, struct batch *batch, cons
                          .at = {l->in->wave->answers_path, row->line, l->match.complete + 1},
                          .unit = key,
                          .reason = arena_print(&batch->log.arena,
-                                               _("'%s' did not finish: the column '%s' "
-                                                 "is empty"),
+                                               "'%s' did not finish: the column '%s' "
+                                               "is empty",
                                                key, column)},
         err);
 }
@@ -75,7 +75,7 @@ static void check_orgnr(struct loader *l, struct batch *batch, const struct row 
     if (fault != NULL)
         findings_add(&batch->log.found, FINDING_WARNING, "orgnr",
                      (struct place){l->in->wave->answers_path, row->line, l->match.key + 1}, key,
-                     "orgnr", _("'%s' is not an organisation number: %s"), key, fault);
+                     "orgnr", "'%s' is not an organisation number: %s", key, fault);
 }
 
 static enum status reject_stranger(struct loader *l, struct batch *batch, const struct row *row,
@@ -83,9 +83,9 @@ static enum status reject_stranger(struct loader *l, struct batch *batch, const 
 {
     const char *frame = l->in->wave->form->settings.frame;
     const char *reason =
-        is_known ? arena_print(&batch->log.arena, _("'%s' does not belong to the frame (%s)"), key,
-                               frame)
-                 : arena_print(&batch->log.arena, _("'%s' is not in register.csv"), key);
+        is_known
+            ? arena_print(&batch->log.arena, "'%s' does not belong to the frame (%s)", key, frame)
+            : arena_print(&batch->log.arena, "'%s' is not in register.csv", key);
     return reject(l, batch, row,
                   (struct refusal){.severity = is_known ? FINDING_WARNING : FINDING_ERROR,
                                    .rule = is_known ? "outside_frame" : "unknown_unit",
@@ -100,9 +100,9 @@ static enum status reject_repeated(struct loader *l, struct batch *batch, const 
     const bool is_error = l->in->wave->form->settings.duplicates == DUPLICATES_ERROR;
     const char *reason = arena_print(
         &batch->log.arena,
-        is_error ? _("'%s' has answered before, on line %u: none of its rows is used (set "
-                     "`duplicates` to first or last to use one)")
-                 : _("'%s' has answered before, on line %u, and the first row is used"),
+        is_error ? "'%s' has answered before, on line %u: none of its rows is used (set "
+                   "`duplicates` to first or last to use one)"
+                 : "'%s' has answered before, on line %u, and the first row is used",
         key, earlier);
     return reject(l, batch, row,
                   (struct refusal){.severity = is_error ? FINDING_ERROR : FINDING_WARNING,
@@ -249,7 +249,7 @@ static enum status read_header(struct loader *l, struct error *err)
         return error_at(err, ERR_TABLE, (struct place){path, 0, 0}, "%s",
                         _("the file is empty: wanted a header with the names of the columns"));
     if (row->fault != NULL)
-        return error_at(err, ERR_TABLE, row->fault_at, "%s", row->fault);
+        return error_at(err, ERR_TABLE, row->fault_at, "%s", _(row->fault));
     TRY(match_header(l->in->fields, l->in->wave, row, !l->in->frame->is_there, &l->log.found,
                      &l->match, err));
     l->shape = (struct row_shape){"answers", l->match.n_cells, l->match.key,

@@ -210,7 +210,7 @@ static enum status break_constraint(struct checking *c, const struct check *chec
     TRY(put_missing(c, check, row, MISSING_INVALID, err));
     c->has_invalid = true;
     return tell(c, check, row, FINDING_ERROR, "constraint",
-                arena_print(&c->log->arena, _("'%s' is not allowed for %s: %s"), answer,
+                arena_print(&c->log->arena, "'%s' is not allowed for %s: %s", answer,
                             question->name, message != NULL ? message : question->constraint),
                 err);
 }
@@ -233,8 +233,7 @@ static enum status check_row(struct checking *c, const struct check *check, size
         return put_missing(c, check, row, MISSING_NOT_ASKED, err);
     if (!is_asked && reason == ANSWERED && check->field->kind != FIELD_CALCULATED)
         return tell(c, check, row, FINDING_WARNING, "not_relevant",
-                    arena_print(&c->log->arena,
-                                _("%s is answered, though it is asked only when %s"),
+                    arena_print(&c->log->arena, "%s is answered, though it is asked only when %s",
                                 question->name, relevant_text(question)),
                     err);
     if (is_asked && reason == ANSWERED && check->constraint != NO_CONDITION &&
@@ -242,10 +241,10 @@ static enum status check_row(struct checking *c, const struct check *check, size
         return break_constraint(c, check, row, err);
     if (is_asked && reason == MISSING_NO_ANSWER && question->is_required &&
         check->field->kind != FIELD_CALCULATED)
-        return tell(c, check, row, FINDING_WARNING, "required",
-                    arena_print(&c->log->arena, _("%s has no answer, though it is required"),
-                                question->name),
-                    err);
+        return tell(
+            c, check, row, FINDING_WARNING, "required",
+            arena_print(&c->log->arena, "%s has no answer, though it is required", question->name),
+            err);
     return OK;
 }
 

@@ -58,13 +58,13 @@ static void say_unread(const struct reading *in, const char *name)
         in->found->is_out_of_memory = true;
     else if (is_in(name, later, COUNT(later)))
         findings_add(in->found, FINDING_INFO, "not_read", at, NULL, NULL, "%s",
-                     _("this version does not read this table; nothing in it has an effect"));
+                     "this version does not read this table; nothing in it has an effect");
     else if (nearest != NULL)
         findings_add(in->found, FINDING_INFO, "not_read", at, NULL, NULL,
-                     _("no table of a survey folder has this name; did you mean '%s'?"), nearest);
+                     "no table of a survey folder has this name; did you mean '%s'?", nearest);
     else
         findings_add(in->found, FINDING_INFO, "not_read", at, NULL, NULL, "%s",
-                     _("no table of a survey folder has this name, so it is not read"));
+                     "no table of a survey folder has this name, so it is not read");
 }
 
 static int compare_names(const void *a, const void *b)

@@ -208,7 +208,7 @@ static void warn_unlisted(const struct making *m, const char *text, const struct
 {
     findings_add(m->found, FINDING_WARNING, "not_in_list", m->group->of->at, NULL,
                  source_name(m->group->of),
-                 _("'%s' in the column '%s' is not in the list '%s', which names the levels of %s"),
+                 "'%s' in the column '%s' is not in the list '%s', which names the levels of %s",
                  text, source_name(m->group->of), list->name, m->group->of->code);
 }
 

@@ -65,8 +65,8 @@ static const struct {
     {INDEX_IMPUTE, ITEM},
 };
 
-static const char *const type_names[] = {"an Indicator", "an Aggregate", "a Group", "a Denominator",
-                                         "an Other"};
+static const char *const type_names[] = {N_("an Indicator"), N_("an Aggregate"), N_("a Group"),
+                                         N_("a Denominator"), N_("an Other")};
 
 /* An option that would have no effect is an error, but for an aggregate's Direction 1, which COINr
    writes. */
@@ -82,7 +82,7 @@ static void check_effects(const struct indices *work, size_t i)
             (effects[k].types & bit_of_type[indicator->type]) != 0)
             continue;
         table_fault(work->in, entry.at, _("%s has no effect on %s; leave it blank"), entry.column,
-                    type_names[indicator->type]);
+                    _(type_names[indicator->type]));
     }
 }
 
@@ -199,8 +199,8 @@ struct indicator *index_named(const struct indices *work, struct entry entry, co
         fault_unnamed(work, entry, code, type);
     else if (work->is_known[indicator - work->form->indicators])
         table_fault(work->in, entry.at, _("%s '%s' is %s (line %ld), where %s is wanted"),
-                    entry.column, code, type_names[indicator->type], indicator->at.line,
-                    type_names[type]);
+                    entry.column, code, _(type_names[indicator->type]), indicator->at.line,
+                    _(type_names[type]));
     return NULL;
 }
 

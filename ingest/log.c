@@ -54,7 +54,7 @@ static enum status reject_ragged(struct log *log, struct rows *rows, const struc
                                     .rule = "ragged_row",
                                     .at = {rows_path(rows), row->line, 0},
                                     .reason = arena_print(&log->arena,
-                                                          _("%zu cells, where the header has %zu"),
+                                                          "%zu cells, where the header has %zu",
                                                           row->n_cells, shape->n_cells)};
     return refusal.reason == NULL ? error_memory(err)
                                   : log_reject(log, rows, shape->role, row, refusal, err);
@@ -67,8 +67,7 @@ static enum status reject_keyless(struct log *log, struct rows *rows, const stru
         .severity = FINDING_ERROR,
         .rule = "no_key",
         .at = {rows_path(rows), row->line, shape->key + 1},
-        .reason =
-            arena_print(&log->arena, _("no unit: the column '%s' is empty"), shape->key_name)};
+        .reason = arena_print(&log->arena, "no unit: the column '%s' is empty", shape->key_name)};
     return refusal.reason == NULL ? error_memory(err)
                                   : log_reject(log, rows, shape->role, row, refusal, err);
 }

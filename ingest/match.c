@@ -162,12 +162,12 @@ static enum status tell_unused(const struct header *header, struct place at, str
         return error_memory(err);
     if (n > MOST_LISTED)
         findings_add(found, FINDING_INFO, "unused_columns", at, NULL, NULL,
-                     _("%zu columns are not in the codebook and are not read: %s and %zu more"), n,
+                     "%zu columns are not in the codebook and are not read: %s and %zu more", n,
                      list, n - MOST_LISTED);
     else if (n > 0)
         findings_add(found, FINDING_INFO, "unused_columns", at, NULL, NULL,
-                     n == 1 ? _("%zu column is not in the codebook and is not read: %s")
-                            : _("%zu columns are not in the codebook and are not read: %s"),
+                     n == 1 ? "%zu column is not in the codebook and is not read: %s"
+                            : "%zu columns are not in the codebook and are not read: %s",
                      n, list);
     return found->is_out_of_memory ? error_memory(err) : OK;
 }

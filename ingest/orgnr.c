@@ -46,8 +46,8 @@ const char *orgnr_fault(const char *text, size_t n)
 {
     char canonical[ORGNR_SIZE];
     if (!orgnr_canonical(text, n, canonical))
-        return _("wanted ten digits, as in 202100-6073");
+        return "wanted ten digits, as in 202100-6073";
     if (canonical[2] < '2')
-        return _("its third digit must be 2 or more");
-    return is_luhn(canonical) ? NULL : _("its check digit does not fit: is a digit mistyped?");
+        return "its third digit must be 2 or more";
+    return is_luhn(canonical) ? NULL : "its check digit does not fit: is a digit mistyped?";
 }

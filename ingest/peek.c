@@ -157,13 +157,13 @@ void tell_decimal(struct findings *found, const struct decimal *decimal)
 {
     if (!decimal->is_seen)
         return;
-    const char *const mark = decimal->mark == ',' ? _("decimal comma") : _("decimal point");
+    const char *const mark = decimal->mark == ',' ? "decimal comma" : "decimal point";
     if (decimal->is_doubtful)
         findings_add(found, FINDING_WARNING, "decimal", decimal->at, NULL, NULL,
-                     _("numbers are read with %s, but '%s' and all others could be thousands: set "
-                       "`decimal` in settings.csv to say which"),
+                     "numbers are read with %s, but '%s' and all others could be thousands: set "
+                     "`decimal` in settings.csv to say which",
                      mark, decimal->example);
     else
         findings_add(found, FINDING_INFO, "decimal", decimal->at, NULL, NULL,
-                     _("numbers are read with %s, as '%s' shows"), mark, decimal->example);
+                     "numbers are read with %s, as '%s' shows", mark, decimal->example);
 }

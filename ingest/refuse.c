@@ -31,7 +31,7 @@ static const char *hint(const struct cell_reading *reading, const char *quote)
     for (size_t i = 0; i < list->n; i++)
         names[i] = list->choices[i].name;
     const char *near = text_nearest(quote, names, list->n);
-    const char *text = near == NULL ? "" : arena_print(arena, _("; did you mean '%s'?"), near);
+    const char *text = near == NULL ? "" : arena_print(arena, "; did you mean '%s'?", near);
     reading->batch->is_out_of_memory |= text == NULL;
     return text == NULL ? "" : text;
 }
@@ -44,13 +44,13 @@ void refuse_choice(const struct cell_reading *reading, int cell, const char *tex
     if (code == CODE_AMBIGUOUS)
         findings_add(&reading->batch->log.found, FINDING_ERROR, "ambiguous_label",
                      reading_place(reading, cell), key_of(reading), field->name,
-                     _("'%s' is the label of more than one answer to %s (want its name: %s)"),
-                     quote, field->name, field->wanted);
+                     "'%s' is the label of more than one answer to %s (want its name: %s)", quote,
+                     field->name, field->wanted);
     else
         findings_add(&reading->batch->log.found, FINDING_ERROR, "not_an_answer",
                      reading_place(reading, cell), key_of(reading), field->name,
-                     _("'%s' is not an answer to %s (want %s)%s"), quote, field->name,
-                     field->wanted, hint(reading, quote));
+                     "'%s' is not an answer to %s (want %s)%s", quote, field->name, field->wanted,
+                     hint(reading, quote));
 }
 
 void refuse_value(const struct cell_reading *reading, const char *text, size_t n, char decimal)
@@ -63,19 +63,19 @@ void refuse_value(const struct cell_reading *reading, const char *text, size_t n
     if (field->kind == FIELD_INTEGER && text_number(text, n, decimal, &value) &&
         fabs(value) >= WHOLE_LIMIT)
         findings_add(found, FINDING_ERROR, "not_a_number", at, key_of(reading), field->name,
-                     _("'%s' is too large for %s (at most %.0f)"), quote, field->name,
+                     "'%s' is too large for %s (at most %.0f)", quote, field->name,
                      WHOLE_LIMIT - 1);
     else if (field->kind == FIELD_INTEGER)
         findings_add(found, FINDING_ERROR, "not_a_number", at, key_of(reading), field->name,
-                     _("'%s' is not a whole number, which %s wants"), quote, field->name);
+                     "'%s' is not a whole number, which %s wants", quote, field->name);
     else if (field->kind == FIELD_DATE)
         findings_add(found, FINDING_ERROR, "not_a_date", at, key_of(reading), field->name,
-                     _("'%s' is not a date, which %s wants (as 2022-12-09)"), quote, field->name);
+                     "'%s' is not a date, which %s wants (as 2022-12-09)", quote, field->name);
     else
         findings_add(found, FINDING_ERROR, "not_a_number", at, key_of(reading), field->name,
                      decimal == ','
-                         ? _("'%s' is not a number, which %s wants (as 12,5: with decimal comma)")
-                         : _("'%s' is not a number, which %s wants (as 12.5: with decimal point)"),
+                         ? "'%s' is not a number, which %s wants (as 12,5: with decimal comma)"
+                         : "'%s' is not a number, which %s wants (as 12.5: with decimal point)",
                      quote, field->name);
 }
 
@@ -84,7 +84,7 @@ void warn_missing_with_others(const struct cell_reading *reading, const struct c
     findings_add(&reading->batch->log.found, FINDING_WARNING, "missing_with_others",
                  reading_place(reading, reading->field->cell), key_of(reading),
                  reading->field->name,
-                 _("'%s' says there is no answer to %s, but others are chosen too"), choice->name,
+                 "'%s' says there is no answer to %s, but others are chosen too", choice->name,
                  reading->field->name);
 }
 
@@ -94,8 +94,8 @@ void tell_decimals(const struct cell_reading *reading)
     reading->field->codes->decimals = DECIMALS_TOLD;
     findings_add(&reading->batch->log.found, FINDING_INFO, "whole_numbers",
                  reading_place(reading, reading->field->cell), NULL, reading->field->name,
-                 _("'%s' is read as the whole number it is, here and wherever the answers are of "
-                   "the list '%s'"),
+                 "'%s' is read as the whole number it is, here and wherever the answers are of "
+                 "the list '%s'",
                  log_quote(&reading->batch->log, cell->text, cell->n),
                  reading->field->codes->list->name);
 }

@@ -146,7 +146,7 @@ static enum status read_header(struct reader *r, struct error *err)
         return error_at(err, ERR_TABLE, (struct place){r->path, 0, 0}, "%s",
                         _("the file is empty: wanted a header with the names of the columns"));
     if (row->fault != NULL)
-        return error_at(err, ERR_TABLE, row->fault_at, "%s", row->fault);
+        return error_at(err, ERR_TABLE, row->fault_at, "%s", _(row->fault));
     return take_header(r, row, err);
 }
 
@@ -204,8 +204,8 @@ static enum status reject_repeated(struct reader *r, const struct row *row, cons
 {
     const char *reason = arena_print(
         &r->log.arena,
-        _("'%s' stands above already: only the first of its rows is used (if these are different "
-          "units, name another column as unit_key)"),
+        "'%s' stands above already: only the first of its rows is used (if these are different "
+        "units, name another column as unit_key)",
         key);
     if (reason == NULL)
         return error_memory(err);
@@ -247,8 +247,8 @@ static double read_number(struct reader *r, const struct cell *cell, int column,
     findings_add(&r->log.found, FINDING_ERROR, "not_a_number",
                  (struct place){r->path, cell->line, column + 1}, key, r->frame->columns[column],
                  r->decimal.mark == ','
-                     ? _("'%s' is not a number, which %s wants (as 12,5: with decimal comma)")
-                     : _("'%s' is not a number, which %s wants (as 12.5: with decimal point)"),
+                     ? "'%s' is not a number, which %s wants (as 12,5: with decimal comma)"
+                     : "'%s' is not a number, which %s wants (as 12.5: with decimal point)",
                  log_quote(&r->log, text, n), r->frame->columns[column]);
     return missing_because(MISSING_INVALID);
 }
@@ -296,8 +296,7 @@ static void check_orgnr(struct reader *r, const struct row *row, const char *key
     if (fault != NULL)
         findings_add(&r->log.found, FINDING_WARNING, "orgnr",
                      (struct place){r->path, cell->line, r->orgnr + 1}, key, "orgnr",
-                     _("'%s' is not an organisation number: %s"), log_quote(&r->log, text, n),
-                     fault);
+                     "'%s' is not an organisation number: %s", log_quote(&r->log, text, n), fault);
 }
 
 static enum status take_row(struct reader *r, const struct row *row, struct error *err)

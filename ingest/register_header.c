@@ -42,7 +42,7 @@ static enum status read_header(const struct reading *in, struct rows *rows, cons
     if (row == NULL)
         table_fault(in, (struct place){path, 0, 0}, "%s", _("the file is empty"));
     else if (row->fault != NULL)
-        table_fault(in, row->fault_at, "%s", row->fault);
+        table_fault(in, row->fault_at, "%s", _(row->fault));
     else
         return take_names(in, row, path, form, err);
     return OK;

@@ -111,9 +111,9 @@ static enum status reject(struct log *log, const struct repeats *repeats,
                             .n_bytes = repeats->n_bytes[withdrawal->row]};
     const char *reason = arena_print(
         &log->arena,
-        is_error ? _("'%s' answers again on line %u: none of its rows is used (set `duplicates` to "
-                     "first or last to use one)")
-                 : _("'%s' answers again on line %u, and the last row is used"),
+        is_error ? "'%s' answers again on line %u: none of its rows is used (set `duplicates` to "
+                   "first or last to use one)"
+                 : "'%s' answers again on line %u, and the last row is used",
         key, withdrawal->again);
     if (reason == NULL)
         return error_memory(err);

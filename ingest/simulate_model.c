@@ -38,20 +38,20 @@ static void make_response(struct sim_builder *b, struct sim_model *model)
 static const char *why_unused(enum simulation_kind kind)
 {
     static const char *const reasons[] = {
-        [SIMULATION_FACTOR] = "no answer depends on this factor",
-        [SIMULATION_PERSISTENCE] = "no answer depends on this factor",
-        [SIMULATION_RESPONSE] = "without a row 'response,count' every unit answers",
-        [SIMULATION_LOADING] = "no answer depends on it, or only those with a nearer row",
-        [SIMULATION_SHIFT] = "no latent belongs to that name",
-        [SIMULATION_NO_ANSWER] = "all such questions are required or have a nearer row",
-        [SIMULATION_UNKNOWN] = "no such question has a choice 'unknown' and no nearer row",
+        [SIMULATION_FACTOR] = N_("no answer depends on this factor"),
+        [SIMULATION_PERSISTENCE] = N_("no answer depends on this factor"),
+        [SIMULATION_RESPONSE] = N_("without a row 'response,count' every unit answers"),
+        [SIMULATION_LOADING] = N_("no answer depends on it, or only those with a nearer row"),
+        [SIMULATION_SHIFT] = N_("no latent belongs to that name"),
+        [SIMULATION_NO_ANSWER] = N_("all such questions are required or have a nearer row"),
+        [SIMULATION_UNKNOWN] = N_("no such question has a choice 'unknown' and no nearer row"),
         [SIMULATION_NOT_APPLICABLE] =
-            "no such question has a choice 'not_applicable' and no nearer row",
-        [SIMULATION_BREAKOFF] = "no section is without a row of its own",
-        [SIMULATION_LOW] = "only a number without goalposts in indices.csv has bounds here",
-        [SIMULATION_HIGH] = "only a number without goalposts in indices.csv has bounds here",
-        [SIMULATION_AT_MOST] = "only a select_multiple is limited so",
-        [SIMULATION_TEXT] = "only a text question is written in",
+            N_("no such question has a choice 'not_applicable' and no nearer row"),
+        [SIMULATION_BREAKOFF] = N_("no section is without a row of its own"),
+        [SIMULATION_LOW] = N_("only a number without goalposts in indices.csv has bounds here"),
+        [SIMULATION_HIGH] = N_("only a number without goalposts in indices.csv has bounds here"),
+        [SIMULATION_AT_MOST] = N_("only a select_multiple is limited so"),
+        [SIMULATION_TEXT] = N_("only a text question is written in"),
     };
     _Static_assert(COUNT(reasons) == SIMULATION_KIND_COUNT, "every kind of row needs a reason");
     return reasons[kind];

@@ -20,7 +20,6 @@ struct rule {
     const char *wanted; /* what the name must be, for messages */
 };
 
-#define N_(text) text /* translated where it is used */
 #define ANY_NUMBER -HUGE_VAL, HUGE_VAL
 #define SHARE 0, 1
 #define ANSWERS (BLANK | INDEX | QUESTION)

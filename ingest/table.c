@@ -238,7 +238,7 @@ static enum status take_first(const struct reading *in, struct table *table, str
     if (row == NULL)
         table_fault(in, (struct place){table->path, 0, 0}, "%s", _("the file is empty"));
     else if (row->fault != NULL)
-        table_fault(in, row->fault_at, "%s", row->fault);
+        table_fault(in, row->fault_at, "%s", _(row->fault));
     else
         return take_header(in, table, row, err);
     return OK;
@@ -254,7 +254,7 @@ static enum status take_rows(const struct reading *in, struct table *table, stru
         if (row == NULL)
             break;
         if (row->fault != NULL)
-            table_fault(in, row->fault_at, "%s", row->fault);
+            table_fault(in, row->fault_at, "%s", _(row->fault));
         else
             TRY(take_row(in, table, row, err));
     }
@@ -286,7 +286,7 @@ static enum status describe(const struct reading *in, struct table *table, const
         return error_memory(err);
     if (strcmp(source->encoding, "UTF-8") != 0)
         findings_add(in->found, FINDING_INFO, "encoding", (struct place){table->path, 0, 0}, NULL,
-                     NULL, _("the file was read as %s; save it as UTF-8"), source->encoding);
+                     NULL, "the file was read as %s; save it as UTF-8", source->encoding);
     return source_digest(table->path, source->sha256, &source->bytes, err);
 }
 

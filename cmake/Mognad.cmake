@@ -57,6 +57,7 @@ endfunction()
 # tests/<folder>/fuzz_<module>.c defines LLVMFuzzerTestOneInput. With MOGNAD_FUZZ it becomes the
 # libFuzzer program fuzz_<folder>_<module>; always, so that it does not rot, it runs as the ctest
 # <folder>_<module>_seeds over the files in tests/<folder>/seeds/<module>.
+add_custom_target(fuzzers)
 function(mognad_fuzzer folder module)
   cmake_parse_arguments(arg "" "" "LINK" ${ARGN})
   set(seeds ${CMAKE_CURRENT_SOURCE_DIR}/seeds/${module})
@@ -70,5 +71,6 @@ function(mognad_fuzzer folder module)
     add_test(NAME ${folder}_${module}_seeds COMMAND ${target} ${seeds})
   endif()
   target_link_libraries(${target} PRIVATE mognad_options ${arg_LINK})
+  add_dependencies(fuzzers ${target})
   set_tests_properties(${folder}_${module}_seeds PROPERTIES LABELS "${folder};fuzz")
 endfunction()

@@ -37,6 +37,27 @@ c,SHARING,25,2,2,2," ]
     [ "$(fingerprint one/2024)" = "$(fingerprint three/2024)" ]
 }
 
+@test "findings read the same in every file whatever the locale, and in what check prints" {
+    [ -d "$LOCPATH/sv_SE.UTF-8" ] || skip "no Swedish locale on this machine"
+    small_survey s
+    printf 'a;1;2\nb;3;7\nc;2\nd;1;1\nb;1;1\n;1;1\na";1;1\na;"1"x;1\n' > rows
+    { printf 'id;q1;q2;extra\n'; sed 's/$/;1/' rows; printf 'c;2;9\n'; } > s/answers.csv
+    cp s/choices.csv s/chioces.csv
+    sed -i 's/In part/F\xf6r det mesta/' s/choices.csv
+    "$MOGNAD" run -q s -o english
+    LC_ALL=sv_SE.UTF-8 "$MOGNAD" run -q s -o swedish
+    [ "$(wc -l < english/2024/findings.csv)" -gt 8 ]
+    [ "$(wc -l < english/2024/rejects.csv)" -gt 5 ]
+    [ "$(fingerprint english)" = "$(fingerprint swedish)" ]
+    "$MOGNAD" check --json s > english.json || [ $? -eq 1 ]
+    LC_ALL=sv_SE.UTF-8 "$MOGNAD" check --json s > swedish.json || [ $? -eq 1 ]
+    cmp english.json swedish.json
+    LC_ALL=sv_SE.UTF-8 run "$MOGNAD" check s
+    [ "$status" -eq 1 ]
+    [[ "$output" == *"s/answers.csv:3:3: error: '7' is not an answer to q2 (want 1, 2 or 3)"* ]]
+    [[ "${lines[-1]}" == "s: "*" fel, "*" upplysningar; 9 rader lästa = 1 lagrade + 8 avvisade" ]]
+}
+
 @test "faults in the tables of all folders are listed together, and nothing is written" {
     small_survey s
     small_survey t

@@ -79,4 +79,14 @@ load helpers
     [ -d "$LOCPATH/sv_SE.UTF-8" ] || skip "no Swedish locale on this machine"
     LC_ALL=sv_SE.UTF-8 run "$MOGNAD" chekc
     [ "$output" = "mognad: kommandot 'chekc' finns inte; menade du 'check'?" ]
+    LC_ALL=sv_SE.UTF-8 run "$MOGNAD" run --help
+    [ "${lines[0]}" = "användning: mognad run [FLAGGA]... MAPP..." ]
+    [[ "$output" == *"-o, --out UTMAPP         skriv i UTMAPP (annars out)"* ]]
+    small_survey s
+    sed -i '3s/Indicator$/Indicatr/; 4s/1,Indicator$/x,Indicator/' s/indices.csv
+    LC_ALL=sv_SE.UTF-8 run "$MOGNAD" run s
+    [ "$status" -eq 2 ]
+    [ "$output" = "s/indices.csv:3:6: fel: Type kan inte vara 'Indicatr'; menade du 'Indicator'?
+s/indices.csv:4:5: fel: Weight 'x' är inget tal
+mognad: 2 fel i tabellerna; inget skrevs" ]
 }

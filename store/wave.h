@@ -85,6 +85,7 @@ struct wave {
     const struct form *form;
     struct arena *arena;       /* borrowed: form, names and small tables live here */
     int64_t id;                /* key of the wave in the store; 0: not stored */
+    bool is_simulated;         /* by the settings, or by a column "simulated" in the answers */
     size_t n_frame;            /* units of the frame; equals n_rows without a register */
     size_t n_rows;             /* units that answered and were taken */
     size_t n_read, n_rejected; /* rows of answers: n_read = n_rows + n_rejected */

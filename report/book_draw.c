@@ -10,8 +10,8 @@ static void draw_points(lxw_chart_series *series)
 {
     lxw_chart_line outline = {.color = INK_DARK, .width = 1};
     lxw_chart_fill fill = {.none = LXW_TRUE};
-    lxw_chart_line none = {.none = LXW_TRUE};
-    chart_series_set_line(series, &none);
+    lxw_chart_line hidden = {.none = LXW_TRUE};
+    chart_series_set_line(series, &hidden);
     chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE);
     chart_series_set_marker_size(series, 6);
     chart_series_set_marker_line(series, &outline);

@@ -257,7 +257,7 @@ static const struct figure all_figures[] = {
     {"index/mean/INCITAMENT|size=10-50", 30, 2, 10, -97.06, 157.06, NAN, NULL, "0-100", 1, "mean; t"},
     {"index/mean/INCITAMENT|size=50-", NAN, 1, NAN, NAN, NAN, NAN, "c", "0-100", 1, "mean; t"},
     {"index/mean/NYTTA|size=10-50", 45, 2, 15, -145.6, 235.6, NAN, NULL, "0-100", 1, "mean; t"},
-    {"index/mean/NYTTA|size=50-", NAN, 1, NAN, NAN, NAN, NAN, "c", "0-100", 1, "mean; t"},
+    {"index/mean/NYTTA|size=50-", 60, 1, 5, 50, 70, 0.5, "c", "0-100", 1, "mean; t"},
     {"item/share/a1|choice=yes", 0.75, 4, NAN, 0.3, 0.95, NAN, NULL, "share", 3, "Wilson"},
     {"item/share/a1|choice=no", 0.25, 4, NAN, 0.05, 0.7, NAN, NULL, "share", 3, "Wilson"},
     {"item/mean/a2", 3.5, 4, 0.6455, 1.45, 5.55, NAN, NULL, "", 2, "mean; t"},

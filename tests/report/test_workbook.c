@@ -55,7 +55,9 @@ static void parts_hold_what_they_should(void **state)
         {"a scatter chart", "xl/charts/chart1.xml", "<c:scatterChart>"},
         {"its points", "xl/charts/chart1.xml", "<c:f>'Underlag till diagram'!$C$5:$C$7</c:f>"},
         {"its alternative text", "xl/drawings/drawing1.xml", "descr=\"Spridningsdiagram över 3 myndigheter: Externa incitament på den vågräta axeln"},
-        {"heat", "xl/worksheets/sheet8.xml", "<cfRule type=\"cellIs\""},
+        {"heat, that texts do not get", "xl/worksheets/sheet8.xml", "stopIfTrue=\"1\" operator=\"between\"><formula>0.7</formula><formula>1</formula>"},
+        {"heat below zero", "xl/worksheets/sheet8.xml", "operator=\"between\"><formula>-1</formula><formula>-0.7</formula>"},
+        {"its colour", "xl/styles.xml", "<dxf><fill><patternFill><bgColor rgb=\"FF9DC3E6\"/>"},
         // clang-format on
     };
     char folder[32], path[64];

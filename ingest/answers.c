@@ -67,15 +67,15 @@ static enum status reject_incomplete(struct loader *l, struct batch *batch, cons
 
 /* Where it is the key, and no register has been checked already. */
 static void check_orgnr(struct loader *l, struct batch *batch, const struct row *row,
-                        const char *key, size_t n)
+                        struct bulk_text key)
 {
     if (strcmp(l->in->wave->form->settings.unit_key, "orgnr") != 0)
         return;
-    const char *fault = orgnr_fault(key, n);
+    const char *fault = orgnr_fault(key.text, key.n);
     if (fault != NULL)
         findings_add(&batch->log.found, FINDING_WARNING, "orgnr",
-                     (struct place){l->in->wave->answers_path, row->line, l->match.key + 1}, key,
-                     "orgnr", "'%s' is not an organisation number: %s", key, fault);
+                     (struct place){l->in->wave->answers_path, row->line, l->match.key + 1},
+                     key.text, "orgnr", "'%s' is not an organisation number: %s", key.text, fault);
 }
 
 static enum status reject_stranger(struct loader *l, struct batch *batch, const struct row *row,
@@ -114,25 +114,25 @@ static enum status reject_repeated(struct loader *l, struct batch *batch, const 
 
 /* The unit of a row; *unit is TEXTSET_NONE when the row had to be rejected. */
 static enum status find_unit(struct loader *l, struct batch *batch, const struct row *row,
-                             const char *key, size_t n, uint32_t *unit, struct error *err)
+                             struct bulk_text key, uint32_t *unit, struct error *err)
 {
     const struct frame *frame = l->in->frame;
     if (!frame->is_there) {
         const size_t before = l->keys.n;
-        if (!textset_add(&l->keys, key, n, unit))
+        if (!textset_add(&l->keys, key.text, key.n, unit))
             return error_memory(err);
         if (l->keys.n > before)
-            check_orgnr(l, batch, row, key, n);
+            check_orgnr(l, batch, row, key);
         return OK;
     }
-    *unit = textset_find(&frame->keys, key, n);
+    *unit = textset_find(&frame->keys, key.text, key.n);
     const bool is_known = *unit != TEXTSET_NONE;
     if (is_known && frame->is_in[*unit])
         return OK;
     *unit = TEXTSET_NONE;
     if (!is_known)
-        check_orgnr(l, batch, row, key, n);
-    return reject_stranger(l, batch, row, key, is_known, err);
+        check_orgnr(l, batch, row, key);
+    return reject_stranger(l, batch, row, key.text, is_known, err);
 }
 
 static bool is_drawn(const struct loader *l, const struct row *row)
@@ -190,11 +190,11 @@ static enum status take_row(struct loader *l, struct batch *batch, const struct 
     if (l->match.complete >= 0 && !is_filled(&row->cells[l->match.complete]))
         return reject_incomplete(l, batch, row, key.text, err);
     uint32_t unit, earlier = 0;
-    TRY(find_unit(l, batch, row, key.text, key.n, &unit, err));
+    TRY(find_unit(l, batch, row, key, &unit, err));
     if (unit == TEXTSET_NONE)
         return OK;
     bool is_taken;
-    TRY(repeats_take(&l->repeats, l->in->wave, unit, row, &is_taken, &earlier, err));
+    TRY(repeats_take(&l->repeats, unit, row, &is_taken, &earlier, err));
     if (!is_taken)
         return reject_repeated(l, batch, row, key.text, earlier, err);
     return take(l, batch, row, key, unit, err);
@@ -250,8 +250,8 @@ static enum status read_header(struct loader *l, struct error *err)
                         _("the file is empty: wanted a header with the names of the columns"));
     if (row->fault != NULL)
         return error_at(err, ERR_TABLE, row->fault_at, "%s", _(row->fault));
-    TRY(match_header(l->in->fields, l->in->wave, row, !l->in->frame->is_there, &l->log.found,
-                     &l->match, err));
+    l->match.is_name_wanted = !l->in->frame->is_there;
+    TRY(match_header(l->in->fields, l->in->wave, row, &l->log.found, &l->match, err));
     l->shape = (struct row_shape){"answers", l->match.n_cells, l->match.key,
                                   l->in->wave->form->settings.unit_key};
     return OK;
@@ -349,8 +349,9 @@ static enum status read_all(struct loader *l, struct error *err)
     TRY(peek_open(l->rows, &l->peek, err));
     TRY(find_decimal(l, err));
     TRY(log_put(&l->log, l->in->store, l->in->wave, err));
-    TRY(answers_open(l->in->store, l->in->wave, l->in->fields->columns, l->in->fields->n,
-                     &l->answers, err));
+    TRY(answers_open(l->in->store, l->in->wave,
+                     (struct store_columns){l->in->fields->columns, l->in->fields->n}, &l->answers,
+                     err));
     TRY(read_rows(l, err));
     TRY(withdraw(l, err));
     return settle(l, err);
@@ -360,6 +361,7 @@ enum status answers_read(const struct intake *intake, struct source *source, str
 {
     struct loader l = {
         .in = intake,
+        .repeats = {.wave = intake->wave},
         .cells = {.fields = intake->fields, .wave = intake->wave, .absent = intake->absent}};
     log_open(&l.log);
     enum status status = read_all(&l, err);

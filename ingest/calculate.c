@@ -20,12 +20,11 @@ static enum status update(const struct wave *wave, struct store *store, const st
 {
     struct arena arena = {0};
     struct sql sql = {0};
+    const struct formulas in = {fields, &arena};
     const char *value = NULL, *relevant = NULL;
-    const char *text = field->question->calculation;
-    enum status status =
-        text == NULL ? OK : formula_sql(fields, field->question, text, true, &arena, &value, err);
+    enum status status = formula_value(&in, field->question, &value, err);
     if (status == OK)
-        status = formula_relevant(fields, field->question, &arena, &relevant, err);
+        status = formula_relevant(&in, field->question, &relevant, err);
     if (status == OK && value != NULL) {
         sql_print(&sql, "UPDATE ");
         sql_table(&sql, "answer", wave);

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "ingest/date.h"
+#include "ingest/encoding.h"
 #include "ingest/options.h"
 #include "ingest/orgnr.h"
 #include "ingest/refuse.h"
@@ -12,10 +13,9 @@
 
 size_t cells_room(const struct cells *cells, const struct row *row)
 {
-    size_t n = cells->fields->names_room + cells->fields->n * DATE_SIZE + 1;
-    for (size_t i = 0; i < row->n_cells; i++)
-        n += 3 * row->cells[i].n; /* a cell may be key, name and question */
-    return n + ORGNR_SIZE;
+    /* A cell may be key, name and question, and be written in fewer bytes in the file. */
+    const size_t n_texts = 3 * ENCODING_GROWTH * (size_t)row->n_bytes;
+    return n_texts + cells->fields->names_room + cells->fields->n * DATE_SIZE + ORGNR_SIZE + 1;
 }
 
 static void note_missing(const struct cell_reading *reading, enum missing reason)

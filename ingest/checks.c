@@ -60,10 +60,10 @@ static enum status plan_field(struct checking *c, size_t index, struct error *er
     if (question == NULL || field->memory == NULL)
         return OK;
     struct check check = {.field = field, .index = index};
-    TRY(formula_relevant(c->fields, question, &c->arena, &relevant, err));
-    if (question->constraint != NULL && field->kind != FIELD_CALCULATED)
-        TRY(formula_sql(c->fields, question, question->constraint, false, &c->arena, &constraint,
-                        err));
+    const struct formulas in = {c->fields, &c->arena};
+    TRY(formula_relevant(&in, question, &relevant, err));
+    if (field->kind != FIELD_CALCULATED)
+        TRY(formula_constraint(&in, question, &constraint, err));
     TRY(add_condition(c, relevant, &check.relevant, err));
     TRY(add_condition(c, constraint, &check.constraint, err));
     if (relevant != NULL || constraint != NULL || question->is_required)
@@ -146,18 +146,18 @@ static enum status get_key(struct checking *c, size_t row, const char **key, str
     return *key == NULL ? error_memory(err) : OK;
 }
 
-/* A finding about that answer; `about` is the rest of the message. */
+/* A finding about that answer; of `about` severity, rule and text are given. */
 static enum status tell(struct checking *c, const struct check *check, size_t row,
-                        enum severity severity, const char *rule, const char *text,
-                        struct error *err)
+                        struct finding about, struct error *err)
 {
     const struct question *question = check->field->question;
     const struct place at = {c->wave->answers_path, c->wave->line[row], check->field->cell + 1};
     const char *key = NULL;
-    if (text == NULL)
+    if (about.text == NULL)
         return error_memory(err);
     TRY(get_key(c, row, &key, err));
-    findings_add(&c->log->found, severity, rule, at, key, question->name, "%s", text);
+    findings_add(&c->log->found, about.severity, about.rule, at, key, question->name, "%s",
+                 about.text);
     return log_is_full(c->log) ? log_put(c->log, c->store, c->wave, err) : OK;
 }
 
@@ -209,10 +209,14 @@ static enum status break_constraint(struct checking *c, const struct check *chec
     TRY(remove_answer(c, check, row, err));
     TRY(put_missing(c, check, row, MISSING_INVALID, err));
     c->has_invalid = true;
-    return tell(c, check, row, FINDING_ERROR, "constraint",
-                arena_print(&c->log->arena, "'%s' is not allowed for %s: %s", answer,
-                            question->name, message != NULL ? message : question->constraint),
-                err);
+    return tell(
+        c, check, row,
+        (struct finding){.severity = FINDING_ERROR,
+                         .rule = "constraint",
+                         .text = arena_print(&c->log->arena, "'%s' is not allowed for %s: %s",
+                                             answer, question->name,
+                                             message != NULL ? message : question->constraint)},
+        err);
 }
 
 /* The nearest condition under which the question is asked, as written. */
@@ -232,19 +236,26 @@ static enum status check_row(struct checking *c, const struct check *check, size
     if (!is_asked && reason == MISSING_NO_ANSWER)
         return put_missing(c, check, row, MISSING_NOT_ASKED, err);
     if (!is_asked && reason == ANSWERED && check->field->kind != FIELD_CALCULATED)
-        return tell(c, check, row, FINDING_WARNING, "not_relevant",
-                    arena_print(&c->log->arena, "%s is answered, though it is asked only when %s",
-                                question->name, relevant_text(question)),
-                    err);
+        return tell(
+            c, check, row,
+            (struct finding){.severity = FINDING_WARNING,
+                             .rule = "not_relevant",
+                             .text = arena_print(&c->log->arena,
+                                                 "%s is answered, though it is asked only when %s",
+                                                 question->name, relevant_text(question))},
+            err);
     if (is_asked && reason == ANSWERED && check->constraint != NO_CONDITION &&
         !holds[check->constraint])
         return break_constraint(c, check, row, err);
     if (is_asked && reason == MISSING_NO_ANSWER && question->is_required &&
         check->field->kind != FIELD_CALCULATED)
-        return tell(
-            c, check, row, FINDING_WARNING, "required",
-            arena_print(&c->log->arena, "%s has no answer, though it is required", question->name),
-            err);
+        return tell(c, check, row,
+                    (struct finding){.severity = FINDING_WARNING,
+                                     .rule = "required",
+                                     .text = arena_print(&c->log->arena,
+                                                         "%s has no answer, though it is required",
+                                                         question->name)},
+                    err);
     return OK;
 }
 

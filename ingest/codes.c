@@ -11,39 +11,37 @@ enum { MOST_REMEMBERED = 20000, MOST_WANTED = 10 };
 /* What to do when the text has another code already. */
 enum clash { CLASH_KEEPS_FIRST, CLASH_IS_AMBIGUOUS };
 
-static bool add(struct textset *set, uint16_t **codes, size_t *capacity, const char *text, size_t n,
-                uint16_t code, enum clash clash)
+static bool add(struct code_map *map, const char *text, size_t n, uint16_t code, enum clash clash)
 {
-    const size_t before = set->n;
+    const size_t before = map->set.n;
     uint32_t index;
-    if (!textset_add(set, text, n, &index))
+    if (!textset_add(&map->set, text, n, &index))
         return false;
-    if (set->n > *capacity) {
-        const size_t larger = 2 * set->n + 16;
-        uint16_t *grown = realloc(*codes, larger * sizeof *grown);
+    if (map->set.n > map->capacity) {
+        const size_t larger = 2 * map->set.n + 16;
+        uint16_t *grown = realloc(map->code, larger * sizeof *grown);
         if (grown == NULL)
             return false;
-        *codes = grown;
-        *capacity = larger;
+        map->code = grown;
+        map->capacity = larger;
     }
-    if (set->n > before)
-        (*codes)[index] = code;
-    else if (clash == CLASH_IS_AMBIGUOUS && (*codes)[index] != code)
-        (*codes)[index] = CODE_AMBIGUOUS;
+    if (map->set.n > before)
+        map->code[index] = code;
+    else if (clash == CLASH_IS_AMBIGUOUS && map->code[index] != code)
+        map->code[index] = CODE_AMBIGUOUS;
     return true;
 }
 
-static bool add_exact(struct codes *codes, const char *text, size_t n, uint16_t code,
-                      enum clash clash)
+static uint16_t find(const struct code_map *map, const char *text, size_t n)
 {
-    return add(&codes->exact, &codes->exact_code, &codes->exact_capacity, text, n, code, clash);
+    const uint32_t index = textset_find(&map->set, text, n);
+    return index == TEXTSET_NONE ? CODE_UNKNOWN : map->code[index];
 }
 
 static bool add_folded(struct codes *codes, struct arena *scratch, const char *text, uint16_t code)
 {
     const char *folded = text_folded(scratch, text);
-    return folded != NULL && add(&codes->folded, &codes->folded_code, &codes->folded_capacity,
-                                 folded, strlen(folded), code, CLASH_IS_AMBIGUOUS);
+    return folded != NULL && add(&codes->folded, folded, strlen(folded), code, CLASH_IS_AMBIGUOUS);
 }
 
 static bool is_name(const struct choice_list *list, const char *text, size_t n)
@@ -61,7 +59,7 @@ static bool add_label(struct codes *codes, const char *label, uint16_t code)
     if (n == 0)
         return true;
     const bool is_a_name = is_name(codes->list, trimmed, n);
-    return add_exact(codes, trimmed, n, code, is_a_name ? CLASH_KEEPS_FIRST : CLASH_IS_AMBIGUOUS);
+    return add(&codes->exact, trimmed, n, code, is_a_name ? CLASH_KEEPS_FIRST : CLASH_IS_AMBIGUOUS);
 }
 
 static bool add_names(struct codes *codes, struct arena *scratch)
@@ -69,7 +67,7 @@ static bool add_names(struct codes *codes, struct arena *scratch)
     const struct choice_list *list = codes->list;
     for (size_t i = 0; i < list->n; i++) {
         const char *name = list->choices[i].name;
-        if (!add_exact(codes, name, strlen(name), (uint16_t)i, CLASH_KEEPS_FIRST) ||
+        if (!add(&codes->exact, name, strlen(name), (uint16_t)i, CLASH_KEEPS_FIRST) ||
             !add_folded(codes, scratch, name, (uint16_t)i))
             return false;
     }
@@ -94,8 +92,8 @@ static bool add_absent(struct codes *codes, const struct absent *absent)
 {
     for (uint32_t i = 0; i < absent->codes.n; i++) {
         const char *text = textset_text(&absent->codes, i);
-        if (text[0] != '\0' && !add_exact(codes, text, strlen(text),
-                                          WIDE_MISSING(absent->list[i].reason), CLASH_KEEPS_FIRST))
+        if (text[0] != '\0' && !add(&codes->exact, text, strlen(text),
+                                    WIDE_MISSING(absent->list[i].reason), CLASH_KEEPS_FIRST))
             return false;
     }
     return true;
@@ -105,8 +103,7 @@ static void fill_single(struct codes *codes)
 {
     for (int byte = 0; byte < 256; byte++) {
         const char text = (char)byte;
-        const uint32_t index = textset_find(&codes->exact, &text, 1);
-        codes->single[byte] = index == TEXTSET_NONE ? CODE_UNKNOWN : codes->exact_code[index];
+        codes->single[byte] = find(&codes->exact, &text, 1);
     }
 }
 
@@ -146,10 +143,10 @@ enum status codes_create(struct codes *codes, const struct choice_list *list, si
 
 void codes_release(struct codes *codes)
 {
-    textset_release(&codes->exact);
-    textset_release(&codes->folded);
-    free(codes->exact_code);
-    free(codes->folded_code);
+    textset_release(&codes->exact.set);
+    textset_release(&codes->folded.set);
+    free(codes->exact.code);
+    free(codes->folded.code);
     free(codes->values);
     *codes = (struct codes){0};
 }
@@ -175,55 +172,63 @@ static uint16_t find_folded(struct codes *codes, const char *text, size_t n)
     struct arena arena = {0};
     const char *copy = arena_text_n(&arena, text, n);
     const char *folded = copy == NULL ? NULL : text_folded(&arena, copy);
-    uint32_t index = TEXTSET_NONE;
-    if (folded == NULL)
-        codes->is_out_of_memory = true;
-    else
-        index = textset_find(&codes->folded, folded, strlen(folded));
+    codes->is_out_of_memory |= folded == NULL;
+    const uint16_t code =
+        folded == NULL ? CODE_UNKNOWN : find(&codes->folded, folded, strlen(folded));
     arena_release(&arena);
-    return index == TEXTSET_NONE ? CODE_UNKNOWN : codes->folded_code[index];
+    return code;
 }
 
 static uint16_t find_whole_number(struct codes *codes, const char *text, size_t n)
 {
     const size_t n_whole = codes->list->are_names_integers ? whole_number(text, n) : 0;
-    const uint32_t index = n_whole == 0 ? TEXTSET_NONE : textset_find(&codes->exact, text, n_whole);
-    if (index == TEXTSET_NONE || codes->exact_code[index] >= codes->list->n)
+    const uint16_t code = n_whole == 0 ? CODE_UNKNOWN : find(&codes->exact, text, n_whole);
+    if (code >= codes->list->n)
         return CODE_UNKNOWN;
     if (codes->decimals == DECIMALS_UNKNOWN)
         codes->decimals = DECIMALS_MET;
-    return codes->exact_code[index];
+    return code;
 }
 
-uint16_t codes_find(struct codes *codes, const char *text, size_t n)
+/* Each way costs more than the one before it. */
+static uint16_t find_at_length(struct codes *codes, const char *text, size_t n)
 {
-    uint32_t index = textset_find(&codes->exact, text, n);
-    if (index != TEXTSET_NONE)
-        return codes->exact_code[index];
     size_t n_trimmed;
     const char *trimmed = text_trimmed(text, &n_trimmed);
     if (n_trimmed == 0)
         return codes->empty;
-    index = n_trimmed < n ? textset_find(&codes->exact, trimmed, n_trimmed) : TEXTSET_NONE;
-    uint16_t code = CODE_UNKNOWN;
-    if (index != TEXTSET_NONE)
-        code = codes->exact_code[index];
-    else
+    uint16_t code = n_trimmed < n ? find(&codes->exact, trimmed, n_trimmed) : CODE_UNKNOWN;
+    if (code == CODE_UNKNOWN)
         code = find_folded(codes, trimmed, n_trimmed);
     if (code == CODE_UNKNOWN)
         code = find_whole_number(codes, trimmed, n_trimmed);
-    if (codes->exact.n < MOST_REMEMBERED && !codes->is_out_of_memory &&
-        !add_exact(codes, text, n, code, CLASH_KEEPS_FIRST))
+    return code;
+}
+
+/* What was found at length is remembered: exports repeat themselves. */
+uint16_t codes_find(struct codes *codes, const char *text, size_t n)
+{
+    const uint32_t index = textset_find(&codes->exact.set, text, n);
+    if (index != TEXTSET_NONE)
+        return codes->exact.code[index];
+    const uint16_t code = find_at_length(codes, text, n);
+    if (codes->exact.set.n < MOST_REMEMBERED && !codes->is_out_of_memory &&
+        !add(&codes->exact, text, n, code, CLASH_KEEPS_FIRST))
         codes->is_out_of_memory = true;
     return code;
+}
+
+bool codes_are_known(const struct codes *codes, const char *text, size_t n)
+{
+    return find(&codes->exact, text, n) < codes->list->n;
 }
 
 uint16_t codes_find_part(struct codes *codes, const char *text, size_t n)
 {
     char copy[256];
-    const uint32_t index = textset_find(&codes->exact, text, n);
+    const uint32_t index = textset_find(&codes->exact.set, text, n);
     if (index != TEXTSET_NONE)
-        return codes->exact_code[index];
+        return codes->exact.code[index];
     if (n >= sizeof copy)
         return CODE_UNKNOWN; /* no name is that long */
     memcpy(copy, text, n);

@@ -19,13 +19,18 @@
 /* What a cell may be besides a choice, 0 .. list->n - 1, and WIDE_MISSING(reason). */
 enum { CODE_UNKNOWN = 65535, CODE_AMBIGUOUS = 65534 };
 
+/* Texts and the codes they stand for. */
+struct code_map {
+    struct textset set;
+    uint16_t *code; /* by index in the set; owned */
+    size_t capacity;
+};
+
 struct codes {
     const struct choice_list *list; /* borrowed, as the rest of the form */
     uint16_t empty;                 /* the code of an empty cell */
     uint16_t single[256];           /* of a cell of one byte; CODE_UNKNOWN: look further */
-    struct textset exact, folded;
-    uint16_t *exact_code, *folded_code; /* by index in the set; owned */
-    size_t exact_capacity, folded_capacity;
+    struct code_map exact, folded;
     struct bulk_value *values; /* for the store, by code; 256 or more; owned */
     size_t n_values;
     enum { DECIMALS_UNKNOWN, DECIMALS_MET, DECIMALS_TOLD } decimals; /* "3.0" was read as 3 */
@@ -44,7 +49,10 @@ uint16_t codes_find(struct codes *codes, const char *text, size_t n);
 /* The same for a part of a cell; CODE_UNKNOWN for 256 bytes or more. */
 uint16_t codes_find_part(struct codes *codes, const char *text, size_t n);
 
-/* The same for short cells without a call. */
+/* Whether a text is a choice's name or label as it stands. */
+bool codes_are_known(const struct codes *codes, const char *text, size_t n);
+
+/* codes_find for short cells without a call. */
 static inline uint16_t codes_of(struct codes *codes, const char *text, size_t n)
 {
     if (n == 0)

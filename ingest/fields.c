@@ -20,7 +20,7 @@ static const char *field_type(const struct field *field)
 {
     switch (field->kind) {
     case FIELD_CHOICE:
-        return field->codes->list->are_names_integers ? "INTEGER" : "TEXT";
+        return field->codes != NULL && field->codes->list->are_names_integers ? "INTEGER" : "TEXT";
     case FIELD_INTEGER:
         return "INTEGER";
     case FIELD_DECIMAL:
@@ -122,7 +122,7 @@ static enum status add_question(struct making *m, const struct question *questio
                           .header = question->header != NULL ? question->header : question->name,
                           .question = question,
                           .at = question->at};
-    if (question->list != NULL) {
+    if (question->type == QUESTION_SELECT_ONE || question->type == QUESTION_SELECT_MULTIPLE) {
         TRY(add_select(m, &field, err));
     } else {
         const bool is_text = question->type == QUESTION_TEXT || question->type == QUESTION_DATE;

@@ -7,12 +7,11 @@
 #include <string.h>
 
 struct scope {
-    const struct fields *fields;
-    struct arena *arena;
+    const struct formulas *in;
     bool is_out_of_memory;
 };
 
-const char *formula_quoted(struct arena *arena, const char *name)
+static const char *quoted(struct arena *arena, const char *name)
 {
     struct sql sql = {0};
     sql_name(&sql, name);
@@ -30,43 +29,61 @@ static bool is_number(const struct field *field)
 static bool find(void *context, const char *name, struct expression_column *column)
 {
     struct scope *scope = context;
-    for (size_t i = 0; i < scope->fields->n; i++) {
-        const struct field *field = &scope->fields->list[i];
-        if (strcmp(field->name, name) != 0)
+    const struct fields *fields = scope->in->fields;
+    for (size_t i = 0; i < fields->n; i++) {
+        if (strcmp(fields->list[i].name, name) != 0)
             continue;
-        *column = (struct expression_column){formula_quoted(scope->arena, name), is_number(field)};
+        *column =
+            (struct expression_column){quoted(scope->in->arena, name), is_number(&fields->list[i])};
         scope->is_out_of_memory |= column->sql == NULL;
         return column->sql != NULL;
     }
     return false;
 }
 
-enum status formula_sql(const struct fields *fields, const struct question *question,
-                        const char *text, bool is_value, struct arena *arena, const char **out,
-                        struct error *err)
+/* One expression by one of expression.h's translators. */
+static enum status
+translate(const struct formulas *in, const struct question *question, const char *text,
+          const char *(*translator)(const char *text, const struct expression_scope *scope,
+                                    struct arena *arena, struct findings *found),
+          const char **out, struct error *err)
 {
-    struct scope scope = {fields, arena, false};
-    struct findings found = {.arena = arena};
-    const struct expression_scope in = {
+    struct scope scope = {in, false};
+    struct findings found = {.arena = in->arena};
+    const struct expression_scope names = {
         .at = question->at, .self = question->name, .find = find, .context = &scope};
-    *out = is_value ? expression_value(text, &in, arena, &found)
-                    : expression_condition(text, &in, arena, &found);
+    *out = NULL;
+    if (text == NULL)
+        return OK;
+    *out = translator(text, &names, in->arena, &found);
     if (scope.is_out_of_memory)
         return error_memory(err);
     TRY(findings_status(&found, err));
     return *out == NULL ? error_memory(err) : OK;
 }
 
-enum status formula_relevant(const struct fields *fields, const struct question *question,
-                             struct arena *arena, const char **out, struct error *err)
+enum status formula_value(const struct formulas *in, const struct question *question,
+                          const char **out, struct error *err)
+{
+    return translate(in, question, question->calculation, expression_value, out, err);
+}
+
+enum status formula_constraint(const struct formulas *in, const struct question *question,
+                               const char **out, struct error *err)
+{
+    return translate(in, question, question->constraint, expression_condition, out, err);
+}
+
+enum status formula_relevant(const struct formulas *in, const struct question *question,
+                             const char **out, struct error *err)
 {
     *out = NULL;
     for (const struct question *q = question; q != NULL; q = q->section) {
         const char *sql = NULL;
         if (q->relevant == NULL)
             continue;
-        TRY(formula_sql(fields, q, q->relevant, false, arena, &sql, err));
-        *out = *out == NULL ? sql : arena_print(arena, "(%s) AND (%s)", *out, sql);
+        TRY(translate(in, q, q->relevant, expression_condition, &sql, err));
+        *out = *out == NULL ? sql : arena_print(in->arena, "(%s) AND (%s)", *out, sql);
         if (*out == NULL)
             return error_memory(err);
     }

@@ -186,12 +186,15 @@ static enum status tell_problems(const struct header *header, struct place at, s
 }
 
 static void match_all(struct header *header, struct fields *fields, struct wave *wave,
-                      bool is_name_wanted, struct match *out)
+                      struct match *out)
 {
     const struct settings *settings = &wave->form->settings;
-    *out = (struct match){.name = NOT_THERE, .complete = NOT_THERE, .n_cells = header->n};
+    *out = (struct match){.is_name_wanted = out->is_name_wanted,
+                          .name = NOT_THERE,
+                          .complete = NOT_THERE,
+                          .n_cells = header->n};
     out->key = want_header(header, settings->unit_key);
-    if (is_name_wanted && settings->name_column != NULL)
+    if (out->is_name_wanted && settings->name_column != NULL)
         out->name = want_header(header, settings->name_column);
     if (settings->complete_column != NULL)
         out->complete = want_header(header, settings->complete_column);
@@ -207,8 +210,7 @@ static void match_all(struct header *header, struct fields *fields, struct wave 
 }
 
 enum status match_header(struct fields *fields, struct wave *wave, const struct row *row,
-                         bool is_name_wanted, struct findings *found, struct match *out,
-                         struct error *err)
+                         struct findings *found, struct match *out, struct error *err)
 {
     const struct place at = {wave->answers_path, row->line, 0};
     struct arena arena = {0};
@@ -218,7 +220,7 @@ enum status match_header(struct fields *fields, struct wave *wave, const struct 
     if (wave->field == NULL || !header_create(&header, row, &arena))
         status = error_memory(err);
     if (status == OK) {
-        match_all(&header, fields, wave, is_name_wanted, out);
+        match_all(&header, fields, wave, out);
         status = tell_problems(&header, at, err);
     }
     if (status == OK)

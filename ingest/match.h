@@ -14,10 +14,11 @@
 #include "ingest/rows.h"
 
 struct match {
-    int key;       /* of the unit's key */
-    int name;      /* of its name; -1: none wanted */
-    int complete;  /* of what is filled when the respondent finished; -1: none wanted */
-    int simulated; /* filled where the answers are drawn; -1: not there */
+    bool is_name_wanted; /* set by the caller: the export names the units */
+    int key;             /* of the unit's key */
+    int name;            /* of its name; -1: none wanted */
+    int complete;        /* of what is filled when the respondent finished; -1: none wanted */
+    int simulated;       /* filled where the answers are drawn; -1: not there */
     size_t n_cells;
 };
 
@@ -25,8 +26,8 @@ struct match {
    in `found`.
    ERR_TABLE, naming all wanted columns that are missing, twice there, or there in other case. */
 MUST_CHECK enum status match_header(struct fields *fields, struct wave *wave,
-                                    const struct row *header, bool is_name_wanted,
-                                    struct findings *found, struct match *out, struct error *err);
+                                    const struct row *header, struct findings *found,
+                                    struct match *out, struct error *err);
 
 /* For rows_options.fit with struct fields as context: how many cells are wanted headers. */
 size_t match_fit(void *fields, const struct row *row);

@@ -39,11 +39,9 @@ static const char *next_name(const char *text, const char *end, size_t *n)
 static bool are_names(const struct codes *codes, const char *text, const char *end)
 {
     size_t n;
-    for (const char *name = next_name(text, end, &n); n > 0; name = next_name(name + n, end, &n)) {
-        const uint32_t index = textset_find(&codes->exact, name, n);
-        if (index == TEXTSET_NONE || codes->exact_code[index] >= codes->list->n)
+    for (const char *name = next_name(text, end, &n); n > 0; name = next_name(name + n, end, &n))
+        if (!codes_are_known(codes, name, n))
             return false;
-    }
     return true;
 }
 

@@ -186,7 +186,8 @@ static enum status create_table(struct reader *r, struct error *err)
     for (size_t i = 0; i < frame->n_columns; i++)
         columns[i + 1] =
             (struct store_column){frame->columns[i], r->is_number[i] ? "REAL" : "TEXT", NULL};
-    TRY(store_create_table(r->store, r->wave, "register", columns, frame->n_columns + 1, err));
+    TRY(store_create_table(r->store, r->wave, "register",
+                           (struct store_columns){columns, frame->n_columns + 1}, err));
     struct sql sql = {0};
     sql_print(&sql, "INSERT INTO ");
     sql_table(&sql, "register", r->wave);

@@ -60,9 +60,10 @@ static bool withdraw(struct repeats *repeats, uint32_t row, uint32_t again)
     return true;
 }
 
-static enum status keep(struct repeats *repeats, const struct wave *wave, uint32_t unit,
-                        const struct row *row, struct error *err)
+static enum status keep(struct repeats *repeats, uint32_t unit, const struct row *row,
+                        struct error *err)
 {
+    const struct wave *wave = repeats->wave;
     repeats->row_of[unit] = (uint32_t)wave->n_rows + 1;
     if (wave->form->settings.duplicates == DUPLICATES_FIRST)
         return OK;
@@ -73,24 +74,23 @@ static enum status keep(struct repeats *repeats, const struct wave *wave, uint32
     return OK;
 }
 
-enum status repeats_take(struct repeats *repeats, const struct wave *wave, uint32_t unit,
-                         const struct row *row, bool *is_taken, uint32_t *earlier,
-                         struct error *err)
+enum status repeats_take(struct repeats *repeats, uint32_t unit, const struct row *row,
+                         bool *is_taken, uint32_t *earlier, struct error *err)
 {
-    const enum duplicates rule = wave->form->settings.duplicates;
+    const enum duplicates rule = repeats->wave->form->settings.duplicates;
     if (!grow_units(repeats, unit))
         return error_memory(err);
     const uint32_t known = repeats->row_of[unit];
     const uint32_t first = (known & ~NONE_COUNTS) - 1;
     *is_taken = known == 0 || rule == DUPLICATES_LAST;
     if (known != 0)
-        *earlier = wave->line[first];
+        *earlier = repeats->wave->line[first];
     if (known != 0 && rule != DUPLICATES_FIRST && (known & NONE_COUNTS) == 0 &&
         !withdraw(repeats, first, (uint32_t)row->line))
         return error_memory(err);
     if (known != 0 && rule == DUPLICATES_ERROR)
         repeats->row_of[unit] |= NONE_COUNTS;
-    return *is_taken ? keep(repeats, wave, unit, row, err) : OK;
+    return *is_taken ? keep(repeats, unit, row, err) : OK;
 }
 
 static int by_row(const void *a, const void *b)

@@ -17,6 +17,7 @@ struct withdrawal {
 };
 
 struct repeats {
+    const struct wave *wave; /* borrowed; set by the caller */
     uint32_t *row_of; /* by unit: its row + 1, or 0; REPEATS_NONE_COUNTS when all were rejected */
     size_t n_units;   /* that row_of has room for */
     uint64_t *byte;   /* by row: where it starts in the file */
@@ -30,9 +31,8 @@ void repeats_release(struct repeats *repeats); /* may be repeated */
 
 /* A row of `unit` is read. *is_taken: whether it goes into the wave, as row number `row`; when it
    does not, *earlier is the line of the row that was read before. ERR_MEMORY. */
-MUST_CHECK enum status repeats_take(struct repeats *repeats, const struct wave *wave, uint32_t unit,
-                                    const struct row *row, bool *is_taken, uint32_t *earlier,
-                                    struct error *err);
+MUST_CHECK enum status repeats_take(struct repeats *repeats, uint32_t unit, const struct row *row,
+                                    bool *is_taken, uint32_t *earlier, struct error *err);
 
 /* What rows are withdrawn from. */
 struct withdrawing {

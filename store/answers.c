@@ -19,25 +19,27 @@ struct answers {
 };
 
 static enum status create_tables(struct store *store, const struct wave *wave,
-                                 const struct store_column *columns, size_t n, struct error *err)
+                                 struct store_columns columns, struct error *err)
 {
     static const struct store_column missing[] = {
         {"line", "INTEGER NOT NULL", "of the row in the answers"},
         {"unit_id", "INTEGER NOT NULL", "unit.id"},
         {"question", "TEXT NOT NULL", "column that is NULL in the answers"},
         {"reason", "TEXT NOT NULL", "not_asked, unknown, not_applicable, refused, invalid"}};
-    struct store_column *all = calloc(n + COLUMNS_BEFORE, sizeof *all);
+    struct store_column *all = calloc(columns.n + COLUMNS_BEFORE, sizeof *all);
     if (all == NULL)
         return error_memory(err);
     all[0] = (struct store_column){"line", "INTEGER PRIMARY KEY",
                                    "on which the row starts in the answers file"};
     all[1] = (struct store_column){"unit_id", "INTEGER NOT NULL", "unit.id"};
-    if (n > 0)
-        memcpy(all + COLUMNS_BEFORE, columns, n * sizeof *all);
-    enum status status = store_create_table(store, wave, "answer", all, n + COLUMNS_BEFORE, err);
+    if (columns.n > 0)
+        memcpy(all + COLUMNS_BEFORE, columns.list, columns.n * sizeof *all);
+    enum status status = store_create_table(
+        store, wave, "answer", (struct store_columns){all, columns.n + COLUMNS_BEFORE}, err);
     free(all);
     if (status == OK)
-        status = store_create_table(store, wave, "missing", missing, COUNT(missing), err);
+        status = store_create_table(store, wave, "missing",
+                                    (struct store_columns){missing, COUNT(missing)}, err);
     return status;
 }
 
@@ -73,27 +75,26 @@ static struct bulk_value text_value(const char *text)
                                .text = {.text = text, .n = (uint32_t)strlen(text)}};
 }
 
-static enum status open_all(struct answers *answers, const struct store_column *columns, size_t n,
+static enum status open_all(struct answers *answers, struct store_columns columns,
                             struct error *err)
 {
-    answers->n_columns = n + COLUMNS_BEFORE;
+    answers->n_columns = columns.n + COLUMNS_BEFORE;
     answers->columns = calloc(answers->n_columns, sizeof *answers->columns);
-    answers->names = calloc(n + 1, sizeof *answers->names);
+    answers->names = calloc(columns.n + 1, sizeof *answers->names);
     if (answers->columns == NULL || answers->names == NULL)
         return error_memory(err);
-    for (size_t i = 0; i < n; i++)
-        answers->names[i] = text_value(columns[i].name);
+    for (size_t i = 0; i < columns.n; i++)
+        answers->names[i] = text_value(columns.list[i].name);
     for (int reason = 0; reason < MISSING_COUNT; reason++)
         answers->reasons[reason] = text_value(missing_name((enum missing)reason));
-    TRY(create_tables(answers->store, answers->wave, columns, n, err));
+    TRY(create_tables(answers->store, answers->wave, columns, err));
     TRY(open_bulk(answers, "answer", answers->n_columns, &answers->rows, err));
     TRY(open_bulk(answers, "missing", MISSING_COLUMNS, &answers->missing, err));
     return open_units(answers, err);
 }
 
-enum status answers_open(struct store *store, const struct wave *wave,
-                         const struct store_column *columns, size_t n_columns, struct answers **out,
-                         struct error *err)
+enum status answers_open(struct store *store, const struct wave *wave, struct store_columns columns,
+                         struct answers **out, struct error *err)
 {
     *out = NULL;
     struct answers *answers = calloc(1, sizeof *answers);
@@ -101,7 +102,7 @@ enum status answers_open(struct store *store, const struct wave *wave,
         return error_memory(err);
     answers->store = store;
     answers->wave = wave;
-    const enum status status = open_all(answers, columns, n_columns, err);
+    const enum status status = open_all(answers, columns, err);
     if (status == OK)
         *out = answers;
     else

@@ -6,7 +6,7 @@
    the units where there is no register.
 
        struct answers *answers = NULL;
-       TRY(answers_open(store, wave, columns, n_columns, &answers, err));
+       TRY(answers_open(store, wave, columns, &answers, err));
        while (... fill batch ...)
            TRY(answers_put(answers, &batch, err));
        status = answers_withdraw(answers, lines, n, err);
@@ -36,8 +36,8 @@ struct answers;
 /* Makes the tables anew. `columns`: the questions' (line and unit_id come before them); names and
    types must live until answers_close. On OK the caller owns *out; on failure *out is NULL. */
 MUST_CHECK enum status answers_open(struct store *store, const struct wave *wave,
-                                    const struct store_column *columns, size_t n_columns,
-                                    struct answers **out, struct error *err);
+                                    struct store_columns columns, struct answers **out,
+                                    struct error *err);
 void answers_close(struct answers *answers); /* NULL is fine */
 
 MUST_CHECK enum status answers_put(struct answers *answers, const struct answer_batch *batch,

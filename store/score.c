@@ -26,7 +26,7 @@ static enum status create_table(struct store *store, const struct wave *wave, st
         if (column[1].name == NULL || column[2].name == NULL)
             return error_memory(err);
     }
-    return store_create_table(store, wave, "score", columns, n, err);
+    return store_create_table(store, wave, "score", (struct store_columns){columns, n}, err);
 }
 
 /* A row without a value has no rank: NULL, not 0. */

@@ -16,23 +16,23 @@ static enum status drop_table(struct store *store, const struct wave *wave, cons
 }
 
 enum status store_create_table(struct store *store, const struct wave *wave, const char *kind,
-                               const struct store_column *columns, size_t n, struct error *err)
+                               struct store_columns columns, struct error *err)
 {
-    if (n > TABLE_COLUMNS_LIMIT)
+    if (columns.n > TABLE_COLUMNS_LIMIT)
         return error_set(err, ERR_STORE,
                          _("%s: %zu columns are too many for the %s table (at most %d): split the "
                            "survey into several forms"),
-                         wave->form->folder, n, kind, TABLE_COLUMNS_LIMIT);
+                         wave->form->folder, columns.n, kind, TABLE_COLUMNS_LIMIT);
     TRY(drop_table(store, wave, kind, err));
     struct sql sql = {0};
     sql_print(&sql, "CREATE TABLE ");
     sql_table(&sql, kind, wave);
     sql_print(&sql, " (");
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < columns.n; i++) {
         sql_print(&sql, "\n    ");
-        sql_name(&sql, columns[i].name);
-        sql_print(&sql, " %s%s", columns[i].type, i + 1 < n ? "," : "");
-        sql_comment(&sql, columns[i].comment);
+        sql_name(&sql, columns.list[i].name);
+        sql_print(&sql, " %s%s", columns.list[i].type, i + 1 < columns.n ? "," : "");
+        sql_comment(&sql, columns.list[i].comment);
     }
     sql_print(&sql, "\n) STRICT");
     const enum status status = sql_run(&sql, store, err);

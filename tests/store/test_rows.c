@@ -91,7 +91,8 @@ static void names_and_wordings_are_quoted(void **state)
     wording[sizeof wording - 1] = '\0';
     const struct store_column columns[] = {
         {"line", "INTEGER PRIMARY KEY", NULL}, {"a \"b\"", "TEXT", wording}, {"c);", "REAL", ""}};
-    CHECK(store_create_table(store, &small.wave, "answer", columns, COUNT(columns), &err) == OK,
+    CHECK(store_create_table(store, &small.wave, "answer",
+                             (struct store_columns){columns, COUNT(columns)}, &err) == OK,
           "%s", err.text);
     check_sql(store, "SELECT name FROM sqlite_schema WHERE name LIKE 'answer%'",
               "answer_o'hara \"x\"; --_2022");
@@ -112,9 +113,11 @@ static void more_columns_than_sqlite_takes_are_refused(void **state)
     static struct store_column columns[2001];
     for (size_t i = 0; i < COUNT(columns); i++)
         columns[i] = (struct store_column){arena_print(&small.arena, "q%zu", i), "TEXT", NULL};
-    enum status got = store_create_table(store, &small.wave, "answer", columns, 2000, &err);
+    enum status got = store_create_table(store, &small.wave, "answer",
+                                         (struct store_columns){columns, 2000}, &err);
     CHECK(got == OK, "%s", err.text);
-    got = store_create_table(store, &small.wave, "answer", columns, 2001, &err);
+    got = store_create_table(store, &small.wave, "answer", (struct store_columns){columns, 2001},
+                             &err);
     CHECK(got == ERR_STORE, "status %d", got);
     CHECK(strcmp(err.text, "surveys/x: 2001 columns are too many for the answer table (at most "
                            "2000): split the survey into several forms") == 0,
@@ -146,7 +149,9 @@ static void rows_can_be_withdrawn(void **state)
         .key = key,
         .name = name};
     struct answers *answers = NULL;
-    CHECK(answers_open(store, &small.wave, &column, 1, &answers, &err) == OK, "%s", err.text);
+    CHECK(answers_open(store, &small.wave, (struct store_columns){&column, 1}, &answers, &err) ==
+              OK,
+          "%s", err.text);
     CHECK(answers_put(answers, &batch, &err) == OK, "%s", err.text);
     check_sql(store, "SELECT * FROM answer_f_2022", "2|1|1.0\n3|2|2.0\n7|3|3.0");
     check_sql(store, "SELECT * FROM missing_f_2022", "2|1|q|not_asked\n3|2|q|invalid");

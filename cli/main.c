@@ -94,7 +94,7 @@ int main(int argc, char **argv)
     signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is an error like a full disk */
     struct error err = {0};
     enum status status = run(argc, argv, &err);
-    if (status == OK && fflush(stdout) != 0)
+    if (fflush(stdout) != 0 || ferror(stdout) != 0)
         status = error_set(&err, ERR_WRITE, "%s", _("cannot write to standard output"));
     if (err.text[0] != '\0')
         fprintf(stderr, "mognad: %s\n", err.text);

@@ -159,7 +159,7 @@ c,SHARING,25,2,2,2," ]
     small_survey s
     "$MOGNAD" run -q s
     before=$(fingerprint out)
-    awk 'BEGIN { print "id;q1;q2"; for (i = 1; i <= 200000; i++) print "u" i ";1;2" }' > many.csv
+    awk 'BEGIN { print "id;name;q1;q2"; for (i = 1; i <= 200000; i++) print "u" i ";x;1;2" }' > many.csv
     rm s/register.csv
     "$MOGNAD" run -q s --answers many.csv 3>&- &
     pid=$!

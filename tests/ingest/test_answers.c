@@ -100,6 +100,10 @@ static const struct answers_case cells[] = {
     {"what could be thousands", BASE, HEAD "u1;;;;1.234;;;\n",
         "answers.csv:2:5: warning: numbers are read with decimal point, but '1.234' and all others could be thousands: set `decimal` in settings.csv to say which\n",
         "2|-|-|-|1.234|-|-|-", "", ""},
+    {"the first of two that could be thousands", BASE, HEAD "u1;;;;1.234;;;\nu2;;;;5,678;;;\n",
+        "answers.csv:3:5: error: '5,678' is not a number, which d wants (as 12.5: with decimal point)\n"
+        "answers.csv:2:5: warning: numbers are read with decimal point, but '1.234' and all others could be thousands: set `decimal` in settings.csv to say which\n",
+        "2|-|-|-|1.234|-|-|-\n3|-|-|-|-|-|-|-", "3|d|invalid", ""},
     {"a later number leaves no doubt", BASE, HEAD "u1;;;;1.234;;;\nu2;;;;1,5;;;\n",
         "answers.csv:2:5: error: '1.234' is not a number, which d wants (as 12,5: with decimal comma)\n"
         "answers.csv:3:5: info: numbers are read with decimal comma, as '1,5' shows\n",
@@ -262,6 +266,52 @@ static void memory_holds_what_the_store_holds(void **state)
     unload(&loaded);
 }
 
+/* A list of more choices than one byte can tell apart. */
+static void long_lists_take_two_bytes(void **state)
+{
+    (void)state;
+    struct loaded loaded;
+    char choices[16384] = "list_name,name,score\n";
+    for (int i = 0; i < 300; i++)
+        sprintf(choices + strlen(choices), "scale,k%d,%d\nword,w%d,%d\nmany,m%d,%d\n", i, i, i, i,
+                i, i);
+    folder_empty();
+    write_files(SETTINGS(",missing_codes", ",-=refused") INDICES SURVEY);
+    folder_write("choices.csv", choices, strlen(choices));
+    write_files(AND("answers.csv") HEAD
+                "u1;k299;w0;;;;;m299 m1\nu2;-;K254;;;;;\nu3;k249;;;;;;m0\n");
+    load(&loaded);
+    check_text(
+        "long lists", "findings", loaded_findings(&loaded),
+        "answers.csv:3:3: error: 'K254' is not an answer to w (want w0, w1, w2, w3, w4, w5, w6, "
+        "w7, w8, w9 or one of 290 more); did you mean 'w254'?\n");
+    check_sql(loaded.store, "SELECT s, w, m FROM answer_f_2022",
+              "k299|w0|m1 m299\n-|-|-\nk249|-|m0");
+    const struct column *s = &loaded.wave.columns[form_question(loaded.form, "s")->column];
+    const struct column *m = &loaded.wave.columns[form_question(loaded.form, "m")->column];
+    assert_int_equal(s->kind, COLUMN_WIDE);
+    CHECK(s->wide[0] == 299 && s->wide[1] == WIDE_MISSING(MISSING_REFUSED) && s->wide[2] == 249,
+          "%d %d %d", s->wide[0], s->wide[1], s->wide[2]);
+    CHECK(m[299].code[0] == 1 && m[1].code[0] == 1 && m[0].code[0] == 0 && m[0].code[2] == 1,
+          "options");
+    unload(&loaded);
+}
+
+static void the_export_may_name_the_units(void **state)
+{
+    (void)state;
+    struct loaded loaded;
+    folder_empty();
+    write_files(SETTINGS(",name_column,duplicates", ",who,last") INDICES CHOICES SURVEY AND(
+        "answers.csv") "id;who;s;w;n;d;t;dat;m\nu1; Ett ;;;;;;;\nu2;;;;;;;;\nu1;Uno;;;;;;;\n");
+    load(&loaded);
+    CHECK(loaded.status == OK, "%s", loaded.err.text);
+    check_sql(loaded.store, "SELECT id, key, name FROM unit", "1|u1|Ett\n2|u2|-");
+    check_sql(loaded.store, "SELECT line, unit_id FROM answer_f_2022", "3|2\n4|1");
+    CHECK(loaded.wave.unit[0] == 2 && loaded.wave.unit[1] == 1, "units of the rows");
+    unload(&loaded);
+}
+
 static void drawn_answers_are_known(void **state)
 {
     (void)state;
@@ -291,6 +341,8 @@ int main(void)
         TEST(rows_are_taken_or_rejected_whole),
         TEST(headers_are_matched_with_the_codebook),
         TEST(memory_holds_what_the_store_holds),
+        TEST(long_lists_take_two_bytes),
+        TEST(the_export_may_name_the_units),
         TEST(drawn_answers_are_known),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

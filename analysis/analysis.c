@@ -2,6 +2,9 @@
 #include "analysis/analysis.h"
 
 #include "analysis/family.h"
+#include "analysis/item.h"
+
+#include <stdlib.h>
 
 /* Those that look at answers come first, for the answers are freed before the sorting begins. Ranks
    come last: no figure is made of them, and correlations need their room. */
@@ -63,6 +66,36 @@ static enum status run_families(struct analysis *analysis, const struct family *
     return OK;
 }
 
+static enum status keep_item(const struct wave *wave, struct score *out, struct error *err)
+{
+    struct item item;
+    out->n_items = 1;
+    out->value = calloc(wave->n_rows + 1, sizeof *out->value);
+    out->answered = calloc(wave->n_rows + 1, sizeof *out->answered);
+    if (out->value == NULL || out->answered == NULL)
+        return error_memory(err);
+    TRY(item_open(wave, out->index, (struct item_options){0}, &item, err));
+    item_fill(&item, 0, wave->n_rows, out->value, 1);
+    for (size_t row = 0; row < wave->n_rows; row++)
+        out->answered[row] = item_is_answered(&item, row);
+    item_close(&item);
+    return OK;
+}
+
+static enum status keep_items(struct wave *wave, struct error *err)
+{
+    const struct form *form = wave->form;
+    wave->items = arena_array(wave->arena, form->n_indicators, struct score);
+    if (wave->items == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < form->n_indicators; i++)
+        if (form->indicators[i].type == INDICATOR_ITEM)
+            wave->items[wave->n_items++].index = &form->indicators[i];
+    for (size_t i = 0; i < wave->n_items; i++)
+        TRY(keep_item(wave, &wave->items[i], err));
+    return OK;
+}
+
 enum status analysis_run(struct wave *wave, struct analysis_options options, struct findings *found,
                          struct figures *out, struct error *err)
 {
@@ -75,6 +108,8 @@ enum status analysis_run(struct wave *wave, struct analysis_options options, str
     };
     say_methods(&analysis);
     TRY(run_families(&analysis, of_answers, COUNT(of_answers), err));
+    if (options.keep_items)
+        TRY(keep_items(wave, err));
     wave_release_answers(wave);
     TRY(run_families(&analysis, of_scores, COUNT(of_scores), err));
     return found->is_out_of_memory || analysis.is_out_of_memory ? error_memory(err) : OK;

@@ -32,7 +32,8 @@
 #include "store/wave.h"
 
 struct analysis_options {
-    int threads; /* 0: one */
+    int threads;     /* 0: one */
+    bool keep_items; /* fill wave->items too: 8 bytes per row and item */
 };
 
 /* Fills wave->scores and `out`. wave->scores itself lives in wave->arena, its columns on the heap

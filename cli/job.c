@@ -49,7 +49,8 @@ enum status job_compute(struct job *job, struct store *store, const struct optio
         .tables = job->tables.list,
         .n_tables = job->tables.n,
     };
-    const struct analysis_options computing = {.threads = options->threads};
+    const struct analysis_options computing = {.threads = options->threads,
+                                               .keep_items = options->wants_indicators};
     struct phase phase = phase_start(options, "ingest");
     TRY(wave_ingest(job->form, store, reading, &job->arena, &job->wave, err));
     TRY(store_put_findings(store, &job->wave, &job->faults, err));

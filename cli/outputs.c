@@ -45,9 +45,25 @@ static enum status write_workbook(const struct outputs *outputs, struct error *e
     return OK;
 }
 
+/* Of the options those that the files depend on. */
+static size_t fill_options(const struct options *options, struct run_pair *out)
+{
+    size_t n = 0;
+    out[n++] = (struct run_pair){"--lang", options->lang};
+    if (options->answers != NULL)
+        out[n++] = (struct run_pair){"--answers", options->answers};
+    if (options->register_file != NULL)
+        out[n++] = (struct run_pair){"--register", options->register_file};
+    if (options->wants_indicators)
+        out[n++] = (struct run_pair){"--with-indicators", NULL};
+    if (options->has_no_workbook)
+        out[n++] = (struct run_pair){"--no-workbook", NULL};
+    return n;
+}
+
 static enum status write_record(const struct outputs *outputs, struct error *err)
 {
-    struct run_pair libraries[LIBRARY_COUNT];
+    struct run_pair libraries[LIBRARY_COUNT], options[5];
     library_versions(libraries);
     const struct run_record record = {
         .wave = &outputs->job->wave,
@@ -55,6 +71,8 @@ static enum status write_record(const struct outputs *outputs, struct error *err
         .version = program_version(),
         .libraries = libraries,
         .n_libraries = LIBRARY_COUNT,
+        .options = options,
+        .n_options = fill_options(outputs->options, options),
     };
     return run_record_write(outputs->path[RECORD], record, err);
 }

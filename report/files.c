@@ -51,20 +51,16 @@ static const char *score_status(double value)
     return reason == MISSING_NOT_ASKED || reason == MISSING_NOT_APPLICABLE ? "z" : "x";
 }
 
-static void put_scores_of(struct rowfile *file, const struct wave *wave, size_t row,
-                          const char *key)
+static void put_score(struct rowfile *file, const struct score *score, size_t row, const char *key)
 {
-    for (size_t i = 0; i < wave->n_scores; i++) {
-        const struct score *score = &wave->scores[i];
-        rowfile_text(file, key);
-        rowfile_text(file, score->index->code);
-        rowfile_number(file, score->value[row]);
-        rowfile_count(file, score->answered[row]);
-        rowfile_count(file, score->n_items);
-        rowfile_position(file, score->rank[row]);
-        rowfile_text(file, score_status(score->value[row]));
-        rowfile_end_row(file);
-    }
+    rowfile_text(file, key);
+    rowfile_text(file, score->index->code);
+    rowfile_number(file, score->value[row]);
+    rowfile_count(file, score->answered[row]);
+    rowfile_count(file, score->n_items);
+    rowfile_position(file, score->rank == NULL ? 0 : score->rank[row]);
+    rowfile_text(file, score_status(score->value[row]));
+    rowfile_end_row(file);
 }
 
 static enum status put_all_scores(struct rowfile *file, struct row_names *names,
@@ -76,7 +72,10 @@ static enum status put_all_scores(struct rowfile *file, struct row_names *names,
         if (key == NULL)
             return error_set(err, ERR_STORE, _("the store holds %zu of the wave's %zu rows"), row,
                              wave->n_rows);
-        put_scores_of(file, wave, row, key);
+        for (size_t i = 0; i < wave->n_scores; i++)
+            put_score(file, &wave->scores[i], row, key);
+        for (size_t i = 0; i < wave->n_items; i++)
+            put_score(file, &wave->items[i], row, key);
     }
     return OK;
 }

@@ -49,20 +49,21 @@ void wave_release_answers(struct wave *wave)
         release_numbers(wave);
 }
 
-static void release_scores(struct wave *wave)
+static void release_scores(struct score *scores, size_t n)
 {
-    for (size_t i = 0; i < wave->n_scores; i++) {
-        free(wave->scores[i].value);
-        free(wave->scores[i].rank);
-        free(wave->scores[i].answered);
-        wave->scores[i] = (struct score){.index = wave->scores[i].index};
+    for (size_t i = 0; i < n; i++) {
+        free(scores[i].value);
+        free(scores[i].rank);
+        free(scores[i].answered);
+        scores[i] = (struct score){.index = scores[i].index};
     }
 }
 
 void wave_release(struct wave *wave)
 {
     wave_release_answers(wave);
-    release_scores(wave);
+    release_scores(wave->scores, wave->n_scores);
+    release_scores(wave->items, wave->n_items);
     for (size_t i = 0; i < wave->n_groups; i++) {
         free(wave->groups[i].level);
         wave->groups[i].level = NULL;

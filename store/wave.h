@@ -62,7 +62,7 @@ struct grouping {
 };
 #define NO_LEVEL UINT16_MAX
 
-/* An index over the rows; filled by analysis/. */
+/* An index, or a normalised item, over the rows; filled by analysis/. */
 struct score {
     const struct indicator *index;
     double *value;      /* n_rows; missing where the rules give none */
@@ -103,6 +103,9 @@ struct wave {
     size_t n_groups;
     struct score *scores; /* one per aggregate, in the form's order; NULL before analysis */
     size_t n_scores;
+    struct score *items; /* the normalised items, in the form's order, when they were asked for;
+                            without ranks */
+    size_t n_items;
     struct source *sources;
     size_t n_sources;
     size_t finding_count[4]; /* by enum severity (base/finding.h) */

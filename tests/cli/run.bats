@@ -25,6 +25,23 @@ c,SHARING,25,2,2,2," ]
     grep -q '^2024,index/mean/SHARING,50,3,' out/2024/figures.csv
 }
 
+@test "the normalised indicators are in scores.csv when asked for" {
+    small_survey s
+    sed -i 's/^c;2;1/c;;1/' s/answers.csv
+    "$MOGNAD" run -q s --with-indicators
+    [ "$(cat out/2024/scores.csv)" = "unit,code,value,answered,items,rank,status
+a,SHARING,25,2,2,2,
+a,q1,0,1,1,,
+a,q2,50,1,1,,
+b,SHARING,100,2,2,1,
+b,q1,100,1,1,,
+b,q2,100,1,1,,
+c,SHARING,0,1,2,3,
+c,q1,,0,1,,x
+c,q2,0,1,1,," ]
+    [ "$(jq -c .options out/2024/run.json)" = '{"--lang":"sv","--with-indicators":null}' ]
+}
+
 @test "running again, and with other threads, locale, zone and folder, gives the same bytes" {
     small_survey s
     "$MOGNAD" run -q s -o one

@@ -2,8 +2,9 @@
 #include "make_report.h"
 
 #include "base/missing.h"
-#include "store/names.h"
 #include "store/put.h"
+#include "store/statement.h"
+#include "store/table.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,15 @@ static void *zeros(struct arena *arena, size_t n, size_t size)
     return made;
 }
 #define MAKE(arena, n, type) ((type *)zeros((arena), (n), sizeof(type)))
+
+/* Nor without a store. */
+static void demand(enum status status, const struct error *err)
+{
+    if (status == OK)
+        return;
+    fprintf(stderr, "%s\n", err->text);
+    abort();
+}
 
 static struct labels labels(struct arena *arena, const char *sv, const char *en)
 {
@@ -96,7 +106,8 @@ static void make_questions(struct arena *arena, struct form *form)
     form->questions = MAKE(arena, 3, struct question);
     form->n_questions = 3;
     for (size_t i = 0; i < 3; i++)
-        form->questions[i] = (struct question){.name = names[i], .type = QUESTION_INTEGER};
+        form->questions[i] =
+            (struct question){.name = names[i], .header = names[i], .type = QUESTION_INTEGER};
     form->questions[0].type = QUESTION_SELECT_ONE;
     form->questions[0].list = &form->lists[0];
     form->questions[0].labels = labels(arena, "Finns mål?", "Are there goals?");
@@ -210,7 +221,6 @@ static struct wave *make_wave(struct arena *arena, size_t n)
     struct form *form = make_form(arena);
     *wave = (struct wave){.form = form,
                           .arena = arena,
-                          .id = 1,
                           .is_simulated = true,
                           .n_frame = n + 1,
                           .n_rows = n,
@@ -287,75 +297,36 @@ static struct figures *make_figures(struct arena *arena)
     figures->arena = arena;
     for (size_t i = 0; i < COUNT(all_figures); i++) {
         struct error err = {0};
-        if (figures_put(figures, all_figures[i], &err) != OK) {
-            fprintf(stderr, "%s\n", err.text);
-            abort();
-        }
+        demand(figures_put(figures, all_figures[i], &err), &err);
     }
     return figures;
 }
 
-void make_report(struct arena *arena, enum language language, struct report *out)
+/* Names that would be formulas, or could not stand in XML. */
+static void put_units(struct store *store, struct wave *wave, uint32_t first_unit)
 {
-    make_long_report(arena, 4, out);
-    ((struct report *)out)->language = language;
+    static const char sql[] =
+        "WITH RECURSIVE row (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM row WHERE i + 1 < ?3)"
+        " INSERT INTO unit (id, wave, key, name)"
+        " SELECT ?2 + i, ?1, format('202100-%04d', i), CASE i % 4 WHEN 0 THEN 'Åklagarmyndigheten'"
+        " WHEN 1 THEN '=1+1' WHEN 2 THEN 'Myndigheten' || char(1) || '\"<&>\"'"
+        " ELSE '_x0041_ -verket' END FROM row";
+    struct error err = {0};
+    struct statement *s = NULL;
+    demand(statement_open(store, sql, &s, &err), &err);
+    statement_bind_integer(s, 1, wave->id);
+    statement_bind_integer(s, 2, first_unit);
+    statement_bind_integer(s, 3, (int64_t)wave->n_rows);
+    demand(statement_run(s, &err), &err);
+    statement_close(s);
+    wave->unit = MAKE(wave->arena, wave->n_rows, uint32_t);
+    for (size_t row = 0; row < wave->n_rows; row++)
+        wave->unit[row] = first_unit + (uint32_t)row;
 }
 
-void make_long_report(struct arena *arena, size_t n, struct report *out)
+static void put_findings(struct store *store, const struct wave *wave)
 {
-    *out = (struct report){.wave = make_wave(arena, n),
-                           .figures = make_figures(arena),
-                           .store = NULL,
-                           .language = LANGUAGE_SV,
-                           .profile = PROFILE_REVIEW,
-                           .program = "mognad 0.1.0",
-                           .store_path = "/tmp/out/mognad.db"};
-}
-
-/* The store's side: names that would be formulas, or could not stand in XML. */
-
-struct row_names {
-    size_t row, n_rows;
-    char key[32];
-};
-
-enum status row_names_open(struct store *store, const struct wave *wave, struct row_names **out,
-                           struct error *err)
-{
-    (void)store;
-    *out = calloc(1, sizeof **out);
-    if (*out == NULL)
-        return error_memory(err);
-    (*out)->n_rows = wave->n_rows;
-    return OK;
-}
-
-enum status row_names_next(struct row_names *names, const char **key, const char **name,
-                           struct error *err)
-{
-    static const char *const list[] = {"Åklagarmyndigheten", "=1+1", "Myndigheten\x01\"<&>\"",
-                                       "_x0041_ -verket"};
-    (void)err;
-    *key = *name = NULL;
-    if (names->row == names->n_rows)
-        return OK;
-    snprintf(names->key, sizeof names->key, "202100-%04zu", names->row);
-    *key = names->key;
-    *name = list[names->row++ % 4];
-    return OK;
-}
-
-void row_names_close(struct row_names *names)
-{
-    free(names);
-}
-
-enum status store_each_finding(struct store *store, const struct wave *wave,
-                               enum status (*each)(void *context, const struct finding *finding,
-                                                   struct error *err),
-                               void *context, struct error *err)
-{
-    static const struct finding list[] = {
+    struct finding list[] = {
         {FINDING_ERROR,
          "not_an_answer",
          {"surveys/2022/answers.csv", 3, 2},
@@ -364,17 +335,12 @@ enum status store_each_finding(struct store *store, const struct wave *wave,
          "'maybe' is not an answer to a1"},
         {FINDING_WARNING, "orgnr", {"surveys/2022/register.csv", 4, 0}, NULL, NULL, "wrong digit"},
     };
-    (void)store;
-    (void)wave;
-    for (size_t i = 0; i < COUNT(list); i++)
-        TRY(each(context, &list[i], err));
-    return OK;
+    const struct findings found = {.list = list, .n = COUNT(list)};
+    struct error err = {0};
+    demand(store_put_findings(store, wave, &found, &err), &err);
 }
 
-enum status store_each_reject(struct store *store, const struct wave *wave,
-                              enum status (*each)(void *context, const struct reject *reject,
-                                                  struct error *err),
-                              void *context, struct error *err)
+static void put_rejects(struct store *store, const struct wave *wave)
 {
     static const struct reject reject = {
         .role = "answers",
@@ -384,7 +350,43 @@ enum status store_each_reject(struct store *store, const struct wave *wave,
         .reason = "2 cells, not 3",
         .raw = "a;b",
     };
-    (void)store;
-    (void)wave;
-    return each(context, &reject, err);
+    struct error err = {0};
+    demand(store_put_rejects(store, wave, &reject, 1, &err), &err);
+}
+
+static struct store *make_store(struct wave *wave)
+{
+    struct store *store = NULL;
+    struct error err = {0};
+    uint32_t first_unit = 0;
+    demand(store_open("", &store, &err), &err);
+    demand(store_begin(store, &err), &err);
+    demand(store_put_form(store, wave, &first_unit, &err), &err);
+    put_units(store, wave, first_unit);
+    put_findings(store, wave);
+    put_rejects(store, wave);
+    return store;
+}
+
+void make_report(struct arena *arena, enum language language, struct report *out)
+{
+    make_long_report(arena, 4, out);
+    out->language = language;
+}
+
+void make_long_report(struct arena *arena, size_t n, struct report *out)
+{
+    struct wave *wave = make_wave(arena, n);
+    *out = (struct report){.wave = wave,
+                           .figures = make_figures(arena),
+                           .store = make_store(wave),
+                           .language = LANGUAGE_SV,
+                           .profile = PROFILE_REVIEW,
+                           .program = "mognad 0.1.0",
+                           .store_path = "/tmp/out/mognad.db"};
+}
+
+void drop_report(const struct report *report)
+{
+    store_close(report->store);
 }

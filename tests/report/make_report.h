@@ -3,12 +3,15 @@
 #define TESTS_REPORT_MAKE_REPORT_H
 
 /* A wave so small that every number in its report can be checked by hand: four agencies, two
-   indices (INCITAMENT of two questions, NYTTA of one), two sizes, one hypothesis. What a store
-   would hold of it stands in make_report.c too: link that before the libraries.
+   indices (INCITAMENT of two questions, NYTTA of one), two sizes, one hypothesis; its units, two
+   findings and a reject stand in a temporary store.
 
        struct arena arena = {0};
        struct report report;
-       make_report(&arena, LANGUAGE_SV, &report);                                              */
+       make_report(&arena, LANGUAGE_SV, &report);
+       ...
+       drop_report(&report);
+       arena_release(&arena);                                                                  */
 
 #include "report/report.h"
 
@@ -16,5 +19,8 @@ void make_report(struct arena *arena, enum language language, struct report *out
 
 /* The same wave, with `n` agencies that repeat the first four. */
 void make_long_report(struct arena *arena, size_t n, struct report *out);
+
+/* Closes the store; the rest is the arena's. */
+void drop_report(const struct report *report);
 
 #endif

@@ -17,6 +17,12 @@ static struct draft make_draft(struct arena *arena, enum language language)
     return (struct draft){.report = report, .arena = arena};
 }
 
+static void drop_draft(const struct draft *draft)
+{
+    drop_report(draft->report);
+    arena_release(draft->arena);
+}
+
 static void text_from_outside_fits_a_cell(void **state)
 {
     (void)state;
@@ -44,7 +50,7 @@ static void text_from_outside_fits_a_cell(void **state)
         const char *got = draft_outside(&draft, cases[i].text);
         CHECK(strcmp(got, cases[i].want) == 0, "%s: got '%s'", cases[i].name, got);
     }
-    arena_release(&arena);
+    drop_draft(&draft);
 }
 
 /* Whatever comes in, what goes out is taken by the book. */
@@ -73,7 +79,7 @@ static void any_bytes_fit_a_cell(void **state)
     CHECK(strlen(cut) < BOOK_TEXT, "%zu bytes", strlen(cut));
     CHECK(strcmp(cut + strlen(cut) - 3, "\u2026") == 0, "the cut does not show: %s",
           cut + strlen(cut) - 3);
-    arena_release(&arena);
+    drop_draft(&draft);
 }
 
 static void estimates_read_as_prose(void **state)
@@ -103,7 +109,7 @@ static void estimates_read_as_prose(void **state)
             const char *got = draft_estimate(&draft, &cases[i].figure);
             CHECK(strcmp(got, want) == 0, "%s: got '%s'", cases[i].name, got);
         }
-        arena_release(&arena);
+        drop_draft(&draft);
     }
 }
 
@@ -119,7 +125,7 @@ static void memory_that_runs_out_is_remembered(void **state)
     arena_fail_at(0);
     CHECK(strcmp(text, "") == 0, "got '%s'", text);
     CHECK(draft_status(&draft, &err) == ERR_MEMORY, "%s", err.text);
-    arena_release(&arena);
+    drop_draft(&draft);
 }
 
 int main(void)

@@ -76,6 +76,7 @@ static void a_pair_is_listed_once(void **state)
     form->hypotheses = twice + 2;
     form->n_hypotheses = 1;
     CHECK(pairs_of(&draft).n == 0, "%s", "a comparison of groups is no pair");
+    drop_report(&report);
     arena_release(&arena);
 }
 
@@ -99,6 +100,7 @@ static void points_are_drawn_while_they_can_be_seen(void **state)
         const struct scatters got = scatters_of(&draft);
         CHECK(got.n == 1 && got.list[0].has_line, "%zu: no line", i);
         CHECK(got.n_points == cases[i].n_points, "%zu: %zu points", i, got.n_points);
+        drop_report(&report);
         arena_release(&arena);
     }
 }

@@ -71,6 +71,7 @@ static void parts_hold_what_they_should(void **state)
         CHECK(part_holds(path, cases[i].part, cases[i].text), "%s: %s holds no %s", cases[i].name,
               cases[i].part, cases[i].text);
     CHECK(folder_count(folder) == 1, "%zu files", folder_count(folder));
+    drop_report(&report);
     arena_release(&arena);
     folder_remove(folder);
 }
@@ -91,6 +92,7 @@ static void published_tables_have_no_filters(void **state)
     CHECK(!part_holds(path, "xl/worksheets/sheet3.xml", "<pane"), "%s", "a frozen header");
     CHECK(part_holds(path, "docProps/core.xml", "<dc:language>en-GB</dc:language>"), "%s",
           "no language");
+    drop_report(&report);
     arena_release(&arena);
     folder_remove(folder);
 }
@@ -124,6 +126,7 @@ static void bytes_depend_on_the_report_alone(void **state)
               settings[i].zone, settings[i].locale);
     }
     setlocale(LC_ALL, "C");
+    drop_report(&report);
     arena_release(&arena);
     folder_remove(folder);
 }
@@ -146,6 +149,7 @@ static void many_agencies_have_a_table_too(void **state)
     CHECK(part_holds(path, "xl/tables/table5.xml", "ref=\"A4:H20005\""), "%s", "no table");
     CHECK(part_holds(path, sheet, "<col min=\"2\" max=\"2\""), "%s", "no widths");
     CHECK(!part_holds(path, "xl/worksheets/sheet4.xml", "<f>"), "%s", "formulas over a long sheet");
+    drop_report(&report);
     arena_release(&arena);
     folder_remove(folder);
 }
@@ -164,6 +168,7 @@ static void no_report_asks_the_clock(void **state)
     write_report(&report, path);
     CHECK(part_holds(path, "docProps/core.xml", ">2022-12-31T00:00:00Z</dcterms:created>"), "%s",
           "another date");
+    drop_report(&report);
     arena_release(&arena);
     folder_remove(folder);
 }

@@ -45,8 +45,10 @@ static enum status write_workbook(const struct outputs *outputs, struct error *e
     return OK;
 }
 
+enum { MOST_OPTIONS = 5 };
+
 /* Of the options those that the files depend on. */
-static size_t fill_options(const struct options *options, struct run_pair *out)
+static size_t fill_options(const struct options *options, struct run_pair out[MOST_OPTIONS])
 {
     size_t n = 0;
     out[n++] = (struct run_pair){"--lang", options->lang};
@@ -61,10 +63,12 @@ static size_t fill_options(const struct options *options, struct run_pair *out)
     return n;
 }
 
+/* What made the files, in the store and in run.json. */
 static enum status write_record(const struct outputs *outputs, struct error *err)
 {
-    struct run_pair libraries[LIBRARY_COUNT], options[5];
+    struct run_pair libraries[LIBRARY_COUNT], options[MOST_OPTIONS];
     library_versions(libraries);
+    const size_t n_options = fill_options(outputs->options, options);
     const struct run_record record = {
         .wave = &outputs->job->wave,
         .program = PROGRAM_NAME,
@@ -72,8 +76,16 @@ static enum status write_record(const struct outputs *outputs, struct error *err
         .libraries = libraries,
         .n_libraries = LIBRARY_COUNT,
         .options = options,
-        .n_options = fill_options(outputs->options, options),
+        .n_options = n_options,
     };
+    struct run_fact facts[1 + LIBRARY_COUNT + MOST_OPTIONS] = {{PROGRAM_NAME, program_version()}};
+    size_t n = 1;
+    for (size_t i = 0; i < LIBRARY_COUNT; i++)
+        facts[n++] = (struct run_fact){libraries[i].name, libraries[i].value};
+    for (size_t i = 0; i < n_options; i++)
+        facts[n++] =
+            (struct run_fact){options[i].name, options[i].value == NULL ? "" : options[i].value};
+    TRY(store_put_run(outputs->store, &outputs->job->wave, facts, n, err));
     return run_record_write(outputs->path[RECORD], record, err);
 }
 

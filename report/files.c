@@ -69,9 +69,6 @@ static enum status put_all_scores(struct rowfile *file, struct row_names *names,
     const char *key = NULL, *name = NULL;
     for (size_t row = 0; row < wave->n_rows; row++) {
         TRY(row_names_next(names, &key, &name, err));
-        if (key == NULL)
-            return error_set(err, ERR_STORE, _("the store holds %zu of the wave's %zu rows"), row,
-                             wave->n_rows);
         for (size_t i = 0; i < wave->n_scores; i++)
             put_score(file, &wave->scores[i], row, key);
         for (size_t i = 0; i < wave->n_items; i++)

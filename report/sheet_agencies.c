@@ -92,9 +92,6 @@ static enum status write_row(void *context, size_t row, struct cell *cells, stru
     const struct wave *wave = agencies->draft->report->wave;
     const char *key = NULL, *name = NULL;
     TRY(row_names_next(agencies->names, &key, &name, err));
-    if (key == NULL)
-        return error_set(err, ERR_STORE, _("the store has only %zu of the wave's %zu rows"), row,
-                         wave->n_rows);
     *cells++ = cell_text_or(draft_outside(agencies->draft, key), CELL_NOT_AVAILABLE);
     if (has_name(wave))
         *cells++ = cell_text_or(draft_outside(agencies->draft, name), CELL_NOT_AVAILABLE);

@@ -31,11 +31,11 @@ static enum status put_points(struct kept_rows *rows, const struct scatter *scat
                             draft_indicator(draft, scatter->pair.y));
     struct row_names *names = NULL;
     TRY(row_names_open(report->store, report->wave, &names, err));
-    const char *key = "", *name = NULL;
+    const char *key = NULL, *name = NULL;
     enum status status = OK;
-    for (size_t row = 0; row < report->wave->n_rows && status == OK && key != NULL; row++) {
+    for (size_t row = 0; row < report->wave->n_rows && status == OK; row++) {
         status = row_names_next(names, &key, &name, err);
-        if (status == OK && key != NULL && scatter_has_point(scatter, row))
+        if (status == OK && scatter_has_point(scatter, row))
             put_point(rows, scatter, row, title, name);
     }
     row_names_close(names);

@@ -21,7 +21,8 @@ MUST_CHECK enum status row_names_open(struct store *store, const struct wave *wa
                                       struct row_names **out, struct error *err);
 
 /* The next row's key and name; both NULL after the last. Borrowed until the next call. The name is
-   the key when the form has no name_column or the unit has no name. */
+   the key when the form has no name_column or the unit has no name. ERR_STORE when the store has
+   lost a row's unit: the first wave->n_rows calls that give OK give a key. */
 MUST_CHECK enum status row_names_next(struct row_names *names, const char **key, const char **name,
                                       struct error *err);
 

@@ -76,16 +76,6 @@ void peek_close(struct peek *peek)
     free(peek);
 }
 
-size_t peek_n_rows(const struct peek *peek)
-{
-    return peek->n;
-}
-
-const struct row *peek_row(const struct peek *peek, size_t i)
-{
-    return &peek->list[i];
-}
-
 enum status peek_next(struct peek *peek, const struct row **row, struct error *err)
 {
     if (peek->next < peek->n) {

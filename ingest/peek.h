@@ -7,7 +7,7 @@
 
        struct peek *peek = NULL;
        TRY(peek_open(rows, &peek, err));
-       for (size_t i = 0; i < peek_n_rows(peek); i++) ... peek_row(peek, i) ...
+       const struct decimal decimal = peek_decimal(peek, is_number, n);
        while ((status = peek_next(peek, &row, err)) == OK && row != NULL) ...     from the first
        peek_close(peek);                                                                     */
 
@@ -21,9 +21,6 @@ struct peek;
 enum { PEEK_ROWS = 1000 };
 MUST_CHECK enum status peek_open(struct rows *rows, struct peek **out, struct error *err);
 void peek_close(struct peek *peek); /* NULL is fine */
-
-size_t peek_n_rows(const struct peek *peek);
-const struct row *peek_row(const struct peek *peek, size_t i);
 
 /* As rows_next: what was peeked at first, then the rest. */
 MUST_CHECK enum status peek_next(struct peek *peek, const struct row **row, struct error *err);

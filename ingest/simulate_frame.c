@@ -14,11 +14,6 @@ size_t sim_frame_column(const struct sim_frame *frame, const char *header)
     return SIM_NO_COLUMN;
 }
 
-const char *sim_frame_nearest(const struct sim_frame *frame, const char *wanted)
-{
-    return text_nearest(wanted, frame->headers, frame->n_columns);
-}
-
 static double number_in(const char *text)
 {
     double number;

@@ -29,9 +29,6 @@ static inline const char *sim_frame_cell(const struct sim_frame *frame, size_t u
 /* The column with that header, case included; SIM_NO_COLUMN when there is none. */
 size_t sim_frame_column(const struct sim_frame *frame, const char *header);
 
-/* The header nearest to `wanted`; NULL when none is near. */
-const char *sim_frame_nearest(const struct sim_frame *frame, const char *wanted);
-
 /* A column over the units, n_units values, or NULL when memory runs out.
      numbers  with a decimal point or comma; missing where the cell holds no number
      levels   1 where the cell is `level`, else 0                                     */

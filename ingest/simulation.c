@@ -55,11 +55,6 @@ static const struct table_column columns[] = {
 };
 static const struct table_layout layout = {"simulation", columns, COUNT(columns)};
 
-const char *simulation_kind_name(enum simulation_kind kind)
-{
-    return rules[kind].kind;
-}
-
 void simulation_fault(struct findings *faults, struct simulation_row *row, int column,
                       const char *format, ...)
 {

@@ -63,9 +63,6 @@ enum simulation_kind {
     SIMULATION_KIND_COUNT
 };
 
-/* "factor" for SIMULATION_FACTOR. */
-const char *simulation_kind_name(enum simulation_kind kind);
-
 struct simulation_row {
     enum simulation_kind kind;
     const char *name, *on; /* trimmed; "" when blank */

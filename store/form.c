@@ -50,14 +50,6 @@ const char *indicator_type_name(enum indicator_type type)
     return indicator_types[type];
 }
 
-int indicator_type_by_name(const char *name)
-{
-    for (size_t i = 0; i < COUNT(indicator_types); i++)
-        if (strcmp(indicator_types[i], name) == 0)
-            return (int)i;
-    return -1;
-}
-
 struct question *form_question(const struct form *form, const char *name)
 {
     for (size_t i = 0; i < form->n_questions; i++)

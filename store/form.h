@@ -221,9 +221,8 @@ bool question_has_answer(enum question_type type);
 const char *question_type_name(enum question_type type);
 int question_type_by_name(const char *name);
 
-/* "Indicator" for INDICATOR_ITEM, and back (-1 when unknown). */
+/* "Indicator" for INDICATOR_ITEM. */
 const char *indicator_type_name(enum indicator_type type);
-int indicator_type_by_name(const char *name);
 
 /* The columns that the questions take in struct wave together. */
 size_t form_count_columns(const struct form *form);

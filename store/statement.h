@@ -56,7 +56,4 @@ const char *statement_text(const struct statement *s, int column);
 /* Runs SQL that has neither parameters nor a result; several statements may be given. */
 MUST_CHECK enum status store_run_sql(struct store *store, const char *sql, struct error *err);
 
-/* The rows that the last statement changed. */
-int64_t store_n_changed(const struct store *store);
-
 #endif

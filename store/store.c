@@ -89,11 +89,6 @@ enum status store_run_sql(struct store *store, const char *sql, struct error *er
                                                                        : store_fail(store, err);
 }
 
-int64_t store_n_changed(const struct store *store)
-{
-    return sqlite3_changes64(store->db);
-}
-
 static enum status get_version(struct store *store, struct version *out, struct error *err)
 {
     static const char sql[] = "SELECT (SELECT application_id FROM pragma_application_id),"

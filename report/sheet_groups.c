@@ -74,6 +74,14 @@ static void put_grouping(struct kept_rows *rows, const struct grouping *grouping
     }
 }
 
+/* Where no unit of any group has an index: a table wants a row. */
+static void put_nobody(struct kept_rows *rows)
+{
+    struct cell *cells = kept_rows_add(rows);
+    for (size_t i = 0; i < rows->n_columns; i++)
+        cells[i] = cell_missing(CELL_NOT_AVAILABLE);
+}
+
 static const char *sentence(struct draft *draft, const struct difference *d, size_t n)
 {
     if (d->index == NULL)
@@ -99,6 +107,8 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     for (size_t i = 0; i < wave->n_groups; i++)
         put_grouping(&rows, &wave->groups[i], &widest);
     table->sentence = sentence(draft, &widest, rows.n);
+    if (rows.n == 0)
+        put_nobody(&rows);
     kept_rows_close(&rows, table);
     return OK;
 }

@@ -194,3 +194,18 @@ c,q2,0,1,1,," ]
     "$MOGNAD" run -q s
     [ "$(fingerprint out/2024)" = "$(fingerprint copy/2024)" ]
 }
+
+@test "an export without an answer, or with none that can be taken, gives a report that says so" {
+    small_survey s
+    sed -i 's/^iCode.*/&,Source/; s/^\(SHARING\|q[12]\),.*/&,/' s/indices.csv
+    echo 'size,Size,,,,Group,name' >> s/indices.csv
+    sed -i 1q s/answers.csv
+    run --separate-stderr "$MOGNAD" run s
+    [ "$status" -eq 0 ]
+    [[ "$output" == *"3 in the frame, 0 answered (0.0 %)"* ]]
+    [ -s out/2024/report.xlsx ]
+    printf 'a;1;2;\nb;1;1;\n' >> s/answers.csv
+    run --separate-stderr "$MOGNAD" run s
+    [ "$status" -eq 0 ]
+    [[ "$output" == *"2 read = 0 stored + 2 rejected"* ]]
+}

@@ -94,7 +94,8 @@ static void check_bands(const struct reading *in, const struct form *form)
         if (form->indicators[i].is_percent_scale)
             return;
     }
-    if (has_index && form->settings.n_bands > 0)
+    const bool is_tree_known = in->found->count[FINDING_FAULT] == 0;
+    if (has_index && is_tree_known && form->settings.n_bands > 0)
         table_fault(in, form->settings.bands_at, "%s",
                     _("bands has no effect: no index is on 0-100"));
 }
@@ -109,6 +110,22 @@ static enum status take_claims(const struct reading *in, const struct tables *ta
     check_bands(in, form);
     survey_number_columns(form);
     return OK;
+}
+
+/* Scores are for the answers to questions; without survey.csv every column would be a number, and
+   each indicator a fault. */
+static void check_survey(const struct reading *in, struct table *survey, const struct form *form)
+{
+    for (size_t i = 0; !survey->exists && i < form->n_lists; i++) {
+        if (!choices_have_scores(&form->lists[i]))
+            continue;
+        survey->is_broken = true;
+        table_fault(in, (struct place){survey->path, 0, 0},
+                    _("the file is missing; choices.csv has scores for answers to its questions, "
+                      "such as those of list '%s'"),
+                    form->lists[i].name);
+        return;
+    }
 }
 
 /* A table that is broken would make faults of all that refers to it: those who would are then left
@@ -126,6 +143,7 @@ static enum status take_tables(const struct reading *in, struct tables *tables,
     TRY(check_frame(in, form, err));
     if (!table[CHOICES].is_broken)
         TRY(choices_take(in, &table[CHOICES], form, err));
+    check_survey(in, &table[SURVEY], form);
     if (!table[CHOICES].is_broken && !table[SURVEY].is_broken)
         TRY(survey_take(in, &table[SURVEY], form, err));
     const bool are_columns_known = !table[CHOICES].is_broken && !table[SURVEY].is_broken &&

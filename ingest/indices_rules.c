@@ -103,7 +103,12 @@ static void check_goalposts(const struct indices *work, size_t i)
     const struct indicator *item = &work->form->indicators[i];
     double low, high;
     const bool is_number = item->question == NULL || item->question->list == NULL;
+    const bool is_select =
+        item->question != NULL && (item->question->type == QUESTION_SELECT_ONE ||
+                                   item->question->type == QUESTION_SELECT_MULTIPLE);
     default_limits(item, &low, &high);
+    if (is_select && is_number)
+        return; /* its list is not there, which was told in survey.csv */
     if (!is_number && item->option == NO_OPTION && !choices_have_scores(item->question->list))
         return; /* which was told where its source was looked up */
     low = is_missing(item->low) ? low : item->low;

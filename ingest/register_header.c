@@ -8,7 +8,7 @@
 
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 /* Names that differ only in case would be one column in SQLite. */
 static enum status take_names(const struct reading *in, const struct row *row, const char *path,
@@ -57,7 +57,8 @@ enum status register_header_read(const struct reading *in, const char *path, str
                                    : arena_print(in->arena, "%s/register.csv", in->folder);
     if (own == NULL)
         return error_memory(err);
-    if (path == NULL && access(own, F_OK) != 0 && errno == ENOENT)
+    struct stat about; /* a link to nothing is there, and to be told of */
+    if (path == NULL && lstat(own, &about) != 0 && errno == ENOENT)
         return OK;
     form->has_register = true;
     const enum status opened = rows_open(own, (struct rows_options){0}, &rows, &failure);

@@ -10,7 +10,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 void table_fault(const struct reading *in, struct place at, const char *format, ...)
 {
@@ -298,7 +298,8 @@ enum status table_read(const struct reading *in, const struct table_layout *layo
     out->path = arena_print(in->arena, "%s/%s.csv", in->folder, layout->role);
     if (out->field == NULL || out->path == NULL)
         return error_memory(err);
-    if (access(out->path, F_OK) != 0 && errno == ENOENT)
+    struct stat about; /* a link to nothing is there, and to be told of */
+    if (lstat(out->path, &about) != 0 && errno == ENOENT)
         return OK;
     out->exists = true;
     struct rows *rows = NULL;

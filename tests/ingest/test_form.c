@@ -7,6 +7,13 @@
 static const struct survey_case cases[] = {
     {"as it should be", NULL, NULL, ""},
     {"no settings", "settings.csv", NULL, "./settings.csv: the file is missing; every survey folder needs it\n"},
+    {"no survey, for whose questions choices has scores", "survey.csv", NULL,
+        "./survey.csv: the file is missing; choices.csv has scores for answers to its questions, such as those of list 'yn'\n"},
+    {"bands, and a circle that leaves no index to be on 0-100", "settings.csv", "form_id,form_title,wave,bands\nf,T,2022,0=Low;50=High\n"
+        AND("indices.csv") "iCode,Type,Parent,Source\nIX,Aggregate,A,\nA,Aggregate,IX,\ni1,Indicator,A,q1\nGR,Group,,q5\n",
+        "./indices.csv:2:3: 'IX' is part of itself, by way of its Parent 'A'\n"},
+    {"a misspelt list, and nothing of the limits it would have given", "survey.csv", "type,name\nselect_one yo,q1\nselect_one yn,q0\nselect_multiple m,q2\ninteger,q3\nselect_one g,q5\n",
+        "./survey.csv:2:1: choices.csv has no list 'yo'; want yn, m or g\n"},
     {"an empty register", "register.csv", "", "./register.csv: the file is empty\n"},
     {"a malformed register", "register.csv", "\"orgnr\"x,fte\n", "./register.csv:1:1: text after the closing quote of a cell\n"},
     {"names of the register", "register.csv", "orgnr,namn,Namn,,orgnr\n",
@@ -102,6 +109,32 @@ static void tables_that_are_folders(void **state)
     folder_close(&folder);
 }
 
+static void links_to_nothing(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *want;
+    } names[] = {
+        {"crosswalk.csv", "./crosswalk.csv: No such file or directory\n"},
+        {"register.csv", "./register.csv: No such file or directory\n"},
+    };
+    struct folder folder;
+    folder_open(&folder);
+    for (size_t i = 0; i < COUNT(names); i++) {
+        struct arena arena = {0};
+        struct findings found;
+        survey_write(&cases[0]);
+        unlink(names[i].name);
+        assert_int_equal(symlink("gone", names[i].name), 0);
+        survey_read(&arena, &found);
+        char *got = survey_findings(&found);
+        CHECK(strcmp(got, names[i].want) == 0, "%s", got);
+        free(got);
+        arena_release(&arena);
+    }
+    folder_close(&folder);
+}
+
 static void the_sources_are_named(void **state)
 {
     (void)state;
@@ -186,8 +219,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(folders_that_are_wrong),  TEST(folders_that_cannot_be_read),
-        TEST(tables_that_are_folders), TEST(the_sources_are_named),
-        TEST(any_allocation_may_fail),
+        TEST(tables_that_are_folders), TEST(links_to_nothing),
+        TEST(the_sources_are_named),   TEST(any_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

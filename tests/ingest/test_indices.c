@@ -131,11 +131,6 @@ static const struct survey_case cases[] = {
         "./indices.csv:3:6: Impute cannot be 'mode'; want none, mean or median\n"
         "./indices.csv:4:6: Impute 'IX' is an Aggregate (line 2), where a Group is wanted\n"
         "./indices.csv:5:6: Impute 'GG' is no Group of this table; want GR\n"},
-    {"without survey.csv", "survey.csv", NULL,
-        "./indices.csv:3:1: number 'i1' has neither Low and High nor another Normalise; say between which values it lies, or choose minmax, zscore, rank, percentile or none\n"
-        "./choices.csv:2:1: list 'yn' is used by no question and named after no Group\n"
-        "./choices.csv:5:1: list 'm' is used by no question and named after no Group\n"
-        "./choices.csv:8:1: list 'g' is used by no question and named after no Group\n"},
 };
 // clang-format on
 

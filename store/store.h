@@ -2,8 +2,8 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
-/* The SQLite file that holds all waves, and the only door to it. One survey folder is one
-   transaction: a failed run leaves the file as it was.
+/* The SQLite file that holds all waves, and the only door to it. One run is one transaction,
+   whatever the number of its folders: a failed run leaves the file as it was.
 
        struct store *store = NULL;
        TRY(store_open("out/mognad.db", &store, err));

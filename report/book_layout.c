@@ -10,9 +10,10 @@ enum {
     FILTER_SIGN = 3,      /* the room of a filter's button in a header */
     SHORTHAND_WIDTH = 3,  /* [x] */
     P_WIDTH = 6,          /* <0.001 */
-    PAGE_WIDTH = 104,     /* characters on one page at full size */
+    PAGE_WIDTH = 96,      /* characters on one page at full size, also in a wider substitute font */
     READABLE_WIDTH = 200, /* characters on one page's width */
     READABLE_SCALE = 60,  /* per cent, of what is wider than that */
+    SMALLEST_SCALE = 40,  /* of a table that has charts beside it */
     A4 = 9
 };
 
@@ -159,13 +160,14 @@ static lxw_error set_paper(const struct layout *layout, lxw_worksheet *sheet, do
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, A4);
     worksheet_set_margins(sheet, 0.5, 0.5, 0.6, 0.7);
-    if (layout->table->n_charts == 0 && width <= READABLE_WIDTH) {
+    const bool has_charts = layout->table->n_charts > 0;
+    const double whole = fmax(SMALLEST_SCALE, PAGE_WIDTH / width * 100); /* charts stand beside */
+    if (!has_charts && width <= READABLE_WIDTH)
         worksheet_fit_to_pages(sheet, 1, 0);
-    } else {
-        const double scale = width > READABLE_WIDTH ? READABLE_SCALE : PAGE_WIDTH / width * 100;
-        worksheet_set_print_scale(sheet, (uint16_t)fmin(100, scale));
-    }
-    if (layout->table->n_charts > 0)
+    else
+        worksheet_set_print_scale(sheet,
+                                  (uint16_t)(has_charts ? fmin(100, whole) : READABLE_SCALE));
+    if (has_charts)
         worksheet_set_v_pagebreaks(sheet, breaks);
     else if (width > READABLE_WIDTH)
         worksheet_repeat_columns(sheet, 0, 0);

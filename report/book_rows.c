@@ -5,6 +5,7 @@
 #include "report/book_check.h"
 #include "report/table.h"
 
+#include <assert.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,18 @@ enum {
     MEMORY_LEVEL = 8,
     LEVEL = 1 /* of compression: a third more bytes in a third of the time */
 };
+
+/* What is used of libxlsxwriter beside its documented calls: another shape does not compile. */
+#define HAS_TYPE(expression, type) _Generic((expression), type : true, default : false)
+static_assert(HAS_TYPE(&lxw_get_sst_index,
+                       struct sst_element *(*)(lxw_sst *, const char *, uint8_t)),
+              "lxw_get_sst_index");
+static_assert(HAS_TYPE(((struct sst_element *)NULL)->index, uint32_t), "sst_element.index");
+static_assert(HAS_TYPE(((struct sst_element *)NULL)->string, char *), "sst_element.string");
+static_assert(HAS_TYPE(((lxw_workbook *)NULL)->sst, lxw_sst *), "lxw_workbook.sst");
+static_assert(HAS_TYPE(&lxw_format_get_xf_index, int32_t (*)(lxw_format *)), "xf index");
+static_assert(HAS_TYPE(((lxw_worksheet *)NULL)->dim_rowmax, lxw_row_t), "lxw_worksheet.dim_rowmax");
+static_assert(HAS_TYPE(((lxw_worksheet *)NULL)->dim_colmax, lxw_col_t), "lxw_worksheet.dim_colmax");
 
 struct row_sink {
     struct row_strings *strings; /* borrowed */

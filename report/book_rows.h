@@ -15,7 +15,15 @@
        status = row_sink_finish(sink, &segment, err);
        row_sink_close(sink);
 
-   Texts have passed book_check, numbers are finite.                                              */
+   Texts have passed book_check, numbers are finite.
+
+   It leans on what libxlsxwriter does not document: the workbook's shared strings
+   (lxw_get_sst_index, sst_element.index and .string, lxw_workbook.sst), the number of a format
+   (lxw_format_get_xf_index), the reach of a sheet (lxw_worksheet.dim_rowmax, .dim_colmax), and that
+   the part xl/worksheets/sheetN.xml ends its rows with </sheetData>. If one of these changes shape,
+   the build fails; if the part changes, package_edit refuses; if a meaning changes, the tests that
+   read a workbook back (tests/report/test_book.c) fail. The library's soname keeps a program from
+   running with another layout than it was built for. */
 
 #include "base/arena.h"
 #include "report/package.h"

@@ -31,7 +31,6 @@ static const char *as_number(struct arena *arena, struct sql_term term)
     case SQL_NUMBER:
         return term.sql;
     case SQL_COLUMN_OF_NUMBERS:
-        return arena_print(arena, "CAST(%s AS REAL)", term.sql);
     case SQL_CONDITION:
         return arena_print(arena, "CAST(%s AS REAL)", term.sql);
     default:

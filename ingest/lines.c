@@ -29,7 +29,7 @@ static enum status make_buffer(struct lines *lines, size_t capacity, struct erro
     char *buffer = arena_array(lines->arena, capacity, char);
     if (buffer == NULL)
         return error_memory(err);
-    if (lines->end > 0)
+    if (lines->buffer != NULL)
         memcpy(buffer, lines->buffer, lines->end);
     lines->buffer = buffer;
     lines->capacity = capacity;

@@ -48,9 +48,9 @@ static void a_mistyped_digit_is_found(void **state)
     (void)state;
     char text[] = "2021005489";
     for (size_t i = 2; i < 10; i++)
-        for (char digit = '0'; digit <= '9'; digit++) {
+        for (int digit = '0'; digit <= '9'; digit++) {
             const char before = text[i];
-            text[i] = digit;
+            text[i] = (char)digit;
             CHECK((orgnr_fault(text, 10) == NULL) == (digit == before), "%s", text);
             text[i] = before;
         }

@@ -22,7 +22,16 @@ static size_t count_families(const struct table *const *tables, size_t n_tables)
     return n;
 }
 
-/* Two languages that differ only in case are one that was misspelt. */
+/* The "(en)" of "English (en)"; "" without. */
+static const char *language_code(const char *name)
+{
+    const size_t n = strlen(name);
+    const char *from = strrchr(name, '(');
+    return from != NULL && name[n - 1] == ')' ? from : "";
+}
+
+/* Two languages that differ only in case, or bear the same code, are one that was misspelt: its
+   texts would be lost. */
 static enum status check_spelling(const struct reading *in, const struct languages *languages,
                                   const char *name, struct place at, struct error *err)
 {
@@ -31,7 +40,9 @@ static enum status check_spelling(const struct reading *in, const struct languag
         const char *other = text_folded(in->arena, languages->name[i]);
         if (folded == NULL || other == NULL)
             return error_memory(err);
-        if (strcmp(folded, other) == 0)
+        const char *code = language_code(folded);
+        if (strcmp(folded, other) == 0 ||
+            (code[0] != '\0' && strcmp(code, language_code(other)) == 0))
             table_fault(in, at, _("language '%s' is elsewhere written '%s'"), name,
                         languages->name[i]);
     }

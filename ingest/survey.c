@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/survey.h"
 
+#include "base/text.h"
 #include "ingest/names.h"
 #include "ingest/say.h"
 #include "ingest/scope.h"
@@ -57,13 +58,19 @@ static enum status split_type(const struct reading *in, struct entry type, const
     return *word == NULL ? error_memory(err) : OK;
 }
 
-static void fault_type(const struct reading *in, struct entry type, const char *word)
+/* Tells of it. The type that was likely meant, to go on with, so that nothing that rests on the
+   question is told of too; -1 when none is near. "begin group" is near as a whole only. */
+static int fault_type(const struct reading *in, struct entry type, const char *word)
 {
     const char *names[QUESTION_CALCULATE + 1];
     for (int i = 0; i <= QUESTION_CALCULATE; i++)
         names[i] = question_type_name((enum question_type)i);
+    const bool is_word_near = text_nearest(word, names, COUNT(names)) != NULL;
+    const char *wanted = is_word_near ? word : type.text;
+    const char *nearest = text_nearest(wanted, names, COUNT(names));
     table_fault(in, type.at, _("'%s' is no type of question%s"), type.text,
-                say_nearest(in->arena, word, names, COUNT(names)));
+                say_nearest(in->arena, wanted, names, COUNT(names)));
+    return nearest == NULL ? -1 : question_type_by_name(nearest);
 }
 
 static void fault_list(const struct reading *in, const struct form *form, struct entry type,
@@ -105,24 +112,25 @@ static void take_list(const struct reading *in, const struct form *form, struct 
     }
 }
 
-/* False when the type is not known; the question cannot be kept then. */
+/* False when the type is not known nor to be guessed; the question cannot be kept then. */
 static enum status take_type(const struct reading *in, const struct form *form, struct entry type,
                              struct question *question, bool *is_known, struct error *err)
 {
     const char *word, *rest;
     TRY(split_type(in, type, &word, &rest, err));
-    const int found = question_type_by_name(word);
-    *is_known = found >= 0;
+    const int named = question_type_by_name(word);
+    int found = named;
     if (type.text[0] == '\0')
         table_fault(in, type.at, "%s", _("the row has no type of question"));
-    else if (found < 0)
-        fault_type(in, type, word);
-    if (found < 0)
+    else if (named < 0)
+        found = fault_type(in, type, word);
+    *is_known = found >= 0;
+    if (!*is_known)
         return OK;
     question->type = (enum question_type)found;
     if (is_select(question->type))
         take_list(in, form, type, rest, question);
-    else if (rest[0] != '\0')
+    else if (rest[0] != '\0' && named >= 0)
         table_fault(in, type.at, _("'%s' follows type %s, which takes nothing"), rest, word);
     return OK;
 }

@@ -14,6 +14,14 @@ static const struct survey_case cases[] = {
         "./indices.csv:2:3: 'IX' is part of itself, by way of its Parent 'A'\n"},
     {"a misspelt list, and nothing of the limits it would have given", "survey.csv", "type,name\nselect_one yo,q1\nselect_one yn,q0\nselect_multiple m,q2\ninteger,q3\nselect_one g,q5\n",
         "./survey.csv:2:1: choices.csv has no list 'yo'; want yn, m or g\n"},
+    {"a misspelt type, and nothing of what rests on the question", "survey.csv", "type,name\nbegin group,s\nselectone yn,q1\nselectmultiple m,q2\nend group,\ninteger,q3\nselect_one g,q5\n",
+        "./survey.csv:2:1: 'begin group' is no type of question; did you mean 'begin_group'?\n"
+        "./survey.csv:3:1: 'selectone yn' is no type of question; did you mean 'select_one'?\n"
+        "./survey.csv:4:1: 'selectmultiple m' is no type of question; did you mean 'select_multiple'?\n"
+        "./survey.csv:5:1: 'end group' is no type of question; did you mean 'end_group'?\n"},
+    {"one language by two names", "survey.csv", "type,name,label::English (en)\nselect_one yn,q1,One\nselect_multiple m,q2,\ninteger,q3,\nselect_one g,q5,\n"
+        AND("indices.csv") "iCode,Type,Parent,Source,label::Engelska (en)\nIX,Aggregate,,,\ni1,Indicator,IX,q1,\nGR,Group,,q5,\n",
+        "./indices.csv:1:5: language 'Engelska (en)' is elsewhere written 'English (en)'\n"},
     {"an empty register", "register.csv", "", "./register.csv: the file is empty\n"},
     {"a malformed register", "register.csv", "\"orgnr\"x,fte\n", "./register.csv:1:1: text after the closing quote of a cell\n"},
     {"names of the register", "register.csv", "orgnr,namn,Namn,,orgnr\n",
@@ -40,7 +48,7 @@ static const struct survey_case cases[] = {
         "./indices.csv:3:5: Weight '-1' is negative\n"
         "./indices.csv:3:1: the scores of 'i1' do not differ; give it Low and High\n"
         "./hypotheses.csv:2:3: y 'I' is no code of indices.csv; want IX or i1\n"
-        "./crosswalk.csv:2:1: variable 'q0' is no question; want q1, q2, q3 or q5\n"},
+        "./crosswalk.csv:2:1: variable 'q0' is no question; want q1, q2, q3, q5 or q6\n"},
 };
 // clang-format on
 

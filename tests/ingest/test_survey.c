@@ -17,7 +17,8 @@ static const struct survey_case cases[] = {
         "./survey.csv:8:1: choices.csv has no list 'y'; want yn, m or g\n"
         "./survey.csv:9:1: 'yn' follows type integer, which takes nothing\n"
         "./survey.csv:10:1: the row has no type of question\n"
-        "./survey.csv:11:1: 'end group' is no type of question; want select_one, select_multiple, integer, decimal, text, date, note, begin_group, end_group or calculate\n"
+        "./survey.csv:11:1: 'end group' is no type of question; did you mean 'end_group'?\n"
+        "./survey.csv:11:2: this end_group closes no group\n"
         "./survey.csv:12:1: 'barcode' is no type of question; want select_one, select_multiple, integer, decimal, text, date, note, begin_group, end_group or calculate\n"},
     {"no question", "survey.csv", "type,name\n",
         "./survey.csv: there is no question below the header\n"

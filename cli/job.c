@@ -95,6 +95,10 @@ static enum status check_places(const struct job *jobs, int n, struct error *err
 enum status jobs_read_tables(const struct options *options, struct job **jobs, struct error *err)
 {
     const int n = options->n_arguments;
+    if (n > 1 && options->answers != NULL)
+        return error_set(err, ERR_USAGE, "%s",
+                         _("--answers names the answers of one survey, but there are several; run "
+                           "them one by one"));
     *jobs = calloc((size_t)n, sizeof **jobs);
     if (*jobs == NULL)
         return error_memory(err);

@@ -90,3 +90,11 @@ load helpers
 s/indices.csv:4:5: fel: Weight 'x' är inget tal
 mognad: 2 fel i tabellerna; inget skrevs" ]
 }
+
+@test "answers for several surveys at once are refused" {
+    small_survey s
+    small_survey t
+    run --separate-stderr "$MOGNAD" run s t --answers s/answers.csv
+    [ "$status" -eq 2 ]
+    [ "$stderr" = "mognad: --answers names the answers of one survey, but there are several; run them one by one" ]
+}

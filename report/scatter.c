@@ -14,7 +14,7 @@ static const struct score *score_of(const struct wave *wave, const struct indica
     return NULL;
 }
 
-void scatter_find_line(struct draft *draft, const struct pair *pair,
+void scatter_find_line(struct draft *draft, const struct indicator_pair *pair,
                        const struct figure *line[SCATTER_LINE])
 {
     static const char *const levels[SCATTER_LINE] = {"0", "25", "50", "75", "100"};
@@ -51,7 +51,7 @@ static void find_points(const struct report *report, struct scatter *scatter)
 struct scatters scatters_of(struct draft *draft)
 {
     struct scatters scatters = {0};
-    const struct pairs pairs = pairs_of(draft);
+    const struct indicator_pairs pairs = indicator_pairs_of(draft);
     for (size_t i = 0; i < pairs.n && scatters.n < SCATTER_MOST; i++) {
         struct scatter scatter = {.pair = pairs.list[i], .has_line = true};
         scatter_find_line(draft, &scatter.pair, scatter.line);

@@ -5,12 +5,12 @@
 /* Which pairs of indices get a chart, and what there is to draw in it: a point per unit that has
    both scores (in a review of not too many units), and the regression line with its band.       */
 
-#include "report/pairs.h"
+#include "report/indicator_pairs.h"
 
 enum { SCATTER_MOST = 2, SCATTER_LINE = 5 };
 
 struct scatter {
-    struct pair pair;
+    struct indicator_pair pair;
     const struct score *x, *y;               /* NULL: no scores to draw points from */
     const struct figure *line[SCATTER_LINE]; /* at x = 0, 25 ... 100 */
     bool has_line;                           /* all of them, each with its interval */
@@ -26,7 +26,7 @@ struct scatters {
 extern const double scatter_places[SCATTER_LINE];
 
 /* The line's figures of a pair. */
-void scatter_find_line(struct draft *draft, const struct pair *pair,
+void scatter_find_line(struct draft *draft, const struct indicator_pair *pair,
                        const struct figure *line[SCATTER_LINE]);
 
 /* The first pairs that have something to draw. */

@@ -2,7 +2,8 @@
 #include "report/sheet_agencies.h"
 
 #include "report/book_check.h"
-#include "report/rows.h"
+#include "report/cell.h"
+#include "report/columns.h"
 #include "report/sheet.h"
 #include "store/names.h"
 

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "report/rows.h"
+#include "report/cell.h"
+#include "report/columns.h"
+#include "report/kept_rows.h"
 #include "report/scatter.h"
 #include "report/sheet.h"
 
 enum { COLUMN_OF_X = 2, COLUMN_OF_VALUE, COLUMN_OF_LOW, COLUMN_OF_HIGH };
 
 /* A figure of a pair; nothing when there is no such figure. `x` is missing but for the line. */
-static struct cell *put(struct kept_rows *rows, const struct pair *pair, enum text measure,
-                        double x, const struct figure *figure)
+static struct cell *put(struct kept_rows *rows, const struct indicator_pair *pair,
+                        enum text measure, double x, const struct figure *figure)
 {
     if (figure == NULL)
         return NULL;
@@ -37,7 +39,8 @@ static void add_formula(struct draft *draft, struct cell *cells, const char *fun
     cells[COLUMN_OF_VALUE] = cell_with_formula(cells[COLUMN_OF_VALUE], formula);
 }
 
-static void put_pair(struct kept_rows *rows, const struct pair *pair, const struct scatter *scatter)
+static void put_pair(struct kept_rows *rows, const struct indicator_pair *pair,
+                     const struct scatter *scatter)
 {
     struct draft *draft = rows->draft;
     const char *y = pair->y->code, *x = pair->x->code;
@@ -146,9 +149,9 @@ static struct chart chart_of(struct draft *draft, const struct scatter *scatter,
     return chart;
 }
 
-static const char *sentence(struct draft *draft, const struct pairs *pairs)
+static const char *sentence(struct draft *draft, const struct indicator_pairs *pairs)
 {
-    const struct pair *first = &pairs->list[0];
+    const struct indicator_pair *first = &pairs->list[0];
     const struct figure *r = first->pearson;
     if (r == NULL || is_missing(r->value) || is_missing(r->low))
         return SAY(draft, TEXT_BENEFIT_SENTENCE_NONE, draft_count(draft, (double)pairs->n));
@@ -157,7 +160,8 @@ static const char *sentence(struct draft *draft, const struct pairs *pairs)
                interval(draft, r), draft_count(draft, r->n));
 }
 
-static const struct scatter *scatter_of(const struct scatters *scatters, const struct pair *pair)
+static const struct scatter *scatter_of(const struct scatters *scatters,
+                                        const struct indicator_pair *pair)
 {
     for (size_t i = 0; i < scatters->n; i++) {
         if (scatters->list[i].pair.x == pair->x && scatters->list[i].pair.y == pair->y)
@@ -166,7 +170,8 @@ static const struct scatter *scatter_of(const struct scatters *scatters, const s
     return NULL;
 }
 
-static void put_all(struct kept_rows *rows, const struct pairs *pairs, struct table *table)
+static void put_all(struct kept_rows *rows, const struct indicator_pairs *pairs,
+                    struct table *table)
 {
     struct draft *draft = rows->draft;
     const struct scatters scatters = scatters_of(draft);
@@ -190,7 +195,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
                                                  {TEXT_COLUMN_N, true, 0},
                                                  {TEXT_COLUMN_P, true, 0},
                                                  {TEXT_COLUMN_FIGURE, false, 0}};
-    const struct pairs pairs = pairs_of(draft);
+    const struct indicator_pairs pairs = indicator_pairs_of(draft);
     TRY(draft_status(draft, err));
     table->sentence = sentence(draft, &pairs);
     draft_columns(draft, columns, COUNT(columns), table);
@@ -203,7 +208,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
 
 static bool has_content(struct draft *draft)
 {
-    return pairs_of(draft).n > 0;
+    return indicator_pairs_of(draft).n > 0;
 }
 
 const struct sheet sheet_benefit = {.name = TEXT_SHEET_BENEFIT,

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "report/rows.h"
+#include "report/cell.h"
+#include "report/columns.h"
+#include "report/kept_rows.h"
 #include "report/sheet.h"
 
 static enum status build(struct draft *draft, struct table *table, struct error *err)

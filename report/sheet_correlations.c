@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "report/pairs.h"
-#include "report/rows.h"
+#include "report/cell.h"
+#include "report/columns.h"
+#include "report/indicator_pairs.h"
+#include "report/kept_rows.h"
 #include "report/sheet.h"
 
 /* The pair without answers in common that goes together most, either way. */

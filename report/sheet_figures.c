@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "report/rows.h"
+#include "report/cell.h"
+#include "report/columns.h"
 #include "report/sheet.h"
 
 static enum status write_row(void *context, size_t row, struct cell *cells, struct error *err)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "report/pairs.h"
-#include "report/rows.h"
+#include "report/cell.h"
+#include "report/columns.h"
+#include "report/indicator_pairs.h"
+#include "report/kept_rows.h"
 #include "report/sheet.h"
 
 /* A figure under a name; nothing when there is no such figure. */
@@ -43,7 +45,7 @@ static void put_indices(struct kept_rows *rows, const char *measure, enum text n
 static void put_correlations(struct kept_rows *rows)
 {
     struct draft *draft = rows->draft;
-    const struct pairs pairs = pairs_of(draft);
+    const struct indicator_pairs pairs = indicator_pairs_of(draft);
     for (size_t i = 0; i < pairs.n; i++)
         put(rows,
             SAY(draft, TEXT_KEY_CORRELATION, draft_indicator(draft, pairs.list[i].x),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "report/pairs.h"
+#include "report/indicator_pairs.h"
 #include "report/scatter.h"
 #include "tests/check.h"
 
@@ -70,12 +70,12 @@ static void a_pair_is_listed_once(void **state)
     twice[2].test = "mean_difference";
     form->hypotheses = twice;
     form->n_hypotheses = 3;
-    const struct pairs pairs = pairs_of(&draft);
+    const struct indicator_pairs pairs = indicator_pairs_of(&draft);
     CHECK(pairs.n == 1, "%zu pairs", pairs.n);
     CHECK(pairs.list[0].pearson != NULL && pairs.list[0].slope != NULL, "%s", "without figures");
     form->hypotheses = twice + 2;
     form->n_hypotheses = 1;
-    CHECK(pairs_of(&draft).n == 0, "%s", "a comparison of groups is no pair");
+    CHECK(indicator_pairs_of(&draft).n == 0, "%s", "a comparison of groups is no pair");
     drop_report(&report);
     arena_release(&arena);
 }

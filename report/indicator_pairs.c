@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "report/pairs.h"
+#include "report/indicator_pairs.h"
 
 #include <string.h>
 
@@ -41,7 +41,7 @@ bool indicators_overlap(const struct indicator *a, const struct indicator *b)
     return false;
 }
 
-static bool has_pair(const struct pairs *pairs, const struct pair *pair)
+static bool has_pair(const struct indicator_pairs *pairs, const struct indicator_pair *pair)
 {
     for (size_t i = 0; i < pairs->n; i++) {
         if (pairs->list[i].x == pair->x && pairs->list[i].y == pair->y)
@@ -50,10 +50,10 @@ static bool has_pair(const struct pairs *pairs, const struct pair *pair)
     return false;
 }
 
-static void add_pair(struct draft *draft, struct pairs *pairs, const struct indicator *x,
+static void add_pair(struct draft *draft, struct indicator_pairs *pairs, const struct indicator *x,
                      const struct indicator *y)
 {
-    const struct pair pair = {
+    const struct indicator_pair pair = {
         .x = x,
         .y = y,
         .pearson = correlation_of_pair(draft, "correlation/pearson", x, y),
@@ -71,13 +71,13 @@ static bool is_about_pairs(const struct hypothesis *h)
            strcmp(h->test, "regression") == 0;
 }
 
-struct pairs pairs_of(struct draft *draft)
+struct indicator_pairs indicator_pairs_of(struct draft *draft)
 {
     const struct form *form = draft->report->wave->form;
     size_t most = 0;
     for (size_t h = 0; h < form->n_hypotheses; h++)
         most += form->hypotheses[h].n_x * form->hypotheses[h].n_y;
-    struct pairs pairs = {.list = draft_array(draft, most, struct pair)};
+    struct indicator_pairs pairs = {.list = draft_array(draft, most, struct indicator_pair)};
     if (pairs.list == NULL)
         return pairs;
     for (size_t h = 0; h < form->n_hypotheses; h++) {

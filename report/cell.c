@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/cell.h"
+
+#include "base/missing.h"
+
+#include <string.h>
+
+struct cell cell_text(const char *text)
+{
+    return (struct cell){.kind = CELL_TEXT, .text = text};
+}
+
+struct cell cell_text_or(const char *text, enum cell_kind missing)
+{
+    return text == NULL || *text == '\0' ? cell_missing(missing) : cell_text(text);
+}
+
+struct cell cell_link(const char *text, struct target target)
+{
+    return (struct cell){.kind = CELL_TEXT, .text = text, .target = target};
+}
+
+struct cell cell_count(double n)
+{
+    return (struct cell){.kind = CELL_COUNT, .number = n};
+}
+
+struct cell cell_missing(enum cell_kind kind)
+{
+    return (struct cell){.kind = kind};
+}
+
+struct cell cell_number(double x, int decimals, enum cell_kind missing)
+{
+    if (!isfinite(x))
+        return cell_missing(missing);
+    return (struct cell){.kind = CELL_NUMBER, .decimals = decimals, .number = x};
+}
+
+static struct cell status_cell(const struct figure *figure)
+{
+    const char *status = figure == NULL || figure->status == NULL ? "" : figure->status;
+    switch (*status) {
+    case 'c':
+        return cell_missing(CELL_WITHHELD);
+    case 'z':
+        return cell_missing(CELL_NOT_APPLICABLE);
+    default:
+        return cell_missing(CELL_NOT_AVAILABLE);
+    }
+}
+
+/* A withheld figure shows nothing, whatever numbers it still carries. */
+static bool has_value(const struct figure *figure)
+{
+    return figure != NULL && isfinite(figure->value) &&
+           (figure->status == NULL || figure->status[0] != 'c');
+}
+
+static struct cell in_unit(const struct figure *figure, double x)
+{
+    const char *unit = figure->unit == NULL ? "" : figure->unit;
+    if (strcmp(unit, "count") == 0)
+        return cell_count(x);
+    if (strcmp(unit, "share") != 0)
+        return cell_number(x, figure->decimals, CELL_NOT_APPLICABLE);
+    const int decimals = figure->decimals > 2 ? figure->decimals - 2 : 0;
+    return (struct cell){.kind = CELL_SHARE, .decimals = decimals, .number = x};
+}
+
+struct cell cell_value(const struct figure *figure)
+{
+    return has_value(figure) ? in_unit(figure, figure->value) : status_cell(figure);
+}
+
+struct cell cell_beside(const struct figure *figure, double x)
+{
+    if (!has_value(figure))
+        return status_cell(figure);
+    return isfinite(x) ? in_unit(figure, x) : cell_missing(CELL_NOT_APPLICABLE);
+}
+
+struct cell cell_raw(const struct figure *figure, double x)
+{
+    if (!has_value(figure))
+        return status_cell(figure);
+    return cell_number(x, figure->decimals, CELL_NOT_APPLICABLE);
+}
+
+struct cell cell_n(const struct figure *figure)
+{
+    if (!has_value(figure))
+        return status_cell(figure);
+    return isfinite(figure->n) ? cell_count(figure->n) : cell_missing(CELL_NOT_APPLICABLE);
+}
+
+struct cell cell_p(const struct figure *figure)
+{
+    if (!has_value(figure))
+        return status_cell(figure);
+    if (!isfinite(figure->p))
+        return cell_missing(CELL_NOT_APPLICABLE);
+    return (struct cell){.kind = CELL_P, .number = figure->p};
+}
+
+void cells_put_estimate(struct cell *cells, const struct figure *figure)
+{
+    cells[0] = cell_value(figure);
+    cells[1] = cell_beside(figure, figure == NULL ? MISSING : figure->low);
+    cells[2] = cell_beside(figure, figure == NULL ? MISSING : figure->high);
+    cells[3] = cell_n(figure);
+}
+
+struct cell cell_id(const struct draft *draft, const struct figure *figure)
+{
+    if (figure == NULL)
+        return cell_missing(CELL_NOT_AVAILABLE);
+    const struct target target = {
+        .sheet = draft_text(draft, TEXT_SHEET_FIGURES),
+        .row = (size_t)(figure - draft->report->figures->list) + 1,
+    };
+    return cell_link(figure->id, target);
+}
+
+struct cell cell_plain_id(const struct figure *figure)
+{
+    return figure == NULL ? cell_missing(CELL_NOT_AVAILABLE) : cell_text(figure->id);
+}
+
+struct cell cell_with_formula(struct cell cell, const char *formula)
+{
+    if (cell_is_number(cell.kind))
+        cell.formula = formula;
+    return cell;
+}

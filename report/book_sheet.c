@@ -38,12 +38,29 @@ static enum status library_status(const struct writer *writer, lxw_error error, 
                      lxw_strerror(error));
 }
 
+/* Whether the column holds texts and the one to its left numbers, which end where it begins. */
+static bool is_apart(const struct table *table, size_t column)
+{
+    return column > 0 && !table->columns[column].is_number && table->columns[column - 1].is_number;
+}
+
 /* The style of a cell in its column: shorthand stands where the column's numbers or texts do. */
 static int style_in(const struct writer *writer, size_t column, const struct cell *cell)
 {
     const int style = style_of(cell);
-    const bool is_number = writer->table->columns[column].is_number;
-    return style == STYLE_SHORTHAND && is_number ? STYLE_SHORTHAND_NUMBER : style;
+    const bool is_text = is_apart(writer->table, column);
+    switch (style) {
+    case STYLE_TEXT:
+        return is_text ? STYLE_TEXT_APART : style;
+    case STYLE_LINK:
+        return is_text ? STYLE_LINK_APART : style;
+    case STYLE_SHORTHAND:
+        if (writer->table->columns[column].is_number)
+            return STYLE_SHORTHAND_NUMBER;
+        return is_text ? STYLE_SHORTHAND_APART : style;
+    default:
+        return style;
+    }
 }
 
 /* The text with "_" before "x0041_" escaped, so that a spreadsheet shows it as it is. */
@@ -84,7 +101,7 @@ static lxw_error write_text(const struct writer *writer, lxw_row_t row, lxw_col_
                             const struct cell *cell)
 {
     const struct sheet_target *target = writer->target;
-    lxw_format *format = styles_get(target->styles, style_of(cell));
+    lxw_format *format = styles_get(target->styles, style_in(writer, column, cell));
     const char *text = escaped(target->arena, cell->text);
     if (text == NULL || format == NULL)
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
@@ -127,9 +144,7 @@ static enum status write_cell(struct writer *writer, size_t row, size_t column,
     else
         error = worksheet_write_string(
             writer->target->sheet, at_row, at_column, cell_shorthand(cell->kind),
-            styles_get(writer->target->styles, writer->table->columns[column].is_number
-                                                   ? STYLE_SHORTHAND_NUMBER
-                                                   : STYLE_SHORTHAND));
+            styles_get(writer->target->styles, style_in(writer, column, cell)));
     return library_status(writer, error, err);
 }
 
@@ -197,9 +212,10 @@ static enum status check_headers(const struct writer *writer, struct error *err)
 
 static lxw_format *header_format(const struct writer *writer, size_t column)
 {
-    return styles_get(writer->target->styles, writer->table->columns[column].is_number
-                                                  ? STYLE_HEADER_NUMBER
-                                                  : STYLE_HEADER);
+    int style = is_apart(writer->table, column) ? STYLE_HEADER_APART : STYLE_HEADER;
+    if (writer->table->columns[column].is_number)
+        style = STYLE_HEADER_NUMBER;
+    return styles_get(writer->target->styles, style);
 }
 
 static enum status set_height(const struct writer *writer, size_t row, int lines, struct error *err)

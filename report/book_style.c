@@ -19,15 +19,21 @@ static void set_right(lxw_format *format)
     format_set_indent(format, 1);
 }
 
-static void make_header(lxw_format *format, bool is_number)
+/* LibreOffice draws numbers without their indent beside a text that wraps: the text keeps the
+   distance too. */
+static void set_apart(lxw_format *format)
+{
+    format_set_align(format, LXW_ALIGN_LEFT);
+    format_set_indent(format, 1);
+}
+
+static void make_header(lxw_format *format)
 {
     format_set_bold(format);
     format_set_text_wrap(format);
     format_set_bottom(format, LXW_BORDER_MEDIUM);
     format_set_bottom_color(format, RULE);
     format_set_align(format, LXW_ALIGN_VERTICAL_BOTTOM);
-    if (is_number)
-        set_right(format);
 }
 
 static void make_number(const struct styles *styles, lxw_format *format, int style)
@@ -57,15 +63,22 @@ static void make_format(const struct styles *styles, lxw_format *format, int sty
         break;
     case STYLE_SENTENCE:
     case STYLE_SHORTHAND:
+    case STYLE_SHORTHAND_APART:
         break;
     case STYLE_HEADER:
+    case STYLE_HEADER_APART:
+        make_header(format);
+        break;
     case STYLE_HEADER_NUMBER:
-        make_header(format, style == STYLE_HEADER_NUMBER);
+        make_header(format);
+        set_right(format);
         break;
     case STYLE_TEXT:
+    case STYLE_TEXT_APART:
         format_set_text_wrap(format);
         break;
     case STYLE_LINK:
+    case STYLE_LINK_APART:
         format_set_text_wrap(format);
         /* fall through */
     case STYLE_BACK:
@@ -75,6 +88,8 @@ static void make_format(const struct styles *styles, lxw_format *format, int sty
     default:
         make_number(styles, format, style);
     }
+    if (style >= STYLE_HEADER_APART && style <= STYLE_SHORTHAND_APART)
+        set_apart(format);
 }
 
 lxw_format *styles_get(struct styles *styles, int style)

@@ -20,6 +20,10 @@ enum style {
     STYLE_BACK, /* a link that does not wrap */
     STYLE_SHORTHAND,
     STYLE_SHORTHAND_NUMBER, /* in a column of numbers */
+    STYLE_HEADER_APART,     /* in a column of texts to the right of numbers */
+    STYLE_TEXT_APART,
+    STYLE_LINK_APART,
+    STYLE_SHORTHAND_APART,
     STYLE_WHOLE,
     STYLE_P,
     STYLE_NUMBER,                                     /* + decimals */

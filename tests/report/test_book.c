@@ -220,6 +220,64 @@ static void what_stood_there_stays_until_all_is_well(void **state)
     folder_remove(folder);
 }
 
+/* One row of three columns: the cells that the context points at. */
+static enum status give_three(void *context, size_t row, struct cell *cells, struct error *err)
+{
+    (void)row;
+    (void)err;
+    memcpy(cells, context, 3 * sizeof *cells);
+    return OK;
+}
+
+/* Writes the table and says whether the part holds the text. */
+static bool written_part_holds(const struct table *table, const char *part, const char *text)
+{
+    char folder[32], path[64];
+    folder_make(folder);
+    snprintf(path, sizeof path, "%s/report.xlsx", folder);
+    struct book *book = NULL;
+    struct error err = {0};
+    CHECK(book_open(path, &about, &book, &err) == OK, "%s", err.text);
+    CHECK(book_add(book, table, &err) == OK, "%s", err.text);
+    CHECK(book_finish(book, &err) == OK, "%s", err.text);
+    book_close(book);
+    const bool holds = part_holds(path, part, text);
+    folder_remove(folder);
+    return holds;
+}
+
+/* The library's own strings come first: A1, A2, A3, then the rows, then the headers. */
+static void plain_rows_stand_after_the_librarys(void **state)
+{
+    (void)state;
+    static struct table_column three[] = {
+        {.header = "Namn"}, {.header = "Värde", .is_number = true}, {.header = "Id"}};
+    static struct cell cells[] = {{.text = " ]]>&<\"'=1+1"},
+                                  {.kind = CELL_NUMBER, .number = 0.1 + 0.2, .decimals = 1},
+                                  {.text = "_x000D_"}};
+    static const struct {
+        const char *name, *part, *want;
+    } cases[] = {
+        // clang-format off
+        {"a shared string by its number", "xl/worksheets/sheet1.xml", "<row r=\"5\"><c r=\"A5\" s=\"1\" t=\"s\"><v>3</v></c>"},
+        {"that string",  "xl/sharedStrings.xml", "<si><t>Till bladet Innehåll</t></si><si><t xml:space=\"preserve\"> ]]&gt;&amp;&lt;\"'=1+1</t></si>"},
+        {"every digit",  "xl/worksheets/sheet1.xml", "<c r=\"B5\" s=\"2\"><v>0.30000000000000004</v></c>"},
+        {"an escape escaped", "xl/worksheets/sheet1.xml", "<c r=\"C5\" s=\"3\" t=\"inlineStr\"><is><t xml:space=\"preserve\">_x005F_x000D_</t></is></c></row></sheetData>"},
+        {"the reach",    "xl/worksheets/sheet1.xml", "<dimension ref=\"A1:C5\"/>"},
+        {"text apart from a number", "xl/styles.xml", "<alignment horizontal=\"left\" vertical=\"top\" indent=\"1\" wrapText=\"1\"/>"},
+        // clang-format on
+    };
+    struct table table = make_table();
+    table.columns = three;
+    table.n_columns = 3;
+    table.row = give_three;
+    table.context = cells;
+    table.is_plain = true;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        CHECK(written_part_holds(&table, cases[i].part, cases[i].want), "%s is not there",
+              cases[i].name);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -229,6 +287,7 @@ int main(void)
         TEST(a_comma_as_decimal_sign_is_refused),
         TEST(a_folder_that_is_not_there),
         TEST(what_stood_there_stays_until_all_is_well),
+        TEST(plain_rows_stand_after_the_librarys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include "cli/job.h"
 #include "cli/json.h"
 #include "cli/print.h"
+#include "cli/progress.h"
 #include "store/put.h"
 
 static enum status print_one(void *context, const struct finding *finding, struct error *err)
@@ -13,10 +14,13 @@ static enum status print_one(void *context, const struct finding *finding, struc
     return OK;
 }
 
-static enum status check_job(struct job *job, struct store *store, const struct options *options,
-                             struct error *err)
+static enum status compute_and_print(struct job *job, struct store *store,
+                                     const struct options *options, struct error *err)
 {
-    TRY(job_compute(job, store, options, err));
+    progress_begin(options);
+    const enum status status = job_compute(job, store, options, err);
+    progress_end(); /* before a line is printed */
+    TRY(status);
     if (!options->is_quiet && !options->is_json)
         TRY(store_each_finding(store, &job->wave, print_one, stdout, err));
     return OK;
@@ -28,7 +32,7 @@ static enum status check_jobs(struct job *jobs, const struct options *options, s
     TRY(store_open("", &store, err));
     enum status status = store_begin(store, err);
     for (int i = 0; status == OK && i < options->n_arguments; i++) {
-        status = check_job(&jobs[i], store, options, err);
+        status = compute_and_print(&jobs[i], store, options, err);
         wave_release(&jobs[i].wave);
     }
     if (status == OK && options->is_json)

@@ -4,6 +4,7 @@
 #include "analysis/analysis.h"
 #include "cli/phase.h"
 #include "cli/print.h"
+#include "cli/progress.h"
 #include "ingest/form.h"
 #include "ingest/wave.h"
 #include "store/put.h"
@@ -52,10 +53,12 @@ enum status job_compute(struct job *job, struct store *store, const struct optio
     const struct analysis_options computing = {.threads = options->threads,
                                                .keep_items = options->wants_indicators};
     struct phase phase = phase_start(options, "ingest");
+    progress_step(job->folder, _("reading"));
     TRY(wave_ingest(job->form, store, reading, &job->arena, &job->wave, err));
     TRY(store_put_findings(store, &job->wave, &job->faults, err));
     count_findings(&job->wave, &job->faults);
     phase_next(&phase, "analysis");
+    progress_step(job->folder, _("computing"));
     TRY(analysis_run(&job->wave, computing, &job->noted, &job->figures, err));
     TRY(findings_status(&job->noted, err));
     TRY(store_put_findings(store, &job->wave, &job->noted, err));

@@ -2,7 +2,7 @@
 #ifndef CLI_PHASE_H
 #define CLI_PHASE_H
 
-/* How long the parts of a run take, for --phases: "PHASE name seconds" on stderr. The only clock in
+/* How long the parts of a run take, for --phases: "PHASE name seconds" on stderr. With cli/progress.h the only clock in
    the program, and nothing but these lines depends on it. */
 
 #include "cli/options.h"

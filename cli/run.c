@@ -7,6 +7,7 @@
 #include "cli/outputs.h"
 #include "cli/phase.h"
 #include "cli/print.h"
+#include "cli/progress.h"
 #include "cli/staging.h"
 
 #include <string.h>
@@ -36,6 +37,7 @@ static enum status run_job(struct job *job, struct store *store, struct staging 
 {
     TRY(job_compute(job, store, options, err));
     TRY(check_strict(options, job, err));
+    progress_step(job->folder, _("writing"));
     TRY(outputs_write(job, store, staging, options, err));
     wave_release(&job->wave);
     return OK;
@@ -68,8 +70,10 @@ static enum status run_in(struct job *jobs, const struct options *options, struc
     if (status == OK)
         status = store_open(path, &store, err);
     const bool is_ours = store != NULL && is_new;
+    progress_begin(options); /* after staging_open: its thread leaves signals to that one's */
     if (status == OK)
         status = run_jobs(jobs, store, &staging, options, err);
+    progress_end();
     store_close(store);
     if (status != OK && is_ours)
         unlink(path);

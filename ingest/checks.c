@@ -161,16 +161,18 @@ static enum status tell(struct checking *c, const struct check *check, size_t ro
     return log_is_full(c->log) ? log_put(c->log, c->store, c->wave, err) : OK;
 }
 
-/* The answer as it stands in the store, in the log's arena. */
+/* The answer as it stands in the store, in the log's arena; a number as people write it, 250 and
+   not 250.0. */
 static enum status get_answer(struct checking *c, const struct check *check, size_t row,
                               const char **out, struct error *err)
 {
     struct sql sql = {0};
     struct statement *s = NULL;
     bool has_row = false;
-    sql_print(&sql, "SELECT ");
+    const bool is_decimal = check->field->question->type == QUESTION_DECIMAL;
+    sql_print(&sql, is_decimal ? "SELECT printf('%%.15g', " : "SELECT (");
     sql_name(&sql, check->field->name);
-    sql_print(&sql, " FROM ");
+    sql_print(&sql, ") FROM ");
     sql_table(&sql, "answer", c->wave);
     sql_print(&sql, " WHERE line = %u", c->wave->line[row]);
     enum status status = sql_open(&sql, c->store, &s, err);

@@ -64,6 +64,14 @@ static const struct checks_case cases[] = {
         "answers.csv:5:4: warning: t is answered, though it is asked only when ${n} > 5\n",
         "2|yes|6|-|-\n3|yes|5|-|-\n4|no|6|-|-\n5|no|-|x|-",
         "3|t|not_asked\n4|t|not_asked\n5|n|not_asked"},
+    {"a number is told of as people write it",
+        SURVEY("select_one yn,w,,,,,\ndecimal,n,,,. <= 100,,\ntext,t,,,,,\nselect_multiple m,m,,,,,\ncalculate,c,,,,,1\n"),
+        "id;w;n;t;m\nu1;yes;250;;\nu2;yes;100.25;;\n",
+        "answers.csv:2:3: error: '250' is not allowed for n: . <= 100\n"
+        "answers.csv:3:3: error: '100.25' is not allowed for n: . <= 100\n"
+        "answers.csv:3:3: info: numbers are read with decimal point, as '100.25' shows\n",
+        "2|yes|-|-|-\n3|yes|-|-|-",
+        "2|n|invalid\n3|n|invalid"},
     {"what is not allowed becomes invalid",
         SURVEY("select_one yn,w,,,. != 'no',Not no,\ninteger,n,,,. >= 2000 and . <= 2022,Between 2000 and 2022,\ntext,t,,,\"regex(., '[a-z]{2,3}')\",,\nselect_multiple m,m,,,count-selected(.) < 2,,\ncalculate,c,,,,,1\n"),
         "id;w;n;t;m\nu1;no;1999;abcd;a b\nu2;yes;2000;ab;a\nu3;;;;\n",

@@ -11,15 +11,6 @@ struct scope {
     bool is_out_of_memory;
 };
 
-static const char *quoted(struct arena *arena, const char *name)
-{
-    struct sql sql = {0};
-    sql_name(&sql, name);
-    const char *copy = sql.is_out_of_memory ? NULL : arena_text(arena, sql.text);
-    sql_release(&sql);
-    return copy;
-}
-
 static bool is_number(const struct field *field)
 {
     return field->kind == FIELD_INTEGER || field->kind == FIELD_DECIMAL ||
@@ -33,8 +24,8 @@ static bool find(void *context, const char *name, struct expression_column *colu
     for (size_t i = 0; i < fields->n; i++) {
         if (strcmp(fields->list[i].name, name) != 0)
             continue;
-        *column =
-            (struct expression_column){quoted(scope->in->arena, name), is_number(&fields->list[i])};
+        *column = (struct expression_column){sql_name_in(scope->in->arena, name),
+                                             is_number(&fields->list[i])};
         scope->is_out_of_memory |= column->sql == NULL;
         return column->sql != NULL;
     }

@@ -25,15 +25,6 @@ static bool find_column(void *context, const char *name, struct expression_colum
     return false;
 }
 
-static const char *quoted(struct arena *arena, const char *name)
-{
-    struct sql sql = {0};
-    sql_name(&sql, name);
-    const char *copy = sql.is_out_of_memory ? NULL : arena_text(arena, sql.text);
-    sql_release(&sql);
-    return copy;
-}
-
 /* The frame's condition as SQL, "1" when there is none. */
 static enum status translate(const struct frame *frame, const struct wave *wave,
                              const bool *is_number, struct arena *arena, const char **out,
@@ -45,7 +36,7 @@ static enum status translate(const struct frame *frame, const struct wave *wave,
         return OK;
     struct columns columns = {frame, is_number, arena_array(arena, frame->n_columns, const char *)};
     for (size_t i = 0; i < frame->n_columns && columns.sql != NULL; i++)
-        if ((columns.sql[i] = quoted(arena, frame->columns[i])) == NULL)
+        if ((columns.sql[i] = sql_name_in(arena, frame->columns[i])) == NULL)
             return error_memory(err);
     if (columns.sql == NULL)
         return error_memory(err);

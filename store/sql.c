@@ -60,6 +60,15 @@ void sql_name(struct sql *sql, const char *name)
     sql_print(sql, "\"");
 }
 
+const char *sql_name_in(struct arena *arena, const char *name)
+{
+    struct sql sql = {0};
+    sql_name(&sql, name);
+    const char *copy = sql.is_out_of_memory ? NULL : arena_text(arena, sql.text);
+    sql_release(&sql);
+    return copy;
+}
+
 void sql_table(struct sql *sql, const char *kind, const struct wave *wave)
 {
     sql_print(sql, "\"%s_", kind);

@@ -28,6 +28,9 @@ void sql_print(struct sql *sql, const char *format, ...) __attribute__((format(p
 /* A quoted identifier. */
 void sql_name(struct sql *sql, const char *name);
 
+/* The same alone, in `arena`; NULL when memory runs out. */
+const char *sql_name_in(struct arena *arena, const char *name);
+
 /* The quoted name of the wave's own table: "answer_<form>_<year>" for "answer". */
 void sql_table(struct sql *sql, const char *kind, const struct wave *wave);
 

@@ -9,24 +9,6 @@
 #include "store/put.h"
 #include "tests/store/stored.h"
 
-/* Between the contents of one file and of the next. */
-#define AND(file) "\f" file "\n"
-
-/* Writes files given as AND("settings.csv") "..." AND("survey.csv") "..." into the working
-   directory. */
-__attribute__((unused)) static void write_files(const char *files)
-{
-    while (*files == '\f') {
-        char name[32] = "";
-        const size_t n_name = strcspn(++files, "\n");
-        memcpy(name, files, n_name);
-        files += n_name + 1;
-        const size_t n = strcspn(files, "\f");
-        folder_write(name, files, n);
-        files += n;
-    }
-}
-
 struct loaded {
     struct arena arena;
     struct findings faults;

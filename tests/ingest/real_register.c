@@ -35,7 +35,7 @@ static void write_folder(int year)
                                    year);
     folder_write("settings.csv", settings, (size_t)n);
     folder_write("indices.csv", indices, (size_t)n_indices);
-    write_files(AND("answers.csv") "orgnr;q\n202100-4284;1\n");
+    folder_write_all(AND("answers.csv") "orgnr;q\n202100-4284;1\n");
 }
 
 static void the_frame_has_as_many_agencies_as_are_known(void **state)

@@ -2,7 +2,7 @@
 #ifndef TESTS_INGEST_SIMULATED_H
 #define TESTS_INGEST_SIMULATED_H
 
-/* A small survey folder in the working directory (tests/ingest/folder.h), and answers drawn for it.
+/* A small survey folder in the working directory (tests/folder.h), and answers drawn for it.
 
        simulated_write("kind,name,on,value\nloading,,,0.7\n");      NULL: no simulation.csv
        simulated_open(&s, (struct simulate_options){.n_units = 100});
@@ -11,7 +11,7 @@
 
 #include "ingest/form.h"
 #include "ingest/simulate.h"
-#include "tests/ingest/folder.h"
+#include "tests/folder.h"
 
 struct simulated {
     struct arena arena;

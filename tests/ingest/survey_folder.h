@@ -7,7 +7,7 @@
 
 #include "ingest/form.h"
 #include "tests/check.h"
-#include "tests/ingest/folder.h"
+#include "tests/folder.h"
 
 /* Findings as "./survey.csv:2:1: message\n" each, an info as "... info: message\n". */
 struct survey_case {
@@ -15,9 +15,6 @@ struct survey_case {
     const char *file, *content; /* content NULL: the file is not there */
     const char *want;
 };
-
-/* Between the contents of one file and of the next. */
-#define AND(file) "\f" file "\n"
 
 static const char *const survey_files[][2] = {
     {"settings.csv", "form_id,form_title,wave\nf,Title,2022\n"},
@@ -43,17 +40,9 @@ __attribute__((unused)) static void survey_write(const struct survey_case *c)
         unlink(c->file);
     if (c->content == NULL)
         return;
-    const char *content = c->content;
-    size_t n = strcspn(content, "\f");
-    folder_write(c->file, content, n);
-    for (content += n; *content == '\f'; content += n) {
-        char name[32] = "";
-        const size_t n_name = strcspn(++content, "\n");
-        memcpy(name, content, n_name);
-        content += n_name + 1;
-        n = strcspn(content, "\f");
-        folder_write(name, content, n);
-    }
+    const size_t n = strcspn(c->content, "\f");
+    folder_write(c->file, c->content, n);
+    folder_write_all(c->content + n);
 }
 
 /* All findings as text, to be freed. */

@@ -49,7 +49,7 @@ static void check_case(const struct answers_case *c)
     static const char rejects[] = "SELECT line, byte, rule, raw FROM reject ORDER BY line";
     struct loaded loaded;
     folder_empty();
-    write_files(c->files);
+    folder_write_all(c->files);
     folder_write("answers.csv", c->answers, strlen(c->answers));
     load(&loaded);
     check_text(c->name, "findings", loaded_findings(&loaded), c->findings);
@@ -230,7 +230,7 @@ static void memory_holds_what_the_store_holds(void **state)
     (void)state;
     struct loaded loaded;
     folder_empty();
-    write_files(SETTINGS(",missing_codes", ",-99=not_asked") INDICES CHOICES SURVEY AND(
+    folder_write_all(SETTINGS(",missing_codes", ",-99=not_asked") INDICES CHOICES SURVEY AND(
         "answers.csv") HEAD "u1;2;up;7;1,5;t;;b\nu2;9;;-99;x;;;x\nu3;7;-99;;;;;\n");
     load(&loaded);
     assert_int_equal(loaded.status, OK);
@@ -276,10 +276,10 @@ static void long_lists_take_two_bytes(void **state)
         sprintf(choices + strlen(choices), "scale,k%d,%d\nword,w%d,%d\nmany,m%d,%d\n", i, i, i, i,
                 i, i);
     folder_empty();
-    write_files(SETTINGS(",missing_codes", ",-=refused") INDICES SURVEY);
+    folder_write_all(SETTINGS(",missing_codes", ",-=refused") INDICES SURVEY);
     folder_write("choices.csv", choices, strlen(choices));
-    write_files(AND("answers.csv") HEAD
-                "u1;k299;w0;;;;;m299 m1\nu2;-;K254;;;;;\nu3;k249;;;;;;m0\n");
+    folder_write_all(AND("answers.csv") HEAD
+                     "u1;k299;w0;;;;;m299 m1\nu2;-;K254;;;;;\nu3;k249;;;;;;m0\n");
     load(&loaded);
     check_text(
         "long lists", "findings", loaded_findings(&loaded),
@@ -302,7 +302,7 @@ static void the_export_may_name_the_units(void **state)
     (void)state;
     struct loaded loaded;
     folder_empty();
-    write_files(SETTINGS(",name_column,duplicates", ",who,last") INDICES CHOICES SURVEY AND(
+    folder_write_all(SETTINGS(",name_column,duplicates", ",who,last") INDICES CHOICES SURVEY AND(
         "answers.csv") "id;who;s;w;n;d;t;dat;m\nu1; Ett ;;;;;;;\nu2;;;;;;;;\nu1;Uno;;;;;;;\n");
     load(&loaded);
     CHECK(loaded.status == OK, "%s", loaded.err.text);
@@ -323,7 +323,7 @@ static void drawn_answers_are_known(void **state)
         struct loaded loaded;
         char answers[200];
         folder_empty();
-        write_files(BASE);
+        folder_write_all(BASE);
         const int n = snprintf(answers, sizeof answers,
                                "id;s;w;n;d;t;dat;m;simulated\nu1;1;;;;;;;%s\n", cases[i].cells);
         folder_write("answers.csv", answers, (size_t)n);

@@ -99,8 +99,8 @@ static void the_questionnaire_is_held_against_the_answers(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct loaded loaded;
         folder_empty();
-        write_files(TABLES);
-        write_files(cases[i].survey);
+        folder_write_all(TABLES);
+        folder_write_all(cases[i].survey);
         folder_write("answers.csv", cases[i].answers, strlen(cases[i].answers));
         load(&loaded);
         check_text(cases[i].name, "findings", loaded_findings(&loaded), cases[i].findings);
@@ -122,7 +122,7 @@ static void memory_follows(void **state)
     (void)state;
     struct loaded loaded;
     folder_empty();
-    write_files(TABLES SURVEY("select_one yn,w,,,. != 'no',,\ninteger,n,,${w} = 'yes',. < 9,,\n"
+    folder_write_all(TABLES SURVEY("select_one yn,w,,,. != 'no',,\ninteger,n,,${w} = 'yes',. < 9,,\n"
                               "text,t,,,,,\nselect_multiple m,m,,${w} = 'yes',,,\n"
                               "calculate,c,,,,,1\n") AND("answers.csv") "id;w;n;t;m\n"
                                                                         "u1;no;;;\nu2;yes;9;;a\n");
@@ -145,7 +145,7 @@ static void formulas_fill_their_columns(void **state)
     (void)state;
     struct loaded loaded;
     folder_empty();
-    write_files(
+    folder_write_all(
         TABLES SURVEY("select_one yn,w,,,,,\ninteger,n,,,. < 100,,\ntext,t,,,,,\n"
                       "select_multiple m,m,,,,,\ncalculate,b,,,,,${n} * 2\n"
                       "calculate,c,,${w} = 'yes',,,${b} + 0.5\n"
@@ -177,7 +177,7 @@ static void many_rows_are_checked_alike(void **state)
     for (int i = 0; i < N; i++)
         n += (size_t)sprintf(answers + n, "u%d;%s;%d;;\n", i, i % 2 == 0 ? "yes" : "no", i);
     folder_empty();
-    write_files(TABLES SURVEY("select_one yn,w,,,,,\ninteger,n,,,. < 1000,,\n"
+    folder_write_all(TABLES SURVEY("select_one yn,w,,,,,\ninteger,n,,,. < 1000,,\n"
                               "text,t,,${w} = 'yes',,,\nselect_multiple m,m,,,,,\n"
                               "calculate,c,,,,,1\n"));
     folder_write("answers.csv", answers, n);

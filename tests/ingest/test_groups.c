@@ -89,7 +89,7 @@ static void groups_have_their_levels_in_order(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct loaded loaded;
         folder_empty();
-        write_files(cases[i].files);
+        folder_write_all(cases[i].files);
         load(&loaded);
         check_text(cases[i].name, "findings", loaded_findings(&loaded), cases[i].findings);
         if (loaded.status == OK)
@@ -104,11 +104,12 @@ static void numbers_come_from_the_register(void **state)
     (void)state;
     struct loaded loaded;
     folder_empty();
-    write_files(SETTINGS CHOICES SURVEY AND("indices.csv") ITEMS
-                "fte,Denominator,,,,,\nagain,Other,,fte,,,\nkind,Group,,,,,"
-                "\n" AND("register.csv") "id;fte;kind\n1;10;court\n2;11;"
-                                         "court\n3;x;court\n" AND("answers.csv") "id;q;m;n;t\n2;y;;"
-                                                                                 ";\n1;y;;;\n");
+    folder_write_all(
+        SETTINGS CHOICES SURVEY AND("indices.csv") ITEMS
+        "fte,Denominator,,,,,\nagain,Other,,fte,,,\nkind,Group,,,,,"
+        "\n" AND("register.csv") "id;fte;kind\n1;10;court\n2;11;"
+                                 "court\n3;x;court\n" AND("answers.csv") "id;q;m;n;t\n2;y;;"
+                                                                         ";\n1;y;;;\n");
     load(&loaded);
     check_text("numbers", "findings", loaded_findings(&loaded),
                "register.csv:4:2: error: 'x' is not a number, which fte wants (as 12,5: with "

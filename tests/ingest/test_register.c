@@ -78,7 +78,7 @@ static void rows_make_the_frame_or_are_rejected(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct loaded loaded;
         folder_empty();
-        write_files(cases[i].files);
+        folder_write_all(cases[i].files);
         load(&loaded);
         check_text(cases[i].name, "findings", loaded_findings(&loaded), cases[i].findings);
         if (loaded.status == OK) {
@@ -100,7 +100,7 @@ static void the_register_is_kept_whole(void **state)
     (void)state;
     struct loaded loaded;
     folder_empty();
-    write_files(FRAME TABLES AND(
+    folder_write_all(FRAME TABLES AND(
         "register.csv") "orgnr,namn,dep,fte,not used\n2021002114,Tre,1,9.5,\" a \"\"b\"\" \"\n"
                         "2021005489,Ett,1,11,\n" ANSWERS);
     load(&loaded);
@@ -120,7 +120,7 @@ static void another_register_may_be_read(void **state)
     (void)state;
     struct loaded loaded;
     folder_empty();
-    write_files(FRAME TABLES ANSWERS AND("register.csv") "orgnr;namn;dep;fte\n" AND(
+    folder_write_all(FRAME TABLES ANSWERS AND("register.csv") "orgnr;namn;dep;fte\n" AND(
         "esv.csv") "fte;orgnr;dep;namn\n99;2021005489;1;Annat\n");
     load_into(&loaded, "", (struct wave_ingest_options){.register_file = "esv.csv"});
     check_text("other register", "findings", loaded_findings(&loaded), "");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/rows.h"
 #include "tests/check.h"
-#include "tests/ingest/folder.h"
+#include "tests/folder.h"
 
 #include <sys/stat.h>
 

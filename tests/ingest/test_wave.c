@@ -130,10 +130,10 @@ static void threads_change_nothing(void **state)
     (void)state;
     size_t n_one = 0, n_two = 0;
     folder_empty();
-    write_files(FORM);
+    folder_write_all(FORM);
     unlink("indices.csv");
-    write_files(AND("indices.csv") "iCode,Type,Parent,Source\nI,Aggregate,,\nq,Indicator,I,\n"
-                                   "c,Other,,\nt,Group,,\n");
+    folder_write_all(AND("indices.csv") "iCode,Type,Parent,Source\nI,Aggregate,,\nq,Indicator,I,\n"
+                                        "c,Other,,\nt,Group,,\n");
     write_big(60000); /* more than a megabyte: worth a thread */
     char *one = load_and_dump(1, &n_one), *two = load_and_dump(2, &n_two);
     CHECK(n_one == n_two && n_one > 50000 && n_one < 60000, "%zu and %zu rows", n_one, n_two);
@@ -159,17 +159,18 @@ static void a_failed_load_leaves_the_store_as_it_was(void **state)
     static const char stored[] = "SELECT form, n_rows, (SELECT count(*) FROM unit),"
                                  " (SELECT count(*) FROM answer_f_2022) FROM wave";
     folder_empty();
-    write_files(SMALL);
+    folder_write_all(SMALL);
     struct loaded loaded;
     load_into(&loaded, "t.db", (struct wave_ingest_options){0});
     check_sql(loaded.store, stored, "f|2|3|2");
     CHECK(store_commit(loaded.store, &loaded.err) == OK, "%s", loaded.err.text);
     unload(&loaded);
     for (int threads = 1; threads <= 2; threads++) {
-        write_files(SMALL);
+        folder_write_all(SMALL);
         unlink("register.csv");
-        write_files(AND("indices.csv") "iCode,Type,Parent,Source\nI,Aggregate,,\nq,Indicator,I,\n"
-                                       "c,Other,,\nt,Group,,\n");
+        folder_write_all(
+            AND("indices.csv") "iCode,Type,Parent,Source\nI,Aggregate,,\nq,Indicator,I,\n"
+                               "c,Other,,\nt,Group,,\n");
         write_big(40000);
         open_for_load(&loaded, "t.db");
         do_sql(loaded.store, "PRAGMA max_page_count = 200");
@@ -193,7 +194,7 @@ static void any_allocation_may_fail(void **state)
 {
     (void)state;
     folder_empty();
-    write_files(SMALL);
+    folder_write_all(SMALL);
     bool is_through = false;
     size_t n_failed = 0, n_survived = 0;
     for (size_t nth = 1; !is_through && nth < 100000; nth++) {

@@ -5,7 +5,7 @@
 /* Looks at what was written into the working directory. */
 
 #include "tests/check.h"
-#include "tests/ingest/folder.h"
+#include "tests/folder.h"
 
 /* The bytes of the file and a closing NUL; to be freed. */
 __attribute__((unused)) static char *read_file(const char *name, size_t *n)

@@ -8,7 +8,7 @@
 #include "store/store.h"
 #include "store/table.h"
 #include "tests/check.h"
-#include "tests/ingest/folder.h"
+#include "tests/folder.h"
 
 struct small_wave {
     struct arena arena;

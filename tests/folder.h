@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef TESTS_INGEST_FOLDER_H
-#define TESTS_INGEST_FOLDER_H
+#ifndef TESTS_FOLDER_H
+#define TESTS_FOLDER_H
 
 /* A temporary folder that is the working directory while a test runs, so that messages name files
    by short names.
@@ -10,6 +10,8 @@
        folder_write("in.csv", "a,b\n", 4);
        ...
        folder_close(&folder);             removes it with all its files                          */
+
+#include "tests/check.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -36,6 +38,23 @@ __attribute__((unused)) static void folder_write(const char *name, const char *b
     assert_non_null(file);
     assert_int_equal(fwrite(bytes, 1, n, file), n);
     assert_int_equal(fclose(file), 0);
+}
+
+/* Between the contents of one file and of the next. */
+#define AND(file) "\f" file "\n"
+
+/* Writes files given as AND("settings.csv") "..." AND("survey.csv") "...". */
+__attribute__((unused)) static void folder_write_all(const char *files)
+{
+    while (*files == '\f') {
+        char name[32] = "";
+        const size_t n_name = strcspn(++files, "\n");
+        memcpy(name, files, n_name);
+        files += n_name + 1;
+        const size_t n = strcspn(files, "\f");
+        folder_write(name, files, n);
+        files += n;
+    }
 }
 
 /* Removes the files in the working directory. */

@@ -90,7 +90,8 @@ static const char *sentence(struct draft *draft, const struct difference *d, siz
         return SAY(draft, TEXT_GROUPS_SENTENCE_NONE, draft_count(draft, (double)n));
     return SAY(draft, TEXT_GROUPS_SENTENCE, draft_indicator(draft, d->index),
                draft_indicator(draft, d->grouping), draft_estimate(draft, d->low), d->lowest,
-               draft_estimate(draft, d->high), d->highest);
+               draft_estimate(draft, d->high), d->highest, draft_count(draft, d->low->n),
+               draft_count(draft, d->high->n));
 }
 
 static enum status build(struct draft *draft, struct table *table, struct error *err)

@@ -66,7 +66,8 @@ static const char *sentence(struct draft *draft, const struct lowest *lowest)
         return all;
     return draft_join(draft, all,
                       SAY(draft, TEXT_RESPONSE_SENTENCE_GROUP, lowest->group,
-                          draft_share(draft, lowest->rate->value, 1)));
+                          draft_share(draft, lowest->rate->value, 1),
+                          draft_count(draft, lowest->rate->n)));
 }
 
 static enum status build(struct draft *draft, struct table *table, struct error *err)

@@ -2,16 +2,14 @@
 #ifndef TESTS_REPORT_PARTS_H
 #define TESTS_REPORT_PARTS_H
 
-/* The parts of a workbook, and folders that are gone after a test. */
+/* The parts of a workbook. */
 
 #include <minizip/unzip.h>
 
-#include <dirent.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* The part as a text that the caller frees; NULL when it is not there, or damaged. */
 __attribute__((unused)) static char *part_read(const char *path, const char *part)
@@ -43,37 +41,6 @@ __attribute__((unused)) static bool part_holds(const char *path, const char *par
     const bool holds = whole != NULL && strstr(whole, text) != NULL;
     free(whole);
     return holds;
-}
-
-/* A new folder whose name stands in `folder`. */
-__attribute__((unused)) static void folder_make(char folder[static 32])
-{
-    strcpy(folder, "/tmp/mognad_report_XXXXXX");
-    if (mkdtemp(folder) == NULL)
-        abort();
-}
-
-/* The number of files in it. */
-__attribute__((unused)) static size_t folder_count(const char *folder)
-{
-    DIR *open = opendir(folder);
-    size_t n = 0;
-    for (struct dirent *entry = NULL; open != NULL && (entry = readdir(open)) != NULL;)
-        n += entry->d_name[0] != '.';
-    if (open != NULL)
-        closedir(open);
-    return n;
-}
-
-__attribute__((unused)) static void folder_remove(const char *folder)
-{
-    DIR *open = opendir(folder);
-    for (struct dirent *entry = NULL; open != NULL && (entry = readdir(open)) != NULL;)
-        if (entry->d_name[0] != '.')
-            unlinkat(dirfd(open), entry->d_name, 0);
-    if (open != NULL)
-        closedir(open);
-    rmdir(folder);
 }
 
 #endif

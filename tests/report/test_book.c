@@ -3,6 +3,7 @@
 #include "tests/check.h"
 
 #include "parts.h"
+#include "tests/report/written.h"
 
 #include <locale.h>
 
@@ -45,9 +46,9 @@ static struct table make_table(void)
 /* Writes the table into an empty folder; what is left there in *n_files. */
 static enum status write_table(const struct table *table, size_t *n_files, struct error *err)
 {
-    char folder[32], path[64];
-    folder_make(folder);
-    snprintf(path, sizeof path, "%s/report.xlsx", folder);
+    struct folder folder;
+    folder_open(&folder);
+    static const char path[] = "report.xlsx";
     struct book *book = NULL;
     enum status status = book_open(path, &about, &book, err);
     if (status == OK)
@@ -55,8 +56,8 @@ static enum status write_table(const struct table *table, size_t *n_files, struc
     if (status == OK)
         status = book_finish(book, err);
     book_close(book);
-    *n_files = folder_count(folder);
-    folder_remove(folder);
+    *n_files = count_files();
+    folder_close(&folder);
     return status;
 }
 
@@ -122,9 +123,9 @@ static void two_sheets_of_one_name(void **state)
         {"Blad två", "Blad_två", ""},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
-        char folder[32], path[64];
-        folder_make(folder);
-        snprintf(path, sizeof path, "%s/report.xlsx", folder);
+        struct folder folder;
+        folder_open(&folder);
+        static const char path[] = "report.xlsx";
         struct error err = {0};
         struct book *book = NULL;
         const struct table first = make_table();
@@ -138,7 +139,7 @@ static void two_sheets_of_one_name(void **state)
         CHECK((got == OK) == (book_finish(book, &(struct error){0}) == OK), "finished after %d",
               (int)got);
         book_close(book);
-        folder_remove(folder);
+        folder_close(&folder);
     }
 }
 
@@ -200,9 +201,9 @@ static void a_folder_that_is_not_there(void **state)
 static void what_stood_there_stays_until_all_is_well(void **state)
 {
     (void)state;
-    char folder[32], path[64];
-    folder_make(folder);
-    snprintf(path, sizeof path, "%s/report.xlsx", folder);
+    struct folder folder;
+    folder_open(&folder);
+    static const char path[] = "report.xlsx";
     FILE *file = fopen(path, "w");
     fputs("last year's", file);
     fclose(file);
@@ -216,8 +217,8 @@ static void what_stood_there_stays_until_all_is_well(void **state)
     CHECK(file != NULL && fgets(kept, sizeof kept, file) != NULL, "%s", "it is gone");
     if (file != NULL)
         fclose(file);
-    CHECK(strcmp(kept, "last year's") == 0 && folder_count(folder) == 1, "%s", kept);
-    folder_remove(folder);
+    CHECK(strcmp(kept, "last year's") == 0 && count_files() == 1, "%s", kept);
+    folder_close(&folder);
 }
 
 /* One row of three columns: the cells that the context points at. */
@@ -232,9 +233,9 @@ static enum status give_three(void *context, size_t row, struct cell *cells, str
 /* Writes the table and says whether the part holds the text. */
 static bool written_part_holds(const struct table *table, const char *part, const char *text)
 {
-    char folder[32], path[64];
-    folder_make(folder);
-    snprintf(path, sizeof path, "%s/report.xlsx", folder);
+    struct folder folder;
+    folder_open(&folder);
+    static const char path[] = "report.xlsx";
     struct book *book = NULL;
     struct error err = {0};
     CHECK(book_open(path, &about, &book, &err) == OK, "%s", err.text);
@@ -242,7 +243,7 @@ static bool written_part_holds(const struct table *table, const char *part, cons
     CHECK(book_finish(book, &err) == OK, "%s", err.text);
     book_close(book);
     const bool holds = part_holds(path, part, text);
-    folder_remove(folder);
+    folder_close(&folder);
     return holds;
 }
 

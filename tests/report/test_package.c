@@ -3,6 +3,7 @@
 #include "tests/check.h"
 
 #include "parts.h"
+#include "tests/report/written.h"
 
 #include <minizip/zip.h>
 #include <zlib.h>
@@ -32,10 +33,10 @@ static void make_package(const char *path)
 static void parts_are_edited_and_copied(void **state)
 {
     (void)state;
-    char folder[32], from[64], to[64];
-    folder_make(folder);
-    snprintf(from, sizeof from, "%s/from.zip", folder);
-    snprintf(to, sizeof to, "%s/to.zip", folder);
+    struct folder folder;
+    folder_open(&folder);
+    static const char from[] = "from.zip";
+    static const char to[] = "to.zip";
     make_package(from);
     const struct package_edit edits[] = {
         {.part = "xl/a.xml", .before = "</a>", .text = "<new/>"},
@@ -56,7 +57,7 @@ static void parts_are_edited_and_copied(void **state)
           "%s", "the big part is not what it was");
     free(before);
     free(after);
-    folder_remove(folder);
+    folder_close(&folder);
 }
 
 /* A text as raw deflate blocks that end with a whole byte. */
@@ -83,10 +84,10 @@ static void compressed_rows_are_put_in(void **state)
     static const char *const want[] = {"<a><a></a><row r=\"5\"/><row r=\"6\"/></a>",
                                        "<a><a></a></a>"};
     for (size_t i = 0; i < COUNT(rows); i++) {
-        char folder[32], from[64], to[64];
-        folder_make(folder);
-        snprintf(from, sizeof from, "%s/from.zip", folder);
-        snprintf(to, sizeof to, "%s/to.zip", folder);
+        struct folder folder;
+        folder_open(&folder);
+        static const char from[] = "from.zip";
+        static const char to[] = "to.zip";
         make_package(from);
         const struct package_edit edit = {
             .part = "xl/a.xml", .before = "</a>", .segment = make_segment(rows[i])};
@@ -96,18 +97,18 @@ static void compressed_rows_are_put_in(void **state)
         CHECK(got != NULL && strcmp(got, want[i]) == 0, "%s", got);
         free(got);
         fclose(edit.segment.file);
-        folder_remove(folder);
+        folder_close(&folder);
     }
 }
 
 static void what_cannot_be_edited(void **state)
 {
     (void)state;
-    char folder[32], from[64], to[64], text[64];
-    folder_make(folder);
-    snprintf(from, sizeof from, "%s/from.zip", folder);
-    snprintf(to, sizeof to, "%s/to.zip", folder);
-    snprintf(text, sizeof text, "%s/text", folder);
+    struct folder folder;
+    folder_open(&folder);
+    static const char from[] = "from.zip";
+    static const char to[] = "to.zip";
+    static const char text[] = "text";
     make_package(from);
     FILE *file = fopen(text, "w");
     fputs("not a zip", file);
@@ -158,7 +159,7 @@ static void what_cannot_be_edited(void **state)
         CHECK(got == cases[i].status && is_right, "%s: got %d, %s", cases[i].name, (int)got,
               err.text);
     }
-    folder_remove(folder);
+    folder_close(&folder);
 }
 
 int main(void)

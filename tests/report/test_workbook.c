@@ -4,6 +4,7 @@
 
 #include "make_report.h"
 #include "parts.h"
+#include "tests/report/written.h"
 
 #include <locale.h>
 #include <nettle/sha2.h>
@@ -60,9 +61,9 @@ static void parts_hold_what_they_should(void **state)
         {"its colour", "xl/styles.xml", "<dxf><fill><patternFill><bgColor rgb=\"FF9DC3E6\"/>"},
         // clang-format on
     };
-    char folder[32], path[64];
-    folder_make(folder);
-    snprintf(path, sizeof path, "%s/report.xlsx", folder);
+    struct folder folder;
+    folder_open(&folder);
+    static const char path[] = "report.xlsx";
     struct arena arena = {0};
     struct report report;
     make_report(&arena, LANGUAGE_SV, &report);
@@ -70,18 +71,18 @@ static void parts_hold_what_they_should(void **state)
     for (size_t i = 0; i < COUNT(cases); i++)
         CHECK(part_holds(path, cases[i].part, cases[i].text), "%s: %s holds no %s", cases[i].name,
               cases[i].part, cases[i].text);
-    CHECK(folder_count(folder) == 1, "%zu files", folder_count(folder));
+    CHECK(count_files() == 1, "%zu files", count_files());
     drop_report(&report);
     arena_release(&arena);
-    folder_remove(folder);
+    folder_close(&folder);
 }
 
 static void published_tables_have_no_filters(void **state)
 {
     (void)state;
-    char folder[32], path[64];
-    folder_make(folder);
-    snprintf(path, sizeof path, "%s/report.xlsx", folder);
+    struct folder folder;
+    folder_open(&folder);
+    static const char path[] = "report.xlsx";
     struct arena arena = {0};
     struct report report;
     make_report(&arena, LANGUAGE_EN, &report);
@@ -94,7 +95,7 @@ static void published_tables_have_no_filters(void **state)
           "no language");
     drop_report(&report);
     arena_release(&arena);
-    folder_remove(folder);
+    folder_close(&folder);
 }
 
 /* On any day, in any place. */
@@ -107,9 +108,9 @@ static void bytes_depend_on_the_report_alone(void **state)
                     {"Pacific/Kiritimati", "C"},
                     {"America/Los_Angeles", "sv_SE.UTF-8"},
                     {"UTC", "C.UTF-8"}};
-    char folder[32], path[64];
+    struct folder folder;
     uint8_t first[SHA256_DIGEST_SIZE], got[SHA256_DIGEST_SIZE];
-    folder_make(folder);
+    folder_open(&folder);
     struct arena arena = {0};
     struct report report;
     make_report(&arena, LANGUAGE_SV, &report);
@@ -119,7 +120,8 @@ static void bytes_depend_on_the_report_alone(void **state)
         if (setlocale(LC_ALL, "") == NULL)
             print_message("no locale %s: not tried\n", settings[i].locale);
         setlocale(LC_NUMERIC, "C");
-        snprintf(path, sizeof path, "%s/report%zu.xlsx", folder, i);
+        char path[32];
+        snprintf(path, sizeof path, "report%zu.xlsx", i);
         write_report(&report, path);
         digest_of_file(path, i == 0 ? first : got);
         CHECK(i == 0 || memcmp(first, got, sizeof got) == 0, "TZ=%s LC_ALL=%s: other bytes",
@@ -128,16 +130,16 @@ static void bytes_depend_on_the_report_alone(void **state)
     setlocale(LC_ALL, "C");
     drop_report(&report);
     arena_release(&arena);
-    folder_remove(folder);
+    folder_close(&folder);
 }
 
 /* Beyond 20,000 agencies no formula computes over them. */
 static void many_agencies_have_a_table_too(void **state)
 {
     (void)state;
-    char folder[32], path[64];
-    folder_make(folder);
-    snprintf(path, sizeof path, "%s/report.xlsx", folder);
+    struct folder folder;
+    folder_open(&folder);
+    static const char path[] = "report.xlsx";
     struct arena arena = {0};
     struct report report;
     make_long_report(&arena, 20001, &report);
@@ -151,16 +153,16 @@ static void many_agencies_have_a_table_too(void **state)
     CHECK(!part_holds(path, "xl/worksheets/sheet4.xml", "<f>"), "%s", "formulas over a long sheet");
     drop_report(&report);
     arena_release(&arena);
-    folder_remove(folder);
+    folder_close(&folder);
 }
 
 /* A wave without a closing date still has a fixed one. */
 static void no_report_asks_the_clock(void **state)
 {
     (void)state;
-    char folder[32], path[64];
-    folder_make(folder);
-    snprintf(path, sizeof path, "%s/report.xlsx", folder);
+    struct folder folder;
+    folder_open(&folder);
+    static const char path[] = "report.xlsx";
     struct arena arena = {0};
     struct report report;
     make_report(&arena, LANGUAGE_SV, &report);
@@ -170,7 +172,7 @@ static void no_report_asks_the_clock(void **state)
           "another date");
     drop_report(&report);
     arena_release(&arena);
-    folder_remove(folder);
+    folder_close(&folder);
 }
 
 int main(void)

@@ -44,7 +44,7 @@ static enum status check_jobs(struct job *jobs, const struct options *options, s
 static enum status check(const struct options *options, struct error *err)
 {
     struct job *jobs = NULL;
-    enum status status = jobs_read_tables(options, &jobs, err);
+    enum status status = jobs_read_tables(options, true, &jobs, err);
     if (status == OK)
         status = check_jobs(jobs, options, err);
     size_t n_errors = 0;

@@ -9,9 +9,11 @@
 #include "ingest/wave.h"
 #include "store/put.h"
 
+#include <errno.h>
 #include <libintl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* "surveys/2022" for "surveys/2022//". */
 static enum status set_folder(struct job *job, const char *argument, struct error *err)
@@ -82,6 +84,20 @@ static size_t print_faults(const struct job *job)
     return job->faults.count[FINDING_FAULT];
 }
 
+/* Answers that are not there are told of with the faults of the tables, not after them. */
+static void note_answers(struct job *job, const struct options *options)
+{
+    struct stat about;
+    const char *path = options->answers;
+    if (path == NULL)
+        path = arena_print(&job->arena, "%s/answers.csv", job->folder);
+    if (path == NULL)
+        job->faults.is_out_of_memory = true;
+    else if (stat(path, &about) != 0)
+        findings_add(&job->faults, FINDING_FAULT, "table", (struct place){path, 0, 0}, NULL, NULL,
+                     "%s", strerror(errno));
+}
+
 /* Two folders may not claim the same place in the output. */
 static enum status check_places(const struct job *jobs, int n, struct error *err)
 {
@@ -95,7 +111,8 @@ static enum status check_places(const struct job *jobs, int n, struct error *err
     return OK;
 }
 
-enum status jobs_read_tables(const struct options *options, struct job **jobs, struct error *err)
+enum status jobs_read_tables(const struct options *options, bool reads_answers, struct job **jobs,
+                             struct error *err)
 {
     const int n = options->n_arguments;
     if (n > 1 && options->answers != NULL)
@@ -111,8 +128,14 @@ enum status jobs_read_tables(const struct options *options, struct job **jobs, s
         struct job *job = &(*jobs)[i];
         struct error one = {0};
         const enum status status = read_tables(job, options, options->arguments[i], &one);
+        if (reads_answers && (status == OK || status == ERR_TABLE))
+            note_answers(job, options);
         n_faults += print_faults(job);
-        if (status != OK && status != ERR_TABLE)
+        if (status == OK || status == ERR_TABLE)
+            continue;
+        if (worst != OK)
+            fprintf(stderr, "mognad: %s\n", one.text); /* the first is told at the end */
+        else
             worst = error_set(err, status, "%s", one.text);
     }
     if (worst != OK)

@@ -5,7 +5,7 @@
 /* A survey folder on its way through the program: tables read, answers loaded, figures made.
 
        struct job *jobs = NULL;
-       status = jobs_read_tables(options, &jobs, err);
+       status = jobs_read_tables(options, true, &jobs, err);
        if (status == OK) status = job_compute(&jobs[0], store, options, err);
        jobs_free(jobs, options->n_arguments);                                    */
 
@@ -29,10 +29,11 @@ struct job {
 };
 
 /* Reads the tables of all folders on the command line. Prints the faults of all of them to stderr
-   and then fails with ERR_TABLE; fails with ERR_USAGE when two would write the same files. *jobs,
+   and then fails with ERR_TABLE; answers that cannot be opened are among them when
+   `reads_answers`. Fails with ERR_USAGE when two would write the same files. *jobs,
    one per argument, is the caller's, also on failure: free it with jobs_free. */
-MUST_CHECK enum status jobs_read_tables(const struct options *options, struct job **jobs,
-                                        struct error *err);
+MUST_CHECK enum status jobs_read_tables(const struct options *options, bool reads_answers,
+                                        struct job **jobs, struct error *err);
 void jobs_free(struct job *jobs, int n); /* NULL is fine */
 
 /* Loads the answers into the store, within its transaction, and makes the figures. The findings go

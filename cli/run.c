@@ -84,7 +84,7 @@ static enum status run_in(struct job *jobs, const struct options *options, struc
 static enum status run(const struct options *options, struct error *err)
 {
     struct job *jobs = NULL;
-    enum status status = jobs_read_tables(options, &jobs, err);
+    enum status status = jobs_read_tables(options, true, &jobs, err);
     if (status == OK)
         status = run_in(jobs, options, err);
     if (status == OK && options->is_json)

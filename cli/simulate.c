@@ -201,7 +201,8 @@ static enum status simulate(const struct options *options, struct error *err)
 {
     struct job *jobs = NULL;
     struct drawn *drawn = calloc((size_t)options->n_arguments, sizeof *drawn);
-    enum status status = drawn == NULL ? error_memory(err) : jobs_read_tables(options, &jobs, err);
+    enum status status =
+        drawn == NULL ? error_memory(err) : jobs_read_tables(options, false, &jobs, err);
     if (status == OK)
         status = simulate_jobs(jobs, options, drawn, err);
     if (status == OK && options->is_json)

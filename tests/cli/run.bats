@@ -209,3 +209,20 @@ c,q2,0,1,1,," ]
     [ "$status" -eq 0 ]
     [[ "$output" == *"2 read = 0 stored + 2 rejected"* ]]
 }
+
+@test "answers that are not there, and folders, are told of together with the tables" {
+    small_survey s
+    small_survey t
+    rm s/answers.csv t/answers.csv
+    sed -i 's/^agree,2/agree,1/' t/choices.csv
+    run --separate-stderr "$MOGNAD" run s t
+    [ "$status" -eq 2 ]
+    [ "$stderr" = "s/answers.csv: fault: No such file or directory
+t/choices.csv:3:2: fault: list 'agree' has choice '1' already in line 2
+t/answers.csv: fault: No such file or directory
+mognad: 3 faults in the tables; nothing was written" ]
+    run --separate-stderr "$MOGNAD" run no1 no2
+    [ "$status" -eq 2 ]
+    [[ "$stderr" == *"no1: No such file"* && "$stderr" == *"no2: No such file"* ]]
+    [ ! -e out ]
+}

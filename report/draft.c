@@ -99,7 +99,8 @@ const char *draft_estimate(struct draft *draft, const struct figure *figure)
     const int decimals = is_share ? figure->decimals - 2 : figure->decimals;
     const char *value = is_share ? draft_share(draft, figure->value, decimals)
                                  : draft_number(draft, figure->value, decimals);
-    if (is_missing(figure->low) || is_missing(figure->high))
+    /* Where everybody answered an interval has no width. */
+    if (is_missing(figure->low) || is_missing(figure->high) || figure->low == figure->high)
         return value;
     return SAY(draft, TEXT_WITH_INTERVAL, value, draft_interval(draft, figure, decimals, is_share));
 }

@@ -49,7 +49,8 @@ const char *draft_interval(struct draft *draft, const struct figure *figure, int
 /* "2022": a year has no thousands. */
 const char *draft_year(struct draft *draft);
 
-/* What the figure says with its interval when it has one: "63,4; intervall 61,0–65,8". */
+/* What the figure says with its interval when it has one of any width:
+   "63,4; intervall 61,0–65,8". */
 const char *draft_estimate(struct draft *draft, const struct figure *figure);
 
 /* The confidence of the intervals in per cent, as a number: "95". */

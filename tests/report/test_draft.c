@@ -99,6 +99,8 @@ static void estimates_read_as_prose(void **state)
          "62,5\u00a0%; intervall 50,0–75,0\u00a0%", "62.5%; interval 50.0–75.0%"},
         {"no interval",    {.value = 20, .low = NAN, .high = NAN, .unit = "0-100", .decimals = 1},
          "20,0", "20.0"},
+        {"all answered",   {.value = 20, .low = 20, .high = 20, .unit = "0-100", .decimals = 1},
+         "20,0", "20.0"},
         // clang-format on
     };
     for (enum language language = LANGUAGE_SV; language < LANGUAGE_COUNT; language++) {

@@ -21,7 +21,8 @@ enum {
     LEVEL = 1 /* of compression: a third more bytes in a third of the time */
 };
 
-/* What is used of libxlsxwriter beside its documented calls: another shape does not compile. */
+/* What is used of libxlsxwriter beside its documented calls: another shape does not compile.
+   NOLINTNEXTLINE(bugprone-macro-parentheses): a type stands in no parentheses */
 #define HAS_TYPE(expression, type) _Generic((expression), type : true, default : false)
 static_assert(HAS_TYPE(&lxw_get_sst_index,
                        struct sst_element *(*)(lxw_sst *, const char *, uint8_t)),

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/method.h"
 
-#include <string.h>
-
 /* In the order of the constants. */
 static const char *const normalise_names[] = {
     [NORMALISE_GOALPOSTS] = "goalposts",   [NORMALISE_MINMAX] = "minmax",
@@ -45,14 +43,6 @@ const char *const *method_names(enum method_list list, int *n)
 {
     *n = lists[list].n;
     return lists[list].name;
-}
-
-int method_by_name(enum method_list list, const char *name)
-{
-    for (int i = 0; i < lists[list].n; i++)
-        if (strcmp(lists[list].name[i], name) == 0)
-            return i;
-    return -1;
 }
 
 const char *method_name(enum method_list list, int constant)

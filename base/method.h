@@ -5,7 +5,8 @@
 /* The closed lists of rules that an index may follow: read from the survey folder by name, carried
    out by stats/. What each means stands where it is computed (stats/).
 
-       int rule = method_by_name(METHOD_NORMALISE, "minmax");   NORMALISE_MINMAX, or -1
+       const char *const *names = method_names(METHOD_NORMALISE, &n);
+       names[NORMALISE_MINMAX]                                         "minmax"
 
    The value 0 of each list is the house default.                                                 */
 
@@ -39,9 +40,6 @@ enum method_list {
     METHOD_TREAT,
     METHOD_LIST_COUNT
 };
-
-/* The constant with that name in that list, or -1. */
-int method_by_name(enum method_list list, const char *name);
 
 /* The name of a constant of that list. */
 const char *method_name(enum method_list list, int constant);

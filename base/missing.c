@@ -12,11 +12,3 @@ const char *missing_name(enum missing reason)
 {
     return names[reason];
 }
-
-enum missing missing_by_name(const char *name)
-{
-    for (int reason = ANSWERED + 1; reason < MISSING_COUNT; reason++)
-        if (strcmp(name, names[reason]) == 0)
-            return (enum missing)reason;
-    return ANSWERED;
-}

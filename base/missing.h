@@ -57,7 +57,4 @@ static inline enum missing missing_reason(double x)
 /* "not_asked" for MISSING_NOT_ASKED; "" for ANSWERED. */
 const char *missing_name(enum missing reason);
 
-/* The reason with that name, or ANSWERED when there is none. */
-enum missing missing_by_name(const char *name);
-
 #endif

@@ -6,7 +6,6 @@
 #include <unicase.h>
 #include <uninorm.h>
 #include <unistr.h>
-#include <uniwidth.h>
 
 static bool is_ascii(const char *text, size_t n)
 {
@@ -76,10 +75,4 @@ char *text_folded(struct arena *arena, const char *text)
     if (folded != buffer)
         free(folded);
     return copy;
-}
-
-size_t text_width(const char *text)
-{
-    const int width = u8_strwidth((const uint8_t *)text, "UTF-8");
-    return width > 0 ? (size_t)width : 0;
 }

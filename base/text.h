@@ -36,7 +36,4 @@ size_t text_put_number(double x, char *out);
    distance of at most a third of the longer length. Ties go to the first. */
 const char *text_nearest(const char *wanted, const char *const *candidates, size_t n);
 
-/* The columns a text takes on a terminal or in a cell of a fixed-width font. */
-size_t text_width(const char *text);
-
 #endif

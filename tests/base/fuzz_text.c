@@ -31,7 +31,6 @@ static void check_text(struct arena *arena, const char *text)
     text_trimmed(text, &n);
     if (folded == NULL || !text_is_utf8(folded, strlen(folded)) || n > strlen(text))
         __builtin_trap();
-    (void)text_width(text);
     (void)text_nearest(text, names, COUNT(names));
 }
 

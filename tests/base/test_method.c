@@ -3,14 +3,14 @@
 #include "base/method.h"
 #include "tests/check.h"
 
-static void a_rule_is_found_by_its_name(void **state)
+static void a_rule_has_its_name(void **state)
 {
     (void)state;
     // clang-format off
     static const struct {
         enum method_list list;
         const char *name;
-        int want;
+        int rule;
     } cases[] = {
         {METHOD_NORMALISE, "goalposts",  NORMALISE_GOALPOSTS},
         {METHOD_NORMALISE, "minmax",     NORMALISE_MINMAX},
@@ -29,18 +29,10 @@ static void a_rule_is_found_by_its_name(void **state)
         {METHOD_IMPUTE,    "median",     IMPUTE_MEDIAN},
         {METHOD_TREAT,     "none",       TREAT_NONE},
         {METHOD_TREAT,     "winsorise",  TREAT_WINSORISE},
-        {METHOD_NORMALISE, "Minmax",     -1},
-        {METHOD_NORMALISE, "amean",      -1},
-        {METHOD_AGGREGATE, "minmax",     -1},
-        {METHOD_TREAT,     "",           -1},
     };
     // clang-format on
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        const int got = method_by_name(cases[i].list, cases[i].name);
-        CHECK(got == cases[i].want, "%s: got %d", cases[i].name, got);
-        if (cases[i].want >= 0)
-            assert_string_equal(method_name(cases[i].list, cases[i].want), cases[i].name);
-    }
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_string_equal(method_name(cases[i].list, cases[i].rule), cases[i].name);
 }
 
 static void a_list_says_its_names_in_order(void **state)
@@ -59,7 +51,7 @@ static void a_list_says_its_names_in_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_rule_is_found_by_its_name),
+        TEST(a_rule_has_its_name),
         TEST(a_list_says_its_names_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

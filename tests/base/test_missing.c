@@ -56,16 +56,12 @@ static void a_nan_from_elsewhere_has_no_reason(void **state)
         CHECK(is_missing(nans[i]) && missing_reason(nans[i]) == MISSING_NO_ANSWER, "case %zu", i);
 }
 
-static void a_reason_is_found_by_its_name(void **state)
+static void a_reason_has_its_name(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < COUNT(reasons); i++) {
-        CHECK(missing_by_name(reasons[i].name) == reasons[i].reason, "%s", reasons[i].name);
+    for (size_t i = 0; i < COUNT(reasons); i++)
         assert_string_equal(missing_name(reasons[i].reason), reasons[i].name);
-    }
     assert_string_equal(missing_name(ANSWERED), "");
-    assert_int_equal(missing_by_name(""), ANSWERED);
-    assert_int_equal(missing_by_name("Refused"), ANSWERED);
 }
 
 int main(void)
@@ -74,7 +70,7 @@ int main(void)
         TEST(a_reason_rides_in_the_number),
         TEST(a_number_is_answered),
         TEST(a_nan_from_elsewhere_has_no_reason),
-        TEST(a_reason_is_found_by_its_name),
+        TEST(a_reason_has_its_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

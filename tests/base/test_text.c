@@ -115,22 +115,6 @@ static void folding_says_when_memory_runs_out(void **state)
     }
 }
 
-static void a_width_counts_columns(void **state)
-{
-    (void)state;
-    // clang-format off
-    static const struct {
-        const char *text;
-        size_t want;
-    } cases[] = {
-        {"", 0}, {"abc", 3}, {"åäö", 3}, {"a\u030A", 1}, {"数字", 4}, {"😀", 2}, {"a\u200Bb", 2},
-    };
-    // clang-format on
-    for (size_t i = 0; i < COUNT(cases); i++)
-        CHECK(text_width(cases[i].text) == cases[i].want, "'%s': got %zu", cases[i].text,
-              text_width(cases[i].text));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,7 +123,6 @@ int main(void)
         TEST(a_folded_text_is_a_key),
         TEST(a_long_text_folds_as_well),
         TEST(folding_says_when_memory_runs_out),
-        TEST(a_width_counts_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,8 @@
 #include "stats/distribution.h"
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_sf_gamma.h>
 #include <stdbool.h>
 
 #include "base/missing.h"
@@ -15,7 +17,15 @@ static bool is_open_share(double p)
 
 double student_two_sided(double t, double df)
 {
-    return !is_missing(t) && df > 0 ? fmin(1, 2 * gsl_cdf_tdist_Q(fabs(t), df)) : MISSING;
+    static const double far_out = 1e-30; /* where gsl_cdf_tdist_Q begins to lose digits */
+    if (is_missing(t) || !(df > 0))
+        return MISSING;
+    const double p = fmin(1, 2 * gsl_cdf_tdist_Q(fabs(t), df));
+    gsl_sf_result beta;
+    if (p > 0 && p < far_out &&
+        gsl_sf_beta_inc_e(df / 2, 0.5, df / (df + t * t), &beta) == GSL_SUCCESS)
+        return beta.val;
+    return p;
 }
 
 double student_critical(double confidence, double df)

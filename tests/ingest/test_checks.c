@@ -122,10 +122,11 @@ static void memory_follows(void **state)
     (void)state;
     struct loaded loaded;
     folder_empty();
-    folder_write_all(TABLES SURVEY("select_one yn,w,,,. != 'no',,\ninteger,n,,${w} = 'yes',. < 9,,\n"
-                              "text,t,,,,,\nselect_multiple m,m,,${w} = 'yes',,,\n"
-                              "calculate,c,,,,,1\n") AND("answers.csv") "id;w;n;t;m\n"
-                                                                        "u1;no;;;\nu2;yes;9;;a\n");
+    folder_write_all(
+        TABLES SURVEY("select_one yn,w,,,. != 'no',,\ninteger,n,,${w} = 'yes',. < 9,,\n"
+                      "text,t,,,,,\nselect_multiple m,m,,${w} = 'yes',,,\n"
+                      "calculate,c,,,,,1\n") AND("answers.csv") "id;w;n;t;m\n"
+                                                                "u1;no;;;\nu2;yes;9;;a\n");
     load(&loaded);
     assert_int_equal(loaded.status, OK);
     const struct column *columns = loaded.wave.columns;
@@ -178,8 +179,8 @@ static void many_rows_are_checked_alike(void **state)
         n += (size_t)sprintf(answers + n, "u%d;%s;%d;;\n", i, i % 2 == 0 ? "yes" : "no", i);
     folder_empty();
     folder_write_all(TABLES SURVEY("select_one yn,w,,,,,\ninteger,n,,,. < 1000,,\n"
-                              "text,t,,${w} = 'yes',,,\nselect_multiple m,m,,,,,\n"
-                              "calculate,c,,,,,1\n"));
+                                   "text,t,,${w} = 'yes',,,\nselect_multiple m,m,,,,,\n"
+                                   "calculate,c,,,,,1\n"));
     folder_write("answers.csv", answers, n);
     free(answers);
     load(&loaded);

@@ -2,8 +2,8 @@
 #ifndef CLI_PHASE_H
 #define CLI_PHASE_H
 
-/* How long the parts of a run take, for --phases: "PHASE name seconds" on stderr. With cli/progress.h the only clock in
-   the program, and nothing but these lines depends on it. */
+/* How long the parts of a run take, for --phases: "PHASE name seconds" on stderr. Here and in
+   cli/progress.c stand the only clocks of the program; no file depends on them. */
 
 #include "cli/options.h"
 

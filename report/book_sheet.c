@@ -38,31 +38,6 @@ static enum status library_status(const struct writer *writer, lxw_error error, 
                      lxw_strerror(error));
 }
 
-/* Whether the column holds texts and the one to its left numbers, which end where it begins. */
-static bool is_apart(const struct table *table, size_t column)
-{
-    return column > 0 && !table->columns[column].is_number && table->columns[column - 1].is_number;
-}
-
-/* The style of a cell in its column: shorthand stands where the column's numbers or texts do. */
-static int style_in(const struct writer *writer, size_t column, const struct cell *cell)
-{
-    const int style = style_of(cell);
-    const bool is_text = is_apart(writer->table, column);
-    switch (style) {
-    case STYLE_TEXT:
-        return is_text ? STYLE_TEXT_APART : style;
-    case STYLE_LINK:
-        return is_text ? STYLE_LINK_APART : style;
-    case STYLE_SHORTHAND:
-        if (writer->table->columns[column].is_number)
-            return STYLE_SHORTHAND_NUMBER;
-        return is_text ? STYLE_SHORTHAND_APART : style;
-    default:
-        return style;
-    }
-}
-
 /* The text with "_" before "x0041_" escaped, so that a spreadsheet shows it as it is. */
 static const char *escaped(struct arena *arena, const char *text)
 {
@@ -101,7 +76,7 @@ static lxw_error write_text(const struct writer *writer, lxw_row_t row, lxw_col_
                             const struct cell *cell)
 {
     const struct sheet_target *target = writer->target;
-    lxw_format *format = styles_get(target->styles, style_in(writer, column, cell));
+    lxw_format *format = styles_get(target->styles, style_in(writer->table, column, cell));
     const char *text = escaped(target->arena, cell->text);
     if (text == NULL || format == NULL)
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
@@ -117,7 +92,7 @@ static lxw_error write_number(const struct writer *writer, lxw_row_t row, lxw_co
                               const struct cell *cell)
 {
     const struct sheet_target *target = writer->target;
-    lxw_format *format = styles_get(target->styles, style_of(cell));
+    lxw_format *format = styles_get(target->styles, style_in(writer->table, column, cell));
     if (format == NULL)
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
     if (cell->formula == NULL)
@@ -144,7 +119,7 @@ static enum status write_cell(struct writer *writer, size_t row, size_t column,
     else
         error = worksheet_write_string(
             writer->target->sheet, at_row, at_column, cell_shorthand(cell->kind),
-            styles_get(writer->target->styles, style_in(writer, column, cell)));
+            styles_get(writer->target->styles, style_in(writer->table, column, cell)));
     return library_status(writer, error, err);
 }
 
@@ -210,14 +185,6 @@ static enum status check_headers(const struct writer *writer, struct error *err)
     return OK;
 }
 
-static lxw_format *header_format(const struct writer *writer, size_t column)
-{
-    int style = is_apart(writer->table, column) ? STYLE_HEADER_APART : STYLE_HEADER;
-    if (writer->table->columns[column].is_number)
-        style = STYLE_HEADER_NUMBER;
-    return styles_get(writer->target->styles, style);
-}
-
 static enum status set_height(const struct writer *writer, size_t row, int lines, struct error *err)
 {
     return library_status(
@@ -251,7 +218,7 @@ static enum status write_rows(struct writer *writer, struct error *err)
 static void sink_cell(const struct writer *writer, struct row_sink *sink, size_t column)
 {
     const struct cell *cell = &writer->cells[column];
-    const int index = writer->style_index[style_in(writer, column, cell)];
+    const int index = writer->style_index[style_in(writer->table, column, cell)];
     if (cell_is_number(cell->kind))
         row_sink_number(sink, column, index, cell->number);
     else
@@ -268,9 +235,9 @@ static enum status check_plain_row(struct writer *writer, size_t row, struct err
             fault = _("is a link or has a formula, in a table of plain cells");
         if (fault != NULL)
             return refuse(writer, TABLE_FIRST_ROW + row, i, fault, err);
-        int *index = &writer->style_index[style_in(writer, i, cell)];
+        int *index = &writer->style_index[style_in(writer->table, i, cell)];
         if (*index == 0)
-            *index = styles_index(writer->target->styles, style_in(writer, i, cell));
+            *index = styles_index(writer->target->styles, style_in(writer->table, i, cell));
         if (*index <= 0)
             return error_memory(err);
     }
@@ -317,7 +284,7 @@ static enum status mark_table(const struct writer *writer, struct error *err)
         return error_memory(err);
     for (size_t i = 0; i < table->n_columns; i++) {
         columns[i].header = arena_text(arena, table->columns[i].header);
-        columns[i].header_format = header_format(writer, i);
+        columns[i].header_format = styles_get(writer->target->styles, style_of_header(table, i));
         list[i] = &columns[i];
         if (columns[i].header == NULL)
             return error_memory(err);

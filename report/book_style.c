@@ -114,7 +114,7 @@ static int within(int x, int most)
     return x < 0 ? 0 : x > most ? most : x;
 }
 
-int style_of(const struct cell *cell)
+static int style_of(const struct cell *cell)
 {
     switch (cell->kind) {
     case CELL_TEXT:
@@ -130,6 +130,37 @@ int style_of(const struct cell *cell)
     default:
         return STYLE_SHORTHAND;
     }
+}
+
+/* Whether the column holds texts and the one to its left numbers, which end where it begins. */
+static bool is_apart(const struct table *table, size_t column)
+{
+    return column > 0 && !table->columns[column].is_number && table->columns[column - 1].is_number;
+}
+
+int style_in(const struct table *table, size_t column, const struct cell *cell)
+{
+    const int style = style_of(cell);
+    const bool is_text = is_apart(table, column);
+    switch (style) {
+    case STYLE_TEXT:
+        return is_text ? STYLE_TEXT_APART : style;
+    case STYLE_LINK:
+        return is_text ? STYLE_LINK_APART : style;
+    case STYLE_SHORTHAND:
+        if (table->columns[column].is_number)
+            return STYLE_SHORTHAND_NUMBER;
+        return is_text ? STYLE_SHORTHAND_APART : style;
+    default:
+        return style;
+    }
+}
+
+int style_of_header(const struct table *table, size_t column)
+{
+    if (table->columns[column].is_number)
+        return STYLE_HEADER_NUMBER;
+    return is_apart(table, column) ? STYLE_HEADER_APART : STYLE_HEADER;
 }
 
 /* "Between", because a text counts as larger than every number. */

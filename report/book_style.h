@@ -44,8 +44,10 @@ lxw_format *styles_get(struct styles *styles, int style);
 /* The number under which cells name the style in the file, above 0; -1 when memory runs out. */
 int styles_index(struct styles *styles, int style);
 
-/* The style of a cell's content. */
-int style_of(const struct cell *cell);
+/* The style of a cell in its column: shorthand stands where the column's numbers or texts do. */
+int style_in(const struct table *table, size_t column, const struct cell *cell);
+
+int style_of_header(const struct table *table, size_t column);
 
 /* Shades the numbers of a range by their distance from 0, in steps; the sign is told by hue, and
    both by the number itself. */

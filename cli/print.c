@@ -20,14 +20,17 @@ void print_finding(const struct finding *finding, FILE *file)
     fprintf(file, "%s: %s\n", severity, finding->text);
 }
 
+enum { COUNTS_SIZE = 128 };
+
 static void append_count(char *out, const char *text, size_t n)
 {
     const size_t used = strlen(out);
     if (n > 0)
-        snprintf(out + used, PRINT_COUNTS_SIZE - used, "%s%zu %s", used > 0 ? ", " : "", n, text);
+        snprintf(out + used, COUNTS_SIZE - used, "%s%zu %s", used > 0 ? ", " : "", n, text);
 }
 
-const char *print_counts(const size_t count[SEVERITY_COUNT], char *out)
+/* "2 errors, 1 warning, 3 notes": zeros are left out; "" when all are 0. */
+static const char *write_counts(const size_t count[SEVERITY_COUNT], char *out)
 {
     const size_t faults = count[FINDING_FAULT], errors = count[FINDING_ERROR];
     const size_t warnings = count[FINDING_WARNING], notes = count[FINDING_INFO];
@@ -51,8 +54,8 @@ void print_summary(const struct job *job, const struct options *options, FILE *f
     const struct wave *wave = &job->wave;
     const struct settings *settings = &job->form->settings;
     const double rate = wave->n_frame > 0 ? (double)wave->n_rows / (double)wave->n_frame : 0;
-    char counts[PRINT_COUNTS_SIZE];
-    print_counts(wave->finding_count, counts);
+    char counts[COUNTS_SIZE];
+    write_counts(wave->finding_count, counts);
     fprintf(file, "%s\n",
             form_label(job->form, settings->title, message_language(), settings->form_id));
     if (wave->is_simulated)
@@ -70,8 +73,8 @@ void print_summary(const struct job *job, const struct options *options, FILE *f
 void print_verdict(const struct job *job, FILE *file)
 {
     const struct wave *wave = &job->wave;
-    char counts[PRINT_COUNTS_SIZE];
-    print_counts(wave->finding_count, counts);
+    char counts[COUNTS_SIZE];
+    write_counts(wave->finding_count, counts);
     fprintf(file, "%s: ", job->folder);
     if (counts[0] == '\0')
         fprintf(file, _("no findings in %zu answers from a frame of %zu units\n"), wave->n_rows,

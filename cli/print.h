@@ -13,11 +13,6 @@
 /* "surveys/2022/answers.csv:118:7: error: '7' is not an answer to q06 ...", a line. */
 void print_finding(const struct finding *finding, FILE *file);
 
-/* "2 errors, 1 warning, 3 notes"; counts by enum severity, zeros left out; "" when all are 0.
-   At least PRINT_COUNTS_SIZE bytes in `out`. Returns `out`. */
-enum { PRINT_COUNTS_SIZE = 128 };
-const char *print_counts(const size_t count[SEVERITY_COUNT], char *out);
-
 /* What a run has done with one wave: units, rows, findings, files. */
 void print_summary(const struct job *job, const struct options *options, FILE *file);
 

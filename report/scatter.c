@@ -14,8 +14,8 @@ static const struct score *score_of(const struct wave *wave, const struct indica
     return NULL;
 }
 
-void scatter_find_line(struct draft *draft, const struct indicator_pair *pair,
-                       const struct figure *line[SCATTER_LINE])
+static void find_line(struct draft *draft, const struct indicator_pair *pair,
+                      const struct figure *line[SCATTER_LINE])
 {
     static const char *const levels[SCATTER_LINE] = {"0", "25", "50", "75", "100"};
     for (size_t i = 0; i < SCATTER_LINE; i++) {
@@ -54,7 +54,7 @@ struct scatters scatters_of(struct draft *draft)
     const struct indicator_pairs pairs = indicator_pairs_of(draft);
     for (size_t i = 0; i < pairs.n && scatters.n < SCATTER_MOST; i++) {
         struct scatter scatter = {.pair = pairs.list[i], .has_line = true};
-        scatter_find_line(draft, &scatter.pair, scatter.line);
+        find_line(draft, &scatter.pair, scatter.line);
         for (size_t k = 0; k < SCATTER_LINE; k++)
             scatter.has_line &= is_drawable(scatter.line[k]);
         find_points(draft->report, &scatter);

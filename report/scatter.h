@@ -25,10 +25,6 @@ struct scatters {
 /* The places of the line. */
 extern const double scatter_places[SCATTER_LINE];
 
-/* The line's figures of a pair. */
-void scatter_find_line(struct draft *draft, const struct indicator_pair *pair,
-                       const struct figure *line[SCATTER_LINE]);
-
 /* The first pairs that have something to draw. */
 struct scatters scatters_of(struct draft *draft);
 

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/staging.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -110,6 +113,39 @@ static void remove_made_folders(struct staging *staging)
     staging->n_made = 0;
 }
 
+/* Locks a staging folder for as long as its process lives. -1: it cannot be opened, or is
+ * another's.
+ */
+static int lock_folder(const char *folder)
+{
+    const int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    if (descriptor < 0 || flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+        return descriptor;
+    close(descriptor);
+    return -1;
+}
+
+static void remove_if_left(struct staging *staging, const char *name)
+{
+    const char *folder = arena_print(&staging->arena, "%s/%s", staging->target, name);
+    const int lock = folder == NULL ? -1 : lock_folder(folder);
+    if (lock < 0)
+        return;
+    remove_folder(folder);
+    close(lock);
+}
+
+/* What runs that were killed left in `target`: staging folders that nobody holds. */
+static void remove_leftovers(struct staging *staging)
+{
+    DIR *target = opendir(staging->target);
+    for (struct dirent *entry; target != NULL && (entry = readdir(target)) != NULL;)
+        if (strncmp(entry->d_name, ".mognad-", strlen(".mognad-")) == 0)
+            remove_if_left(staging, entry->d_name);
+    if (target != NULL)
+        closedir(target);
+}
+
 enum status staging_open(const char *target, struct staging *staging, struct error *err)
 {
     watch_signals();
@@ -120,10 +156,12 @@ enum status staging_open(const char *target, struct staging *staging, struct err
         return error_memory(err);
     staging->target = path;
     TRY(make_folders(path, &staging->n_made, err));
+    remove_leftovers(staging);
     if (mkdtemp(folder) == NULL)
         return error_set(err, ERR_WRITE, _("%s: cannot write in this folder: %s"), target,
                          strerror(errno));
     staging->folder = folder;
+    staging->lock = lock_folder(folder);
     set_open_folder(folder);
     return OK;
 }
@@ -175,6 +213,8 @@ void staging_close(struct staging *staging)
 {
     if (staging->folder != NULL)
         remove_folder(staging->folder);
+    if (staging->folder != NULL && staging->lock >= 0)
+        close(staging->lock);
     set_open_folder(NULL);
     staging->folder = NULL;
     remove_made_folders(staging);

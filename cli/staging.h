@@ -30,12 +30,14 @@ struct staging {
     struct arena arena;
     const char *target; /* the folder that files end in */
     const char *folder; /* the staging folder; NULL when closed */
+    int lock;           /* held on it, so that nobody takes it for a killed run's */
     size_t n_made;      /* how many levels of `target` were made by us */
     struct staged_file *files;
     size_t n_files, capacity;
 };
 
-/* Makes `target` if need be, and an empty staging folder in it. One staging may be open at a time
+/* Makes `target` if need be, and an empty staging folder in it; removes those of runs that were
+   killed. One staging may be open at a time
    in a process. */
 MUST_CHECK enum status staging_open(const char *target, struct staging *staging, struct error *err);
 

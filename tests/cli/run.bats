@@ -226,3 +226,15 @@ mognad: 3 faults in the tables; nothing was written" ]
     [[ "$stderr" == *"no1: No such file"* && "$stderr" == *"no2: No such file"* ]]
     [ ! -e out ]
 }
+
+@test "what a killed run left is removed by the next, what a living one holds is not" {
+    small_survey s
+    mkdir -p out/.mognad-killed/2024 out/.mognad-living
+    touch out/.mognad-killed/2024/report.xlsx
+    flock out/.mognad-living sleep 30 3>&- &
+    holder=$!
+    sleep 0.2
+    "$MOGNAD" run -q s
+    [ "$(ls -A out | tr '\n' ' ')" = ".mognad-living 2024 mognad.db " ]
+    kill $holder
+}

@@ -110,37 +110,59 @@ static bool may_be_thousands(const char *text, size_t n)
            strspn(text + n_before + 1, "0123456789") >= 3;
 }
 
-/* Whether the cell decides: the first that leaves no doubt does, else the first of all. */
-static bool take_cell(struct decimal *decimal, const struct cell *cell, struct place at)
+/* The first number written in one way, and how many are. */
+struct tally {
+    struct decimal first;
+    size_t n;
+};
+
+enum { COMMA, POINT, DOUBTFUL, WAYS };
+
+static void tally_cell(struct tally *tallies, const struct cell *cell, struct place at)
 {
     size_t n;
     const char *text = text_trimmed(cell->text, &n);
     const char mark = mark_of(text, n);
     if (mark == '\0')
-        return false;
+        return;
     const bool is_doubtful = may_be_thousands(text, n);
-    if (decimal->is_seen && is_doubtful)
-        return false;
-    decimal->is_seen = true;
-    decimal->is_doubtful = is_doubtful;
-    decimal->mark = mark;
-    decimal->at = at;
-    snprintf(decimal->example, sizeof decimal->example, "%.*s", (int)n, text);
-    return !is_doubtful;
+    struct tally *tally = &tallies[is_doubtful ? DOUBTFUL : mark == ',' ? COMMA : POINT];
+    if (tally->n++ > 0)
+        return;
+    tally->first =
+        (struct decimal){.mark = mark, .is_seen = true, .is_doubtful = is_doubtful, .at = at};
+    snprintf(tally->first.example, sizeof tally->first.example, "%.*s", (int)n, text);
+}
+
+static bool is_before(struct place a, struct place b)
+{
+    return a.line != b.line ? a.line < b.line : a.column < b.column;
+}
+
+/* One number that is written otherwise than hundreds must not decide over them. */
+static struct decimal most_common(const struct tally *tallies, struct decimal otherwise)
+{
+    const struct tally *comma = &tallies[COMMA], *point = &tallies[POINT];
+    if (comma->n == 0 && point->n == 0)
+        return tallies[DOUBTFUL].n > 0 ? tallies[DOUBTFUL].first : otherwise;
+    if (comma->n != point->n)
+        return comma->n > point->n ? comma->first : point->first;
+    return is_before(comma->first.at, point->first.at) ? comma->first : point->first;
 }
 
 struct decimal peek_decimal(const struct peek *peek, const bool *is_number, size_t n)
 {
-    struct decimal decimal = {.mark = rows_delimiter(peek->rows) == ',' ? '.' : ','};
+    struct tally tallies[WAYS] = {0};
     for (size_t i = 0; i < peek->n; i++) {
         const struct row *row = &peek->list[i];
         for (size_t k = 0; row->fault == NULL && k < row->n_cells && k < n; k++) {
             const struct place at = {rows_path(peek->rows), row->cells[k].line, (int)k + 1};
-            if (is_number[k] && take_cell(&decimal, &row->cells[k], at))
-                return decimal;
+            if (is_number[k])
+                tally_cell(tallies, &row->cells[k], at);
         }
     }
-    return decimal;
+    return most_common(tallies,
+                       (struct decimal){.mark = rows_delimiter(peek->rows) == ',' ? '.' : ','});
 }
 
 void tell_decimal(struct findings *found, const struct decimal *decimal)

@@ -30,12 +30,14 @@ struct decimal {
     char mark;        /* '.' or ',' */
     bool is_seen;     /* a number with a fraction was met */
     bool is_doubtful; /* all of them could be thousands: "1.234" */
-    struct place at;  /* the first that was met */
+    struct place at;  /* the first with that mark */
     char example[24]; /* it */
 };
 
 /*   is_number  of each cell of a row, n of them: whether its column holds numbers
-   Without any fraction the mark is a comma where the delimiter is not one, else a point. */
+   The mark of most numbers that leave no doubt, when as many have either that of the first; else of
+   the first that could be thousands. Without any fraction the mark is a comma where the delimiter
+   is not one, else a point. */
 struct decimal peek_decimal(const struct peek *peek, const bool *is_number, size_t n);
 
 /* Says in `found` how numbers are read when that was concluded from the file: an info, or a warning

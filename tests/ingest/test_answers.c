@@ -108,6 +108,17 @@ static const struct answers_case cells[] = {
         "answers.csv:2:5: error: '1.234' is not a number, which d wants (as 12,5: with decimal comma)\n"
         "answers.csv:3:5: info: numbers are read with decimal comma, as '1,5' shows\n",
         "2|-|-|-|-|-|-|-\n3|-|-|-|1.5|-|-|-", "2|d|invalid", ""},
+    {"a lone comma decides nothing", BASE, HEAD "u1;;;;74,7;;;\nu2;;;;1.5;;;\nu3;;;;2.5;;;\nu4;;;;1,234;;;\nu5;;;;5,678;;;\n",
+        "answers.csv:2:5: error: '74,7' is not a number, which d wants (as 12.5: with decimal point)\n"
+        "answers.csv:5:5: error: '1,234' is not a number, which d wants (as 12.5: with decimal point)\n"
+        "answers.csv:6:5: error: '5,678' is not a number, which d wants (as 12.5: with decimal point)\n"
+        "answers.csv:3:5: info: numbers are read with decimal point, as '1.5' shows\n",
+        "2|-|-|-|-|-|-|-\n3|-|-|-|1.5|-|-|-\n4|-|-|-|2.5|-|-|-\n5|-|-|-|-|-|-|-\n6|-|-|-|-|-|-|-",
+        "2|d|invalid\n5|d|invalid\n6|d|invalid", ""},
+    {"of as many the first decides", BASE, HEAD "u1;;;;1.5;;;\nu2;;;;2,5;;;\n",
+        "answers.csv:3:5: error: '2,5' is not a number, which d wants (as 12.5: with decimal point)\n"
+        "answers.csv:2:5: info: numbers are read with decimal point, as '1.5' shows\n",
+        "2|-|-|-|1.5|-|-|-\n3|-|-|-|-|-|-|-", "3|d|invalid", ""},
     {"the settings say how numbers are written", SETTINGS(",decimal", ",.") INDICES CHOICES SURVEY, HEAD "u1;;;;1.234;;;\nu2;;;;1,5;;;\n",
         "answers.csv:3:5: error: '1,5' is not a number, which d wants (as 12.5: with decimal point)\n",
         "2|-|-|-|1.234|-|-|-\n3|-|-|-|-|-|-|-", "3|d|invalid", ""},

@@ -347,7 +347,7 @@ static enum status check_size(const struct writer *writer, struct error *err)
     if (table->n_rows > BOOK_ROWS - TABLE_FIRST_ROW || table->n_columns > BOOK_COLUMNS)
         return error_set(err, ERR_BOOK,
                          _("the sheet '%s' has %zu rows and %zu columns; a workbook holds %d and "
-                           "%d"),
+                           "%d: leave it out with --no-workbook; figures.csv has all figures"),
                          table->sheet, table->n_rows, table->n_columns, BOOK_ROWS - TABLE_FIRST_ROW,
                          BOOK_COLUMNS);
     return OK;

@@ -2,110 +2,50 @@
 #include "ingest/match.h"
 
 #include "base/text.h"
+#include "ingest/header.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { NOT_THERE = -1, THERE_TWICE = -2, MOST_LISTED = 20 };
+enum { MOST_LISTED = 20 };
 
-struct header {
-    const char **names; /* n: trimmed cells */
-    bool *is_used;      /* n */
-    size_t n;
-    struct textset set;   /* of the names; the first cell of each name in `cell` */
-    int *cell;            /* by index in set; THERE_TWICE */
-    struct arena *arena;  /* of this call */
-    const char *problems; /* what is missing so far; "" */
-    size_t n_problems;
-    bool is_out_of_memory;
-};
-
-static bool header_create(struct header *header, const struct row *row, struct arena *arena)
+static void add_problem(struct header *header, struct problem problem)
 {
-    *header = (struct header){.n = row->n_cells, .arena = arena, .problems = ""};
-    header->names = arena_array(arena, row->n_cells, const char *);
-    header->is_used = arena_array(arena, row->n_cells, bool);
-    header->cell = arena_array(arena, row->n_cells, int);
-    if (header->names == NULL || header->is_used == NULL || header->cell == NULL)
-        return false;
-    for (size_t i = 0; i < row->n_cells; i++) {
-        size_t n;
-        const char *trimmed = text_trimmed(row->cells[i].text, &n);
-        const size_t before = header->set.n;
-        uint32_t index;
-        header->names[i] = arena_text_n(arena, trimmed, n);
-        if (header->names[i] == NULL || !textset_add(&header->set, trimmed, n, &index))
-            return false;
-        header->cell[index] = header->set.n > before ? (int)i : THERE_TWICE;
-    }
-    return true;
-}
-
-static bool goes_on(const char *name, const char *wanted, size_t n)
-{
-    return strncmp(name, wanted, n) == 0 && name[n] != '\0' && strchr(". :\n\r\t", name[n]) != NULL;
-}
-
-/* The cell of that header; NOT_THERE or THERE_TWICE. */
-static int find_header(const struct header *header, const char *wanted)
-{
-    const size_t n = strlen(wanted);
-    const uint32_t index = textset_find(&header->set, wanted, n);
-    if (index != TEXTSET_NONE)
-        return header->cell[index];
-    int cell = NOT_THERE;
-    for (size_t i = 0; i < header->n; i++)
-        if (goes_on(header->names[i], wanted, n))
-            cell = cell == NOT_THERE ? (int)i : THERE_TWICE;
-    return cell;
-}
-
-static void add_problem(struct header *header, const char *wanted, int cell)
-{
-    if (header->n_problems++ >= MOST_LISTED)
+    struct problem *list = arena_grown(header->arena, header->problems, header->n_problems,
+                                       &header->capacity, struct problem);
+    if (list == NULL) {
+        header->is_out_of_memory = true;
         return;
-    const char *hint = cell == THERE_TWICE ? NULL : text_nearest(wanted, header->names, header->n);
-    const char *what = cell == THERE_TWICE ? arena_print(header->arena, _(" (there twice)"))
-                       : hint != NULL ? arena_print(header->arena, _(" (did you mean '%s'?)"), hint)
-                                      : "";
-    if (what != NULL && header->problems != NULL)
-        header->problems = arena_print(header->arena, "%s%s'%s'%s", header->problems,
-                                       header->n_problems > 1 ? ", " : "", wanted, what);
-    header->is_out_of_memory |= what == NULL || header->problems == NULL;
+    }
+    if (problem.cell == THERE_TWICE)
+        problem.n = header_claim(header, problem.wanted, problem.fields);
+    header->problems = list;
+    list[header->n_problems++] = problem;
 }
 
 /* The cell of a header that must be there. */
 static int want_header(struct header *header, const char *wanted)
 {
-    const int cell = find_header(header, wanted);
+    const int cell = header_find(header, wanted);
     if (cell < 0)
-        add_problem(header, wanted, cell);
+        add_problem(header, (struct problem){.wanted = wanted, .cell = cell});
     else
         header->is_used[cell] = true;
     return cell;
 }
 
-static int find_option(struct header *header, const char *question, const char *option)
-{
-    static const struct {
-        const char *before, *after;
-    } forms[] = {{"/", ""}, {"[", "]"}, {"_", ""}, {".", ""}};
-    int cell = NOT_THERE;
-    for (size_t i = 0; i < COUNT(forms) && cell == NOT_THERE; i++) {
-        const char *wanted = arena_print(header->arena, "%s%s%s%s", question, forms[i].before,
-                                         option, forms[i].after);
-        if (wanted == NULL)
-            header->is_out_of_memory = true;
-        else
-            cell = find_header(header, wanted);
-    }
-    return cell;
-}
-
 static bool has_any_option(struct header *header, const struct field *field)
 {
-    for (size_t i = 0; i < field->codes->list->n; i++)
-        if (find_option(header, field->header, field->codes->list->choices[i].name) >= 0)
+    const struct choice_list *list = field->codes->list;
+    const char *wanted;
+    for (size_t i = 0; i < list->n; i++)
+        if (header_find_option(header, field->header, list->choices[i].name, &wanted) >= 0)
+            return true;
+    if (header_find(header, field->header) != NOT_THERE ||
+        header_find_folded(header, field->header) != NOT_THERE)
+        return false;
+    for (size_t i = 0; i < list->n; i++)
+        if (header_find_folded_option(header, field->header, list->choices[i].name) != NOT_THERE)
             return true;
     return false;
 }
@@ -119,17 +59,13 @@ static void match_options(struct header *header, struct field *field, struct are
         return;
     }
     for (size_t i = 0; i < list->n; i++) {
-        const int cell = find_option(header, field->header, list->choices[i].name);
+        const char *option = list->choices[i].name, *wanted;
+        const int cell = header_find_option(header, field->header, option, &wanted);
         field->option_cell[i] = cell;
-        if (cell >= 0) {
+        if (cell >= 0)
             header->is_used[cell] = true;
-            continue;
-        }
-        const char *wanted =
-            arena_print(header->arena, "%s/%s", field->header, list->choices[i].name);
-        if (wanted != NULL)
-            add_problem(header, wanted, cell);
-        header->is_out_of_memory |= wanted == NULL;
+        else
+            add_problem(header, (struct problem){wanted, field->header, option, cell, 0, {0}});
     }
     field->cell = list->n > 0 ? field->option_cell[0] : NOT_THERE;
 }
@@ -172,17 +108,124 @@ static enum status tell_unused(const struct header *header, struct place at, str
     return found->is_out_of_memory ? error_memory(err) : OK;
 }
 
-static enum status tell_problems(const struct header *header, struct place at, struct error *err)
+/* Sentences and lists in the making: NULL when memory ran out. */
+static const char *joined(struct arena *arena, const char *before, const char *between,
+                          const char *after)
 {
+    if (before == NULL || after == NULL)
+        return NULL;
+    return arena_print(arena, "%s%s%s", before, before[0] == '\0' ? "" : between, after);
+}
+
+/* "the column 's' stands twice in the export, in the fields 2 and 9; ..." */
+static const char *say_twice(struct arena *arena, const struct problem *problem)
+{
+    if (problem->n == 2)
+        return arena_print(arena,
+                           _("the column '%s' stands twice in the export, in the fields %zu and "
+                             "%zu; remove or rename one"),
+                           problem->wanted, problem->fields[0], problem->fields[1]);
+    return arena_print(arena,
+                       _("the column '%s' stands %zu times in the export, first in the fields %zu "
+                         "and %zu; keep one"),
+                       problem->wanted, problem->n, problem->fields[0], problem->fields[1]);
+}
+
+/* What is missing of one kind, columns of fields or of options. */
+struct missing_list {
+    const char *names; /* "'a', 'b' (did you mean 'bb'?)" */
+    size_t n;
+};
+
+static void list_missing(struct header *header, const char *wanted, struct missing_list *list)
+{
+    if (list->n++ >= MOST_LISTED)
+        return;
+    const char **unused = arena_array(header->arena, header->n, const char *);
+    size_t n = 0;
+    for (size_t i = 0; unused != NULL && i < header->n; i++)
+        if (!header->is_used[i])
+            unused[n++] = header->names[i];
+    const char *hint = unused == NULL ? NULL : text_nearest(wanted, unused, n);
+    const char *name =
+        hint == NULL ? arena_print(header->arena, "'%s'", wanted)
+                     : arena_print(header->arena, _("'%s' (did you mean '%s'?)"), wanted, hint);
+    list->names = joined(header->arena, list->names, ", ", name);
+    header->is_out_of_memory |= unused == NULL || list->names == NULL;
+}
+
+/* What is said of the problems, each kind in one sentence. */
+struct said {
+    const char *text;
+    size_t n_cased; /* differ in case only */
+    const char *cased, *wanted;
+    struct missing_list columns, options;
+};
+
+static void sort_problem(struct header *header, const struct problem *problem, struct said *said)
+{
+    if (problem->cell == THERE_TWICE) {
+        said->text = joined(header->arena, said->text, "; ", say_twice(header->arena, problem));
+        return;
+    }
+    const int cell = problem->option == NULL
+                         ? header_find_folded(header, problem->wanted)
+                         : header_find_folded_option(header, problem->question, problem->option);
+    if (cell == NOT_THERE) {
+        list_missing(header, problem->wanted,
+                     problem->option == NULL ? &said->columns : &said->options);
+    } else if (said->n_cased++ == 0) {
+        said->cased = header->names[cell];
+        said->wanted = problem->wanted;
+    }
+}
+
+static const char *say_cased(const struct header *header, const struct said *said)
+{
+    return said->n_cased == 1
+               ? arena_print(header->arena,
+                             _("%zu column of the export differs from the codebook in case only: "
+                               "'%s', where the codebook has '%s'"),
+                             said->n_cased, said->cased, said->wanted)
+               : arena_print(header->arena,
+                             _("%zu columns of the export differ from the codebook in case only, "
+                               "as '%s', where the codebook has '%s'"),
+                             said->n_cased, said->cased, said->wanted);
+}
+
+static const char *say_missing(const struct header *header, const struct missing_list *list)
+{
+    return arena_print(header->arena,
+                       list->n == 1
+                           ? _("%zu column of the codebook is missing in the export: %s")
+                           : _("%zu columns of the codebook are missing in the export: %s"),
+                       list->n, list->names);
+}
+
+static const char *say_options(const struct header *header, const struct missing_list *list)
+{
+    return arena_print(header->arena,
+                       list->n == 1 ? _("%zu option has no column in the export: %s")
+                                    : _("%zu options have no column in the export: %s"),
+                       list->n, list->names);
+}
+
+static enum status tell_problems(struct header *header, struct place at, struct error *err)
+{
+    struct said said = {.text = "", .columns.names = "", .options.names = ""};
+    for (size_t i = 0; i < header->n_problems && !header->is_out_of_memory; i++)
+        sort_problem(header, &header->problems[i], &said);
     if (header->is_out_of_memory)
         return error_memory(err);
-    if (header->n_problems == 0)
-        return OK;
-    return error_at(err, ERR_TABLE, at,
-                    header->n_problems == 1
-                        ? _("%zu column of the codebook is missing in the export: %s")
-                        : _("%zu columns of the codebook are missing in the export: %s"),
-                    header->n_problems, header->problems);
+    if (said.n_cased > 0)
+        said.text = joined(header->arena, said.text, "; ", say_cased(header, &said));
+    if (said.columns.n > 0)
+        said.text = joined(header->arena, said.text, "; ", say_missing(header, &said.columns));
+    if (said.options.n > 0)
+        said.text = joined(header->arena, said.text, "; ", say_options(header, &said.options));
+    if (said.text == NULL)
+        return error_memory(err);
+    return header->n_problems == 0 ? OK : error_at(err, ERR_TABLE, at, "%s", said.text);
 }
 
 static void match_all(struct header *header, struct fields *fields, struct wave *wave,
@@ -198,7 +241,7 @@ static void match_all(struct header *header, struct fields *fields, struct wave 
         out->name = want_header(header, settings->name_column);
     if (settings->complete_column != NULL)
         out->complete = want_header(header, settings->complete_column);
-    out->simulated = find_header(header, "simulated");
+    out->simulated = header_find(header, "simulated");
     if (out->simulated >= 0)
         header->is_used[out->simulated] = true;
     for (size_t i = 0; i < fields->n; i++) {
@@ -225,7 +268,7 @@ enum status match_header(struct fields *fields, struct wave *wave, const struct 
     }
     if (status == OK)
         status = tell_unused(&header, at, found, err);
-    textset_release(&header.set);
+    header_release(&header);
     arena_release(&arena);
     return status;
 }

@@ -24,7 +24,8 @@ struct match {
 
 /* Fills the fields' cells and wave->field. Columns that nothing is taken from are one info finding
    in `found`.
-   ERR_TABLE, naming all wanted columns that are missing, twice there, or there in other case. */
+   ERR_TABLE, with a sentence on each column that is there twice, one on those that are there in
+   other case, and one naming those that are missing. */
 MUST_CHECK enum status match_header(struct fields *fields, struct wave *wave,
                                     const struct row *header, struct findings *found,
                                     struct match *out, struct error *err);

@@ -50,14 +50,12 @@ static enum status run_jobs(struct job *jobs, struct store *store, struct stagin
     for (int i = 0; i < options->n_arguments; i++)
         TRY(run_job(&jobs[i], store, staging, options, err));
     struct phase phase = phase_start(options, "publish");
-    TRY(store_commit(store, err));
-    TRY(staging_publish(staging, err));
+    TRY(staging_publish(staging, store, err));
     phase_end(&phase);
     return OK;
 }
 
-/* The store and the staging folder around a run. A store that this run made goes with its failure.
- */
+/* The store and the staging folder around a run. */
 static enum status run_in(struct job *jobs, const struct options *options, struct error *err)
 {
     struct staging staging = {0};
@@ -69,14 +67,13 @@ static enum status run_in(struct job *jobs, const struct options *options, struc
     const bool is_new = path != NULL && access(path, F_OK) != 0;
     if (status == OK)
         status = store_open(path, &store, err);
-    const bool is_ours = store != NULL && is_new;
+    if (store != NULL && is_new)
+        staging_owns_store(&staging, path);
     progress_begin(options); /* after staging_open: its thread leaves signals to that one's */
     if (status == OK)
         status = run_jobs(jobs, store, &staging, options, err);
     progress_end();
     store_close(store);
-    if (status != OK && is_ours)
-        unlink(path);
     staging_close(&staging);
     return status;
 }

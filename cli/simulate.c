@@ -187,7 +187,7 @@ static enum status simulate_jobs(struct job *jobs, const struct options *options
         status = simulate_job(&jobs[i], options, &staging, &drawn[i], err);
     }
     if (status == OK)
-        status = staging_publish(&staging, err);
+        status = staging_publish(&staging, NULL, err);
     staging_close(&staging);
     for (int i = 0; status == OK && i < options->n_arguments; i++) {
         drawn[i].command = next_command(&jobs[i], options, &drawn[i]);

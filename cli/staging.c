@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <limits.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -14,9 +15,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The folder to remove when a signal comes: guarded, read by the thread that waits for signals. */
+/* What to clear away when a signal comes. The thread that waits for signals shares it with the
+   rest, so it is guarded; a signal handler knows nothing but what is static. */
 static pthread_mutex_t guard = PTHREAD_MUTEX_INITIALIZER;
-static const char *open_folder;
+static struct staging *open_staging;
 
 static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *place)
 {
@@ -41,6 +43,39 @@ static void fill_signals(sigset_t *set)
     sigaddset(set, SIGHUP);
 }
 
+static void remove_made_folders(struct staging *staging)
+{
+    char *path = strdup(staging->target);
+    for (; path != NULL && staging->n_made > 0; staging->n_made--) {
+        if (rmdir(path) != 0)
+            break;
+        char *slash = strrchr(path, '/');
+        if (slash == NULL)
+            break;
+        *slash = '\0';
+    }
+    free(path);
+    staging->n_made = 0;
+}
+
+static void remove_store(const struct staging *staging)
+{
+    char journal[PATH_MAX];
+    snprintf(journal, sizeof journal, "%s-journal", staging->store);
+    unlink(journal);
+    unlink(staging->store);
+}
+
+/* Removes everything that was made and not published. */
+static void clear(struct staging *staging)
+{
+    if (staging->folder != NULL)
+        remove_folder(staging->folder);
+    if (staging->store != NULL)
+        remove_store(staging);
+    remove_made_folders(staging);
+}
+
 static void *wait_for_signal(void *unused)
 {
     (void)unused;
@@ -48,9 +83,9 @@ static void *wait_for_signal(void *unused)
     fill_signals(&set);
     int number = SIGTERM;
     sigwait(&set, &number);
-    pthread_mutex_lock(&guard);
-    if (open_folder != NULL)
-        remove_folder(open_folder);
+    pthread_mutex_lock(&guard); /* a publication that has begun is completed first */
+    if (open_staging != NULL)
+        clear(open_staging);
     _exit(128 + number);
 }
 
@@ -72,10 +107,10 @@ static void watch_signals(void)
         pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
-static void set_open_folder(const char *folder)
+static void set_open(struct staging *staging)
 {
     pthread_mutex_lock(&guard);
-    open_folder = folder;
+    open_staging = staging;
     pthread_mutex_unlock(&guard);
 }
 
@@ -96,21 +131,6 @@ static enum status make_folders(char *path, size_t *n_made, struct error *err)
         if (stop == '\0')
             return OK;
     }
-}
-
-static void remove_made_folders(struct staging *staging)
-{
-    char *path = strdup(staging->target);
-    for (; path != NULL && staging->n_made > 0; staging->n_made--) {
-        if (rmdir(path) != 0)
-            break;
-        char *slash = strrchr(path, '/');
-        if (slash == NULL)
-            break;
-        *slash = '\0';
-    }
-    free(path);
-    staging->n_made = 0;
 }
 
 /* Locks a staging folder for as long as its process lives. -1: it cannot be opened, or is
@@ -162,7 +182,7 @@ enum status staging_open(const char *target, struct staging *staging, struct err
                          strerror(errno));
     staging->folder = folder;
     staging->lock = lock_folder(folder);
-    set_open_folder(folder);
+    set_open(staging);
     return OK;
 }
 
@@ -194,31 +214,73 @@ const char *staging_path(struct staging *staging, const char *folder, const char
     return file.staged;
 }
 
-enum status staging_publish(struct staging *staging, struct error *err)
+void staging_owns_store(struct staging *staging, const char *path)
 {
-    for (size_t i = 0; i < staging->n_files; i++) {
-        const struct staged_file *file = &staging->files[i];
-        if (mkdir(file->folder, 0777) != 0 && errno != EEXIST)
-            return error_set(err, ERR_WRITE, _("%s: cannot make this folder: %s"), file->folder,
-                             strerror(errno));
-        if (rename(file->staged, file->final) != 0)
-            return error_set(err, ERR_WRITE, _("%s: cannot be replaced: %s"), file->final,
-                             strerror(errno));
+    pthread_mutex_lock(&guard);
+    staging->store = path;
+    pthread_mutex_unlock(&guard);
+}
+
+/* Puts a file in its place; what stood there is kept beside the staged file. */
+static enum status put_in_place(struct staging *staging, struct staged_file *file,
+                                struct error *err)
+{
+    const char *before = arena_print(&staging->arena, "%s.before", file->staged);
+    if (before == NULL)
+        return error_memory(err);
+    if (mkdir(file->folder, 0777) == 0)
+        file->is_folder_new = true;
+    else if (errno != EEXIST)
+        return error_set(err, ERR_WRITE, _("%s: cannot make this folder: %s"), file->folder,
+                         strerror(errno));
+    if (rename(file->final, before) == 0)
+        file->before = before;
+    else if (errno != ENOENT)
+        return error_set(err, ERR_WRITE, _("%s: cannot be replaced: %s"), file->final,
+                         strerror(errno));
+    file->is_moved = rename(file->staged, file->final) == 0;
+    return file->is_moved ? OK
+                          : error_set(err, ERR_WRITE, _("%s: cannot be replaced: %s"), file->final,
+                                      strerror(errno));
+}
+
+static void take_back(struct staged_file *file)
+{
+    if (file->is_moved)
+        (void)rename(file->final, file->staged);
+    if (file->before != NULL)
+        (void)rename(file->before, file->final);
+    if (file->is_folder_new)
+        (void)rmdir(file->folder);
+}
+
+static enum status publish(struct staging *staging, struct store *store, struct error *err)
+{
+    for (size_t i = 0; i < staging->n_files; i++)
+        TRY(put_in_place(staging, &staging->files[i], err));
+    return store == NULL ? OK : store_commit(store, err);
+}
+
+enum status staging_publish(struct staging *staging, struct store *store, struct error *err)
+{
+    pthread_mutex_lock(&guard);
+    const enum status status = publish(staging, store, err);
+    for (size_t i = staging->n_files; status != OK && i-- > 0;)
+        take_back(&staging->files[i]);
+    if (status == OK) {
+        staging->n_made = 0;
+        staging->store = NULL;
     }
-    staging->n_made = 0;
-    return OK;
+    pthread_mutex_unlock(&guard);
+    return status;
 }
 
 void staging_close(struct staging *staging)
 {
-    if (staging->folder != NULL)
-        remove_folder(staging->folder);
+    set_open(NULL);
+    clear(staging);
     if (staging->folder != NULL && staging->lock >= 0)
         close(staging->lock);
-    set_open_folder(NULL);
-    staging->folder = NULL;
-    remove_made_folders(staging);
     arena_release(&staging->arena);
-    staging->files = NULL;
-    staging->n_files = staging->capacity = 0;
+    *staging = (struct staging){0};
 }

@@ -10,13 +10,14 @@
        TRY(staging_open("out", &staging, err));
        path = staging_path(&staging, "2022", "report.xlsx", err); out/.mognad-x1Yz/2022/report.xlsx
        ... write ...
-       status = staging_publish(&staging, err);                     out/2022/report.xlsx
+       status = staging_publish(&staging, store, err);              out/2022/report.xlsx
        staging_close(&staging);                                     removes what was not published
 
    SIGINT, SIGTERM and SIGHUP close the open staging and end the process with 128 + the signal. */
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "store/store.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,6 +25,8 @@
 struct staged_file {
     const char *folder; /* within the target */
     const char *staged, *final;
+    const char *before; /* what stood at `final`; NULL: nothing was moved away */
+    bool is_moved, is_folder_new;
 };
 
 struct staging {
@@ -31,14 +34,14 @@ struct staging {
     const char *target; /* the folder that files end in */
     const char *folder; /* the staging folder; NULL when closed */
     int lock;           /* held on it, so that nobody takes it for a killed run's */
+    const char *store;  /* a store that this run made; NULL: none */
     size_t n_made;      /* how many levels of `target` were made by us */
     struct staged_file *files;
     size_t n_files, capacity;
 };
 
 /* Makes `target` if need be, and an empty staging folder in it; removes those of runs that were
-   killed. One staging may be open at a time
-   in a process. */
+   killed. One staging may be open at a time in a process. */
 MUST_CHECK enum status staging_open(const char *target, struct staging *staging, struct error *err);
 
 /* Where to write the file `name` of the target's subfolder `folder`; NULL with *err set when the
@@ -46,11 +49,18 @@ MUST_CHECK enum status staging_open(const char *target, struct staging *staging,
 const char *staging_path(struct staging *staging, const char *folder, const char *name,
                          struct error *err);
 
-/* Moves every file that staging_path named into its place, in that order. */
-MUST_CHECK enum status staging_publish(struct staging *staging, struct error *err);
+/* The store at `path` (borrowed) was made by this run, and goes with it when it is not published.
+ */
+void staging_owns_store(struct staging *staging, const char *path);
 
-/* Removes what is left of the staging folder, and the target where it was made for nothing. May be
-   repeated. */
+/* Moves every file that staging_path named into its place and commits the store, unless NULL. When
+   any of that fails, what stood there before stands there again. A signal waits until it is done.
+ */
+MUST_CHECK enum status staging_publish(struct staging *staging, struct store *store,
+                                       struct error *err);
+
+/* Removes what was not published: the staging folder, a store and a target that were made for
+   nothing. The store is closed by then. May be repeated. */
 void staging_close(struct staging *staging);
 
 #endif

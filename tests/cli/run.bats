@@ -238,3 +238,37 @@ mognad: 3 faults in the tables; nothing was written" ]
     [ "$(ls -A out | tr '\n' ' ')" = ".mognad-living 2024 mognad.db " ]
     kill $holder
 }
+
+@test "a file that cannot be put in place: all stand as before, and the store too" {
+    small_survey s
+    "$MOGNAD" run -q s -o full
+    # the folder of the wave is on another file system, to which nothing can be renamed
+    mkdir -p out
+    ln -s /dev/shm/mognad-$$ out/2024
+    mkdir /dev/shm/mognad-$$
+    cp full/2024/figures.csv /dev/shm/mognad-$$/
+    run "$MOGNAD" run s
+    after=$(ls /dev/shm/mognad-$$)
+    rm -r /dev/shm/mognad-$$
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"out/2024/"*"cannot be"* ]]
+    [ "$after" = figures.csv ]
+    [ "$(ls -A out)" = 2024 ]
+}
+
+@test "an interrupted first run leaves no folder and no store" {
+    awk 'BEGIN { print "id;name;q1;q2"; for (i = 1; i <= 200000; i++) print "u" i ";x;1;2" }' > many.csv
+    small_survey s
+    rm s/register.csv
+    "$MOGNAD" run -q s --answers many.csv -o new/out 3>&- &
+    pid=$!
+    for _ in $(seq 200); do
+        if compgen -G 'new/out/mognad.db-journal' > /dev/null; then break; fi
+        sleep 0.01
+    done
+    kill -TERM $pid
+    code=0
+    wait $pid || code=$?
+    [ "$code" -eq 143 ]
+    [ ! -e new ]
+}

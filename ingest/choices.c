@@ -64,7 +64,12 @@ static void take_score(const struct reading *in, const struct table *table, size
     const struct entry score = table_entry(table, row, SCORE);
     choice->score = MISSING;
     choice->reason = (enum missing)rules_reason(in, missing);
-    if (value_number(in, score, &choice->score) && choice->reason != ANSWERED) {
+    const bool is_number = value_number(in, score, &choice->score);
+    const bool is_told = (score.text[0] != '\0' && !is_number) ||
+                         (missing.text[0] != '\0' && choice->reason == ANSWERED);
+    if (is_told && !is_number)
+        choice->score = missing_because(MISSING_INVALID);
+    if (is_number && choice->reason != ANSWERED) {
         table_fault(in, score.at, _("choice '%s' is missing (%s), so its score has no effect"),
                     choice->name, missing.text);
         choice->score = MISSING;
@@ -123,12 +128,14 @@ static enum status check_names(const struct reading *in, const struct choice_lis
     return OK;
 }
 
-/* In a list with scores every choice needs one or a missing reason: answers would be lost. */
+/* In a list with scores every choice needs one or a missing reason: answers would be lost. One that
+   is invalid was told of where it was read. */
 static void check_scores(const struct reading *in, const struct choice_list *list)
 {
     for (size_t i = 0; choices_have_scores(list) && i < list->n; i++) {
         const struct choice *choice = &list->choices[i];
-        if (is_missing(choice->score) && choice->reason == ANSWERED)
+        if (is_missing(choice->score) && missing_reason(choice->score) != MISSING_INVALID &&
+            choice->reason == ANSWERED)
             table_fault(in, choice->at,
                         _("choice '%s' has no score, unlike others of list '%s'; give it one, or "
                           "say in column 'missing' why it counts as no answer"),

@@ -24,11 +24,7 @@ static const struct survey_case cases[] = {
         "./choices.csv:8:4: choice '9' is missing (unknown), so its score has no effect\n"
         "./choices.csv:9:5: missing cannot be 'unkown'; did you mean 'unknown'?\n"
         "./choices.csv:11:4: score 'nan' is not a number\n"
-        "./choices.csv:5:2: choice '1' has no score, unlike others of list 'yn'; give it one, or say in column 'missing' why it counts as no answer\n"
-        "./choices.csv:6:2: choice '0' has no score, unlike others of list 'yn'; give it one, or say in column 'missing' why it counts as no answer\n"
-        "./choices.csv:9:2: choice '8' has no score, unlike others of list 'yn'; give it one, or say in column 'missing' why it counts as no answer\n"
         "./choices.csv:10:2: choice '7' has no score, unlike others of list 'yn'; give it one, or say in column 'missing' why it counts as no answer\n"
-        "./choices.csv:11:2: choice '6' has no score, unlike others of list 'yn'; give it one, or say in column 'missing' why it counts as no answer\n"
         "./indices.csv:3:1: the scores of 'i1' do not differ; give it Low and High\n"},
     {"a blank in an option", CHOICES("yn,1 a,Y,1,\nyn,0,N,0,\nm,c d,C,1,\n"),
         "./choices.csv:7:2: choice 'c d' has a blank in it, but a select_multiple separates its choices by blanks\n"},

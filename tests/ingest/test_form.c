@@ -43,7 +43,6 @@ static const struct survey_case cases[] = {
         AND("crosswalk.csv") "variable,from_wave,from_name\nq0,2021,x\n",
         "./settings.csv:2:3: wave 'x' is not a whole number from 1900 to 2999\n"
         "./choices.csv:2:3: score 'x' is not a number\n"
-        "./choices.csv:2:2: choice '1' has no score, unlike others of list 'yn'; give it one, or say in column 'missing' why it counts as no answer\n"
         "./survey.csv:6:1: 'txt' is no type of question; did you mean 'text'?\n"
         "./indices.csv:3:5: Weight '-1' is negative\n"
         "./indices.csv:3:1: the scores of 'i1' do not differ; give it Low and High\n"

@@ -50,12 +50,14 @@ enum status log_reject(struct log *log, struct rows *rows, const char *role, con
 static enum status reject_ragged(struct log *log, struct rows *rows, const struct row *row,
                                  const struct row_shape *shape, struct error *err)
 {
-    const struct refusal refusal = {.severity = FINDING_ERROR,
-                                    .rule = "ragged_row",
-                                    .at = {rows_path(rows), row->line, 0},
-                                    .reason = arena_print(&log->arena,
-                                                          "%zu cells, where the header has %zu",
-                                                          row->n_cells, shape->n_cells)};
+    const struct refusal refusal = {
+        .severity = FINDING_ERROR,
+        .rule = "ragged_row",
+        .at = {rows_path(rows), row->line, 0},
+        .reason = arena_print(&log->arena,
+                              row->n_cells == 1 ? "%zu cell, where the header has %zu"
+                                                : "%zu cells, where the header has %zu",
+                              row->n_cells, shape->n_cells)};
     return refusal.reason == NULL ? error_memory(err)
                                   : log_reject(log, rows, shape->role, row, refusal, err);
 }

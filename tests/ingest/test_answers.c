@@ -154,10 +154,11 @@ static void cells_are_values_or_say_why_not(void **state)
 static const struct answers_case rows[] = {
     {"no rows", BASE, HEAD, "", "", "", ""},
     {"an empty file", BASE, "", "stopped: ./answers.csv: the file is empty: wanted a header with the names of the columns\n", "", "", ""},
-    {"ragged rows", BASE, HEAD "u1;1\nu2;1;;;;;;\nu3;1;;;;;;;\n",
+    {"ragged rows", BASE, HEAD "u1;1\nu2;1;;;;;;\nu3;1;;;;;;;\nu4\n",
         "answers.csv:2: error: 2 cells, where the header has 8\n"
-        "answers.csv:4: error: 9 cells, where the header has 8\n",
-        "3|1|-|-|-|-|-|-", "", "2|19|ragged_row|u1;1\n4|35|ragged_row|u3;1;;;;;;;"},
+        "answers.csv:4: error: 9 cells, where the header has 8\n"
+        "answers.csv:5: error: 1 cell, where the header has 8\n",
+        "3|1|-|-|-|-|-|-", "", "2|19|ragged_row|u1;1\n4|35|ragged_row|u3;1;;;;;;;\n5|47|ragged_row|u4"},
     {"an unclosed quote costs one row", BASE, HEAD "u1;1;;;;\"x;;\nu2;2;;;;;;\n",
         "answers.csv:2:6: error: a quoted cell is never closed\n",
         "3|2|-|-|-|-|-|-", "", "2|19|malformed_row|u1;1;;;;\"x;;"},

@@ -245,8 +245,14 @@ static enum status make_texts(struct making *m, const struct levels *levels, str
     struct texts texts = {.levels = levels};
     if (levels->is_too_many)
         return error_at(err, ERR_TABLE, of->at,
-                        _("the column '%s' has more than %d different texts: too many for a Group"),
-                        source_name(of), NO_LEVEL);
+                        is_from_register(m->frame, m->index)
+                            ? _("the Group '%s' takes its values from the column '%s' of the "
+                                "register, which has more than %d different texts: too many for a "
+                                "Group")
+                            : _("the Group '%s' takes its values from the column '%s' of the "
+                                "answers, which has more than %d different texts: too many for a "
+                                "Group"),
+                        of->code, source_name(of), NO_LEVEL);
     TRY(count_texts(m, &texts, err));
     bool *is_listed = arena_array(m->wave->arena, levels->set.n, bool);
     uint16_t *of_choice = arena_array(m->wave->arena, of->list != NULL ? of->list->n : 0, uint16_t);

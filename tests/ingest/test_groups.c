@@ -128,11 +128,47 @@ static void numbers_come_from_the_register(void **state)
     unload(&loaded);
 }
 
+/* One text more than levels can be told apart, each of a unit of its own. */
+static void check_too_many(const char *files, const char *name, const char *header,
+                           const char *format)
+{
+    struct loaded loaded;
+    static char text[2 * 1024 * 1024];
+    int n = sprintf(text, "%s", header);
+    for (int i = 0; i <= NO_LEVEL; i++)
+        n += sprintf(text + n, format, i, i);
+    folder_empty();
+    folder_write_all(files);
+    folder_write(name, text, (size_t)n);
+    load(&loaded);
+    CHECK(loaded.status == ERR_TABLE, "%s", name);
+    const char *of =
+        strcmp(name, "register.csv") == 0 ? "'dep' of the register" : "'t' of the answers";
+    char want[300];
+    snprintf(want, sizeof want,
+             "./indices.csv:4:1: the Group 'where' takes its values from the column %s, which has "
+             "more than 65535 different texts: too many for a Group",
+             of);
+    check_text(name, "error", loaded.err.text, want);
+    unload(&loaded);
+}
+
+static void too_many_texts_are_no_group(void **state)
+{
+    (void)state;
+    check_too_many(NO_FRAME NO_KIND SURVEY AND("indices.csv") ITEMS "where,Group,,t,,,\n",
+                   "answers.csv", "id;q;m;n;t\n", "%d;;;;t%d\n");
+    check_too_many(NO_FRAME NO_KIND SURVEY AND("indices.csv") ITEMS
+                   "where,Group,,dep,,,\n" AND("answers.csv") "id;q;m;n;t\n1;;;;\n",
+                   "register.csv", "id;dep\n", "%d;t%d\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(groups_have_their_levels_in_order),
         TEST(numbers_come_from_the_register),
+        TEST(too_many_texts_are_no_group),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/groups.h"
 
+#include "ingest/say.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -206,10 +208,15 @@ static size_t take_list(struct texts *texts, const struct choice_list *list, uin
 
 static void warn_unlisted(const struct making *m, const char *text, const struct choice_list *list)
 {
+    const char *quote = say_quote(m->found->arena, text, strlen(text));
+    if (quote == NULL) {
+        m->found->is_out_of_memory = true;
+        return;
+    }
     findings_add(m->found, FINDING_WARNING, "not_in_list", m->group->of->at, NULL,
                  source_name(m->group->of),
                  "'%s' in the column '%s' is not in the list '%s', which names the levels of %s",
-                 text, source_name(m->group->of), list->name, m->group->of->code);
+                 quote, source_name(m->group->of), list->name, m->group->of->code);
 }
 
 static enum status name_rest(struct making *m, struct texts *texts, size_t n_listed,

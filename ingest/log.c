@@ -2,8 +2,9 @@
 #include "ingest/log.h"
 
 #include "base/text.h"
+#include "ingest/say.h"
 
-enum { MOST_FOUND = 1000, MOST_BYTES = 4 * 1024 * 1024, LONGEST_QUOTE = 60 };
+enum { MOST_FOUND = 1000, MOST_BYTES = 4 * 1024 * 1024 };
 
 void log_open(struct log *log)
 {
@@ -97,11 +98,7 @@ enum status log_check_row(struct log *log, struct rows *rows, const struct row *
 
 const char *log_quote(struct log *log, const char *text, size_t n)
 {
-    size_t shown = n;
-    if (n > LONGEST_QUOTE)
-        for (shown = LONGEST_QUOTE; shown > 0 && ((unsigned char)text[shown] & 0xC0U) == 0x80U;)
-            shown--;
-    const char *quote = arena_print(&log->arena, "%.*s%s", (int)shown, text, shown < n ? "…" : "");
+    const char *quote = say_quote(&log->arena, text, n);
     log->found.is_out_of_memory |= quote == NULL;
     return quote == NULL ? "" : quote;
 }

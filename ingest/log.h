@@ -55,8 +55,7 @@ MUST_CHECK enum status log_check_row(struct log *log, struct rows *rows, const s
                                      const struct row_shape *shape, bool *is_fit,
                                      struct error *err);
 
-/* The start of a cell as messages quote it: at most 60 bytes, "…" for what is left out. Lives until
-   the log is emptied; shortage of memory is noted in log->found. */
+/* As say_quote. Lives until the log is emptied; shortage of memory is noted in log->found. */
 const char *log_quote(struct log *log, const char *text, size_t n);
 
 bool log_is_full(const struct log *log);

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "ingest/header.h"
+#include "ingest/say.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,6 +83,22 @@ static void match_field(struct header *header, struct field *field, struct arena
         field->cell = want_header(header, field->header);
 }
 
+/* Sentences and lists in the making: NULL when memory ran out. */
+static const char *joined(struct arena *arena, const char *before, const char *between,
+                          const char *after)
+{
+    if (before == NULL || after == NULL)
+        return NULL;
+    return arena_print(arena, "%s%s%s", before, before[0] == '\0' ? "" : between, after);
+}
+
+/* "'name'", on one line. */
+static const char *quoted(struct arena *arena, const char *name)
+{
+    const char *quote = say_quote(arena, name, strlen(name));
+    return quote == NULL ? NULL : arena_print(arena, "'%s'", quote);
+}
+
 static enum status tell_unused(const struct header *header, struct place at, struct findings *found,
                                struct error *err)
 {
@@ -91,8 +108,7 @@ static enum status tell_unused(const struct header *header, struct place at, str
         if (header->is_used[i])
             continue;
         if (n++ < MOST_LISTED && list != NULL)
-            list =
-                arena_print(header->arena, "%s%s'%s'", list, n > 1 ? ", " : "", header->names[i]);
+            list = joined(header->arena, list, ", ", quoted(header->arena, header->names[i]));
     }
     if (list == NULL)
         return error_memory(err);
@@ -106,15 +122,6 @@ static enum status tell_unused(const struct header *header, struct place at, str
                             : "%zu columns are not in the codebook and are not read: %s",
                      n, list);
     return found->is_out_of_memory ? error_memory(err) : OK;
-}
-
-/* Sentences and lists in the making: NULL when memory ran out. */
-static const char *joined(struct arena *arena, const char *before, const char *between,
-                          const char *after)
-{
-    if (before == NULL || after == NULL)
-        return NULL;
-    return arena_print(arena, "%s%s%s", before, before[0] == '\0' ? "" : between, after);
 }
 
 /* "the column 's' stands twice in the export, in the fields 2 and 9; ..." */
@@ -147,6 +154,8 @@ static void list_missing(struct header *header, const char *wanted, struct missi
         if (!header->is_used[i])
             unused[n++] = header->names[i];
     const char *hint = unused == NULL ? NULL : text_nearest(wanted, unused, n);
+    if (hint != NULL)
+        hint = say_quote(header->arena, hint, strlen(hint));
     const char *name =
         hint == NULL ? arena_print(header->arena, "'%s'", wanted)
                      : arena_print(header->arena, _("'%s' (did you mean '%s'?)"), wanted, hint);
@@ -175,7 +184,8 @@ static void sort_problem(struct header *header, const struct problem *problem, s
         list_missing(header, problem->wanted,
                      problem->option == NULL ? &said->columns : &said->options);
     } else if (said->n_cased++ == 0) {
-        said->cased = header->names[cell];
+        said->cased = say_quote(header->arena, header->names[cell], strlen(header->names[cell]));
+        header->is_out_of_memory |= said->cased == NULL;
         said->wanted = problem->wanted;
     }
 }

@@ -15,4 +15,12 @@
 const char *say_nearest(struct arena *arena, const char *wanted, const char *const *names,
                         size_t n);
 
+/* The start of a cell as messages quote it: at most 60 of its bytes, "…" for what is left out, and
+   on one line: "␤" for a line break, "␉" and the like for other control characters. NULL when
+   memory runs out. */
+const char *say_quote(struct arena *arena, const char *text, size_t n);
+
+/* All of the text, on one line in the same way. NULL when memory runs out. */
+const char *say_line(struct arena *arena, const char *text);
+
 #endif

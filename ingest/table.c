@@ -19,7 +19,9 @@ void table_fault(const struct reading *in, struct place at, const char *format, 
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    findings_add(in->found, FINDING_FAULT, "table", at, NULL, NULL, "%s", text);
+    const char *line = say_line(in->arena, text);
+    in->found->is_out_of_memory |= line == NULL;
+    findings_add(in->found, FINDING_FAULT, "table", at, NULL, NULL, "%s", line == NULL ? "" : line);
 }
 
 struct place table_row_at(const struct table *table, size_t row)

@@ -137,6 +137,10 @@ static const struct answers_case cells[] = {
         "2|-|-|-|-|-|-|-\n3|9|-|-|-|-|-|-",
         "2|s|not_applicable\n2|w|not_asked\n2|n|not_asked\n2|d|not_applicable\n2|t|not_applicable\n2|dat|not_asked\n2|m|not_applicable\n"
         "3|w|refused\n3|n|refused\n3|t|refused\n3|dat|refused\n3|m|refused", ""},
+    {"a cell of several lines is quoted on one", BASE, HEAD "u1;\"a\nb\r\nc\rd\te\x7F\";;;;;;\nu2;;;\"7\n8\";;;;\n",
+        "answers.csv:2:2: error: 'a␤b␤c␤d␉e␡' is not an answer to s (want 1, 2 or 9)\n"
+        "answers.csv:6:4: error: '7␤8' is not a whole number, which n wants\n",
+        "2|-|-|-|-|-|-|-\n6|-|-|-|-|-|-|-", "2|s|invalid\n6|n|invalid", ""},
     {"a long cell is quoted in part", BASE, HEAD "u1;ååååååååååååååååååååååååååååååååååååååååå;;;;;;\n",
         "answers.csv:2:2: error: 'åååååååååååååååååååååååååååååå…' is not an answer to s (want 1, 2 or 9)\n",
         "2|-|-|-|-|-|-|-", "2|s|invalid", ""},
@@ -222,6 +226,10 @@ static const struct answers_case headers[] = {
         "stopped: ./answers.csv:1: 10 columns of the export differ from the codebook in case only, as 'ID', where the codebook has 'id'\n", "", "", ""},
     {"a name that is misspelt", BASE, "id;s;w;n;d;t;date;m\n",
         "stopped: ./answers.csv:1: 1 column of the codebook is missing in the export: 'dat' (did you mean 'date'?)\n", "", "", ""},
+    {"an unread column of two lines", BASE, "id;s;w;n;d;t;dat;m;\"z\ny\"\nu1;1;;;;;;;\n",
+        "answers.csv:1: info: 1 column is not in the codebook and is not read: 'z␤y'\n", "3|1|-|-|-|-|-|-", "", ""},
+    {"a column of two lines in other case", BASE, "id;\"S. a\nb\";w;n;d;t;dat;m\n",
+        "stopped: ./answers.csv:1: 1 column of the export differs from the codebook in case only: 'S. a␤b', where the codebook has 's'\n", "", "", ""},
     {"an unread column twice", BASE, "id;s;w;n;d;t;dat;m;z;z\nu1;1;;;;;;;;\n",
         "answers.csv:1: info: 2 columns are not in the codebook and are not read: 'z', 'z'\n", "2|1|-|-|-|-|-|-", "", ""},
     {"code and text", BASE, "id;\"s. How\nmuch?\";w Where to?;n: How many;d;t;dat;m\nu1;1;;7;;;;\n", "", "3|1|-|7|-|-|-|-", "", ""},

@@ -47,8 +47,8 @@ static const struct survey_case cases[] = {
     {"places after a quoted break", SURVEY("type,name,label\nselect_one yn,q1,\"One\n\nand\"\n"
         "select_multiple m,q2,\ninteger,q3,\nselect_one g,\"q\n5\",\ntxt,q6,\n"),
         "./survey.csv:9:1: 'txt' is no type of question; did you mean 'text'?\n"
-        "./survey.csv:7:2: name 'q\n5' may not hold '\n'\n"
-        "./indices.csv:5:4: 'q5' is no question, and there is no register.csv; did you mean 'q\n5'?\n"},
+        "./survey.csv:7:2: name 'q␤5' may not hold '␤'\n"
+        "./indices.csv:5:4: 'q5' is no question, and there is no register.csv; did you mean 'q␤5'?\n"},
     {"bad bytes", SURVEY("\xEF\xBB\xBFtype,name,label\n" ROWS "text,q4,\xE5\n"),
         "./survey.csv:6:3: byte 0xE5 is not UTF-8 text\n"},
     {"a malformed header", SURVEY("\"type\"x,name\n"), "./survey.csv:1:1: text after the closing quote of a cell\n"},

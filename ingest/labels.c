@@ -161,6 +161,18 @@ enum status labels_read(const struct reading *in, struct label_cell from, struct
     return OK;
 }
 
+bool labels_is_default(const struct languages *languages, const char *language)
+{
+    return language == NULL || (languages->n > 0 && strcmp(language, languages->name[0]) == 0);
+}
+
+enum status labels_put(const struct reading *in, const char *language, const char *text,
+                       struct labels *out, struct error *err)
+{
+    const size_t i = language_index(&in->languages, language);
+    return put_text(in, i, text, out) == OK ? OK : error_memory(err);
+}
+
 enum status labels_of(const struct reading *in, const char *text, struct labels *out,
                       struct error *err)
 {

@@ -28,4 +28,11 @@ MUST_CHECK enum status labels_read(const struct reading *in, struct label_cell f
 MUST_CHECK enum status labels_of(const struct reading *in, const char *text, struct labels *out,
                                  struct error *err);
 
+/* Adds the text in a language that labels_languages has gathered. ERR_MEMORY. */
+MUST_CHECK enum status labels_put(const struct reading *in, const char *language, const char *text,
+                                  struct labels *out, struct error *err);
+
+/* Whether a column's language (NULL: none given) is the default_language. */
+bool labels_is_default(const struct languages *languages, const char *language);
+
 #endif

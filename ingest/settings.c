@@ -2,6 +2,7 @@
 #include "ingest/settings.h"
 
 #include "base/text.h"
+#include "ingest/bands.h"
 #include "ingest/encoding.h"
 #include "ingest/rules.h"
 #include "ingest/value.h"
@@ -68,7 +69,7 @@ static const struct table_column columns[] = {
     [SEED] = {.name = "seed"},
     [REPLICATES] = {.name = "replicates"},
     [CONFIDENCE] = {.name = "confidence"},
-    [BANDS] = {.name = "bands"},
+    [BANDS] = {.name = "bands", .has_languages = true},
     [PUBLISHER] = {.name = "publisher"},
     [PUBLISHER_URI] = {.name = "publisher_uri"},
     [ACCESS_URL] = {.name = "access_url"},
@@ -177,7 +178,6 @@ static void take_export(const struct reading *in, const struct table *table, str
     out->unit_key_at = table_entry(table, 0, UNIT_KEY).at;
     out->name_column_at = table_entry(table, 0, NAME_COLUMN).at;
     out->frame_at = table_entry(table, 0, FRAME).at;
-    out->bands_at = table_entry(table, 0, BANDS).at;
     if (value_text(encoding, &out->encoding) && !encoding_is_readable(out->encoding))
         table_fault(in, encoding.at,
                     _("encoding '%s' cannot be read; want UTF-8 or one of a byte a character, "
@@ -246,52 +246,6 @@ static enum status take_missing_codes(const struct reading *in, const struct tab
     return OK;
 }
 
-static void check_band(const struct reading *in, struct entry entry, const struct settings *out,
-                       double from)
-{
-    if (out->n_bands == 0 && from != 0)
-        table_fault(in, entry.at,
-                    _("the first band starts at %.15g; want 0, so that every score "
-                      "has a band"),
-                    from);
-    if (from < 0 || from >= 100)
-        table_fault(in, entry.at, _("a band starts at %.15g; want 0 to below 100"), from);
-    if (out->n_bands > 0 && from <= out->bands[out->n_bands - 1].from)
-        table_fault(in, entry.at, _("bands do not ascend: %.15g comes after %.15g"), from,
-                    out->bands[out->n_bands - 1].from);
-}
-
-static enum status take_band(const struct reading *in, struct entry entry, const char *text,
-                             struct settings *out, struct error *err)
-{
-    const char *from, *name;
-    double x = 0;
-    TRY(value_pair(in, entry, text, &from, &name, err));
-    if (from == NULL || !value_number(in, (struct entry){from, entry.column, entry.at}, &x))
-        return OK;
-    check_band(in, entry, out, x);
-    for (size_t i = 0; i < out->n_bands; i++)
-        if (strcmp(out->bands[i].name, name) == 0)
-            table_fault(in, entry.at, _("two bands are called '%s'"), name);
-    out->bands[out->n_bands++] = (struct band){x, name};
-    return OK;
-}
-
-static enum status take_bands(const struct reading *in, const struct table *table,
-                              struct settings *out, struct error *err)
-{
-    const struct entry entry = table_entry(table, 0, BANDS);
-    const char *const *parts = NULL;
-    size_t n = 0;
-    TRY(value_list(in, entry, &parts, &n, err));
-    out->bands = arena_array(in->arena, n, struct band);
-    if (out->bands == NULL)
-        return error_memory(err);
-    for (size_t i = 0; i < n; i++)
-        TRY(take_band(in, entry, parts[i], out, err));
-    return OK;
-}
-
 static void take_defaults(const struct reading *in, const struct table *table,
                           struct index_defaults *out)
 {
@@ -341,6 +295,6 @@ enum status settings_take(const struct reading *in, const struct table *table, s
     take_numbers(in, table, out);
     take_defaults(in, table, defaults);
     TRY(take_missing_codes(in, table, out, err));
-    TRY(take_bands(in, table, out, err));
+    TRY(bands_read(in, (struct label_cell){table, 0, BANDS}, out, err));
     return labels_read(in, (struct label_cell){table, 0, FORM_TITLE}, &out->title, err);
 }

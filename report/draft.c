@@ -112,6 +112,11 @@ const char *draft_label(struct draft *draft, struct labels labels, const char *f
     return draft_outside(draft, form_label(report->wave->form, labels, tag, fallback));
 }
 
+const char *draft_band(struct draft *draft, const struct band *band)
+{
+    return draft_label(draft, band->labels, band->name);
+}
+
 const char *draft_indicator(struct draft *draft, const struct indicator *indicator)
 {
     const char *name = indicator->name == NULL ? indicator->code : indicator->name;

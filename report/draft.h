@@ -59,6 +59,9 @@ const char *draft_confidence(struct draft *draft);
 /* The survey's own text in the report's language, else `fallback`, made fit for a cell. */
 const char *draft_label(struct draft *draft, struct labels labels, const char *fallback);
 
+/* The name of a band in the report's language. */
+const char *draft_band(struct draft *draft, const struct band *band);
+
 /* An indicator's label. */
 const char *draft_indicator(struct draft *draft, const struct indicator *indicator);
 

@@ -125,7 +125,7 @@ static void make_words(struct agencies *agencies)
     for (size_t i = 0; i < wave->n_groups; i++)
         agencies->levels[i] = draft_levels(draft, &wave->groups[i]);
     for (size_t b = 0; b < settings->n_bands; b++)
-        agencies->bands[b] = draft_outside(draft, settings->bands[b].name);
+        agencies->bands[b] = draft_band(draft, &settings->bands[b]);
     for (size_t i = 0; i < wave->n_scores; i++)
         agencies->decimals[i] = wave->scores[i].index->is_percent_scale ? 1 : 3;
 }

@@ -150,7 +150,7 @@ static void make_columns(struct draft *draft, struct table *table)
     const struct settings *settings = &draft->report->wave->form->settings;
     draft_columns(draft, first, COUNT(first), table);
     for (size_t b = 0; b < settings->n_bands; b++) {
-        const char *name = draft_outside(draft, settings->bands[b].name);
+        const char *name = draft_band(draft, &settings->bands[b]);
         draft_number_column(draft, SAY(draft, TEXT_COLUMN_BAND_SHARE, name), "band", table);
     }
     draft_columns(draft, last, COUNT(last), table);

@@ -18,7 +18,7 @@ static const char *band_list(struct draft *draft, const struct settings *setting
     for (size_t b = 0; b < settings->n_bands; b++) {
         const struct band *band = &settings->bands[b];
         const int decimals = band->from == floor(band->from) ? 0 : 1;
-        const char *one = SAY(draft, TEXT_METHOD_BAND, draft_outside(draft, band->name),
+        const char *one = SAY(draft, TEXT_METHOD_BAND, draft_band(draft, band),
                               draft_number(draft, band->from, decimals));
         all = b == 0 ? one : SAY(draft, TEXT_LIST, all, one);
     }

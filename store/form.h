@@ -120,7 +120,8 @@ struct indicator {
 /* A named stretch of 0-100: from `from` up to the next band. */
 struct band {
     double from;
-    const char *name;
+    const char *name;     /* in the default language; ids of figures have it */
+    struct labels labels; /* the same in every language */
 };
 
 struct missing_code {

@@ -54,7 +54,8 @@ static void shares_by_cut_and_band(void **state)
     struct maker m;
     open_example(&m);
     m.form.indicators[0].strong = 4;
-    m.form.settings.bands = (struct band[]){{0, "low"}, {4, "middle one"}, {9, "high"}};
+    m.form.settings.bands = (struct band[]){
+        {.from = 0, .name = "low"}, {.from = 4, .name = "middle one"}, {.from = 9, .name = "high"}};
     m.form.settings.n_bands = 3;
     CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
     CHECK_FIGURE(&m, "share/strong/I", 0.8);
@@ -77,7 +78,7 @@ static void no_cut_and_no_bands_no_shares(void **state)
     (void)state;
     struct maker m;
     open_example(&m);
-    m.form.settings.bands = (struct band[]){{0, "low"}};
+    m.form.settings.bands = (struct band[]){{.from = 0, .name = "low"}};
     m.form.settings.n_bands = 1;
     m.form.indicators[0].is_percent_scale = false;
     CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);

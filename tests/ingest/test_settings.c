@@ -4,6 +4,8 @@
 #define SETTINGS(columns, values)                                                                  \
     "settings.csv", "form_id,form_title,wave," columns "\nf,Title,2022," values "\n"
 
+#define SWEDISH(columns, values) SETTINGS(columns ",default_language", values ",Svenska (sv)")
+
 // clang-format off
 static const struct survey_case cases[] = {
     {"as it should be", NULL, NULL, ""},
@@ -68,6 +70,25 @@ static const struct survey_case cases[] = {
         "./settings.csv:2:4: two bands are called 'Low'\n"},
     {"a band of nothing", SETTINGS("bands", "0=a;50=b;50=c"),
         "./settings.csv:2:4: bands do not ascend: 50 comes after 50\n"},
+    {"bands in another language", SWEDISH("bands,bands::English (en)", "0=l;50=h,0=Low;50=High"), ""},
+    {"bands in no other language", SWEDISH("bands,bands::English (en)", "0=l;50=h,"), ""},
+    {"bands twice in one language", SETTINGS("bands,bands::English (en)", "0=l,0=l;50=h"),
+        "./settings.csv:1:4: column 'bands' and column 'bands::English (en)' are the same, since 'English (en)' is "
+        "the default_language\n"},
+    {"other bands in another language",
+        SWEDISH("bands,bands::English (en),bands::Suomi (fi)", "0=l;50=h,0=Low;40=Low,0=a;50=b;70=c"),
+        "./settings.csv:2:5: bands::English (en): 'Low' starts at 40, where 'h' of the default language starts at 50; "
+        "want the same\n"
+        "./settings.csv:2:5: two bands are called 'Low'\n"
+        "./settings.csv:2:6: bands::Suomi (fi) has 3 bands, where there are 2 in the default language; "
+        "want a name for each\n"},
+    {"names for no bands", SWEDISH("bands::English (en)", "0=Low;50=High"),
+        "./settings.csv:2:4: bands::English (en) has 2 bands, where there are 0 in the default language; "
+        "want a name for each\n"},
+    {"a name for nothing", SWEDISH("bands,bands::English (en)", "0=l;50=h,0=Low;x=High"),
+        "./settings.csv:2:5: bands::English (en) '\x78' is not a number\n"},
+    {"wrong bands say no more", SWEDISH("bands,bands::English (en)", "5=l;50=h,0=Low"),
+        "./settings.csv:2:4: the first band starts at 5; want 0, so that every score has a band\n"},
     {"addresses", SETTINGS("publisher_uri,access_url,licence", "digg.se,https://a b,CC0"),
         "./settings.csv:2:4: publisher_uri 'digg.se' is not an address like https://example.org/\n"
         "./settings.csv:2:5: access_url 'https://a b' is not an address like https://example.org/\n"
@@ -140,9 +161,35 @@ static void settings_as_they_are_taken(void **state)
     folder_close(&folder);
 }
 
+static void bands_have_names_in_every_language(void **state)
+{
+    (void)state;
+    static const char *const columns[] = {"bands", "bands::Svenska (sv)"};
+    for (size_t i = 0; i < COUNT(columns); i++) {
+        struct folder folder;
+        struct arena arena = {0};
+        char text[256];
+        folder_open(&folder);
+        snprintf(text, sizeof text,
+                 "form_id,form_title,wave,default_language,bands::English (en),%s\n"
+                 "f,Title,2022,Svenska (sv),0=Low;50=High,0=l;50=h\n",
+                 columns[i]);
+        const struct survey_case c = {columns[i], "settings.csv", text, ""};
+        const struct settings *s = read_settings(&arena, &c);
+        CHECK(s->n_bands == 2 && strcmp(s->bands[1].name, "h") == 0, "%s", columns[i]);
+        CHECK(strcmp(s->bands[1].labels.text[0], "h") == 0, "%s", s->bands[1].labels.text[0]);
+        CHECK(strcmp(s->bands[0].labels.text[1], "Low") == 0, "%s", s->bands[0].labels.text[1]);
+        CHECK(strcmp(s->bands[1].labels.text[1], "High") == 0, "%s", s->bands[1].labels.text[1]);
+        CHECK(s->bands_at.column == 6, "%d", s->bands_at.column);
+        arena_release(&arena);
+        folder_close(&folder);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {TEST(settings_that_are_wrong),
-                                       TEST(settings_as_they_are_taken)};
+                                       TEST(settings_as_they_are_taken),
+                                       TEST(bands_have_names_in_every_language)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

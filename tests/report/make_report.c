@@ -55,8 +55,8 @@ static void make_settings(struct arena *arena, struct settings *settings)
         .n_bands = 2,
         .publisher = "Projektet <mognad> & \"vänner\"",
     };
-    settings->bands[0] = (struct band){0, "Låg"};
-    settings->bands[1] = (struct band){50, "Hög"};
+    settings->bands[0] = (struct band){0, "Låg", labels(arena, "Låg", "Low")};
+    settings->bands[1] = (struct band){50, "Hög", labels(arena, "Hög", "High")};
 }
 
 enum { INCITAMENT, A1, A2, NYTTA, B1, SIZE, INDICATOR_COUNT };

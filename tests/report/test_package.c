@@ -49,7 +49,8 @@ static void parts_are_edited_and_copied(void **state)
         {"xl/a.xml", "<a><a></a><new/></a>"}};
     for (size_t i = 0; i < COUNT(want); i++) {
         char *got = part_read(to, want[i][0]);
-        CHECK(got != NULL && strcmp(got, want[i][1]) == 0, "%s: %s", want[i][0], got);
+        CHECK(got != NULL && strcmp(got, want[i][1]) == 0, "%s: %s", want[i][0],
+              got == NULL ? "no such part" : got);
         free(got);
     }
     char *before = part_read(from, "xl/big.xml"), *after = part_read(to, "xl/big.xml");

@@ -97,8 +97,8 @@ static void a_table_that_cannot_be_written_leaves_nothing(void **state)
         "the name of the sheet 'A1' reads like a number or a cell",
         "the name of the table 'A1' reads like a cell",
         "the sheet 'Blad ett' has no rows or no columns",
-        "the sheet 'Blad ett' has 1048573 rows and 2 columns; a workbook holds 1048572 and 16384: "
-        "leave it out with --no-workbook; figures.csv has all figures",
+        ("the sheet 'Blad ett' has 1048573 rows and 2 columns; a workbook holds 1048572 and 16384: "
+         "leave it out with --no-workbook; figures.csv has all figures"),
         "the sheet 'Blad ett', cell A2, is empty",
         "the sheet 'Blad ett', cell A1, holds a control character",
         "the sheet 'Blad ett', cell A3, is empty",

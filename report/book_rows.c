@@ -6,6 +6,7 @@
 #include "report/table.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,8 +39,10 @@ struct row_sink {
     struct row_strings *strings; /* borrowed */
     struct package_segment segment;
     z_stream stream;
-    bool is_failed;
-    char row[24]; /* the row's number as text */
+    const char *folder; /* of the file */
+    bool is_failed;     /* for want of memory, unless there is a failure */
+    int failure;        /* errno of the first writing that failed; 0: none did */
+    char row[24];       /* the row's number as text */
     size_t row_length, n;
     char raw[CHUNK];
     unsigned char packed[CHUNK];
@@ -48,19 +51,34 @@ struct row_sink {
 char *scratch_folder(bool is_large)
 {
     static char memory[] = "/dev/shm";
-    const bool is_ours = !is_large && getenv("TMPDIR") == NULL;
-    return is_ours && access(memory, W_OK | X_OK) == 0 ? memory : NULL;
+    static char usual[] = P_tmpdir;
+    char *named = getenv("TMPDIR");
+    if (named != NULL && named[0] != '\0')
+        return named;
+    return !is_large && access(memory, W_OK | X_OK) == 0 ? memory : usual;
 }
 
-/* A file without a name, gone when it is closed. */
-static FILE *open_scratch(bool is_large)
+/* Where the file system knows no files without a name: one that loses it at once. */
+static int open_unlinked(const char *folder)
 {
-    const char *folder = scratch_folder(is_large);
-    const int descriptor = folder == NULL ? -1 : open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (descriptor < 0)
-        return tmpfile();
-    FILE *file = fdopen(descriptor, "w+");
-    if (file == NULL)
+    char *path = NULL;
+    if (asprintf(&path, "%s/mognad.XXXXXX", folder) < 0)
+        return -1;
+    const int descriptor = mkstemp(path);
+    if (descriptor >= 0)
+        (void)unlink(path);
+    free(path);
+    return descriptor;
+}
+
+/* A file without a name, gone when it is closed; NULL with errno. */
+static FILE *open_scratch(const char *folder)
+{
+    int descriptor = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (descriptor < 0 && (errno == EOPNOTSUPP || errno == EISDIR))
+        descriptor = open_unlinked(folder);
+    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w+");
+    if (file == NULL && descriptor >= 0)
         close(descriptor);
     return file;
 }
@@ -78,10 +96,16 @@ enum status row_sink_open(struct row_strings *strings, bool is_large, struct row
         free(sink);
         return error_memory(err);
     }
-    sink->segment.file = open_scratch(is_large);
+    sink->folder = scratch_folder(is_large);
+    sink->segment.file = open_scratch(sink->folder);
     if (sink->segment.file == NULL) {
+        const int failure = errno;
+        (void)error_set(err, ERR_WRITE,
+                        _("a temporary file cannot be made in %s: %s; name another folder with "
+                          "TMPDIR"),
+                        sink->folder, strerror(failure));
         row_sink_close(sink);
-        return error_set(err, ERR_WRITE, _("a temporary file cannot be made"));
+        return ERR_WRITE;
     }
     *out = sink;
     return OK;
@@ -100,7 +124,10 @@ static void drain(struct row_sink *sink, int flush)
         sink->stream.avail_out = CHUNK;
         sink->is_failed |= deflate(&sink->stream, flush) == Z_STREAM_ERROR;
         const size_t n = CHUNK - sink->stream.avail_out;
-        sink->is_failed |= fwrite(sink->packed, 1, n, sink->segment.file) != n;
+        if (fwrite(sink->packed, 1, n, sink->segment.file) != n) {
+            sink->is_failed = true;
+            sink->failure = errno;
+        }
     } while (sink->stream.avail_out == 0 && !sink->is_failed);
 }
 
@@ -286,8 +313,15 @@ void row_sink_text(struct row_sink *sink, size_t column, int style, const char *
 enum status row_sink_finish(struct row_sink *sink, struct package_segment *out, struct error *err)
 {
     drain(sink, Z_SYNC_FLUSH);
-    if (sink->is_failed || fflush(sink->segment.file) != 0)
-        return error_set(err, ERR_WRITE, _("a temporary file cannot be written"));
+    if (!sink->is_failed && fflush(sink->segment.file) != 0)
+        sink->failure = errno;
+    if (sink->failure != 0)
+        return error_set(err, ERR_WRITE,
+                         _("a temporary file cannot be written in %s: %s; name another folder "
+                           "with TMPDIR"),
+                         sink->folder, strerror(sink->failure));
+    if (sink->is_failed)
+        return error_memory(err);
     *out = sink->segment;
     sink->segment.file = NULL;
     return OK;

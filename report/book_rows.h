@@ -61,7 +61,7 @@ MUST_CHECK enum status row_sink_finish(struct row_sink *sink, struct package_seg
 void row_sink_close(struct row_sink *sink); /* NULL is fine */
 
 /* Where files go that live for milliseconds: memory, unless they are large or the user has named a
-   place. NULL: the system's own place. */
+   place with TMPDIR. Else the system's own place. */
 char *scratch_folder(bool is_large);
 
 #endif

@@ -6,6 +6,8 @@
 #include "tests/report/written.h"
 
 #include <locale.h>
+#include <signal.h>
+#include <sys/resource.h>
 
 static const struct book_about about = {.title = "Rapport",
                                         .subject = "Statistik",
@@ -170,6 +172,33 @@ static void properties_that_cannot_be(void **state)
     }
 }
 
+/* The rows of plain tables stand in a temporary file. */
+static void a_temporary_file_says_where_it_fails(void **state)
+{
+    (void)state;
+    struct table table = make_table();
+    size_t n_files;
+    struct error err = {0};
+    table.is_plain = true;
+    setenv("TMPDIR", "/no/such", 1);
+    CHECK(write_table(&table, &n_files, &err) == ERR_WRITE, "made");
+    assert_string_equal(err.text, "a temporary file cannot be made in /no/such: No such file or "
+                                  "directory; name another folder with TMPDIR");
+    setenv("TMPDIR", "/tmp", 1);
+    struct rlimit before;
+    getrlimit(RLIMIT_FSIZE, &before);
+    const struct rlimit none = {0, before.rlim_max};
+    (void)signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &none);
+    err = (struct error){0};
+    const enum status status = write_table(&table, &n_files, &err);
+    setrlimit(RLIMIT_FSIZE, &before);
+    unsetenv("TMPDIR");
+    CHECK(status == ERR_WRITE, "written");
+    assert_string_equal(err.text, "a temporary file cannot be written in /tmp: File too large; "
+                                  "name another folder with TMPDIR");
+}
+
 static void a_comma_as_decimal_sign_is_refused(void **state)
 {
     (void)state;
@@ -286,6 +315,7 @@ int main(void)
         TEST(a_table_that_cannot_be_written_leaves_nothing),
         TEST(two_sheets_of_one_name),
         TEST(properties_that_cannot_be),
+        TEST(a_temporary_file_says_where_it_fails),
         TEST(a_comma_as_decimal_sign_is_refused),
         TEST(a_folder_that_is_not_there),
         TEST(what_stood_there_stays_until_all_is_well),

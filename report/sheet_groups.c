@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/cell.h"
 #include "report/columns.h"
+#include "report/extreme.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
 
@@ -8,14 +9,13 @@
    that may be published are left out, since small groups differ most by chance. */
 struct difference {
     const struct indicator *index, *grouping;
-    const char *lowest, *highest;
-    const struct figure *low, *high;
+    struct extreme low, high;
 };
 
 static bool is_wider(const struct difference *d, const struct difference *than)
 {
-    return than->index == NULL ||
-           d->high->value - d->low->value > than->high->value - than->low->value;
+    return than->index == NULL || d->high.figure->value - d->low.figure->value >
+                                      than->high.figure->value - than->low.figure->value;
 }
 
 /* Takes a group's mean into a difference. */
@@ -23,14 +23,8 @@ static void widen(struct difference *d, const struct figure *mean, const char *l
 {
     if (mean == NULL || is_missing(mean->value) || is_missing(mean->n) || mean->n < least)
         return;
-    if (d->low == NULL || mean->value < d->low->value) {
-        d->low = mean;
-        d->lowest = level;
-    }
-    if (d->high == NULL || mean->value > d->high->value) {
-        d->high = mean;
-        d->highest = level;
-    }
+    extreme_take(&d->low, mean, level, EXTREME_LOWEST);
+    extreme_take(&d->high, mean, level, EXTREME_HIGHEST);
 }
 
 static void put_mean(struct kept_rows *rows, const struct difference *d, const struct figure *mean,
@@ -61,7 +55,7 @@ static void put_index(struct kept_rows *rows, const struct grouping *grouping, c
         put_mean(rows, &d, mean, levels[i]);
         widen(&d, mean, levels[i], least);
     }
-    if (d.low != d.high && index->is_percent_scale && is_wider(&d, widest))
+    if (!extreme_is_same(&d.low, &d.high) && index->is_percent_scale && is_wider(&d, widest))
         *widest = d;
 }
 
@@ -89,9 +83,8 @@ static const char *sentence(struct draft *draft, const struct difference *d, siz
     if (d->index == NULL)
         return SAY(draft, TEXT_GROUPS_SENTENCE_NONE, draft_count(draft, (double)n));
     return SAY(draft, TEXT_GROUPS_SENTENCE, draft_indicator(draft, d->index),
-               draft_indicator(draft, d->grouping), draft_estimate(draft, d->low), d->lowest,
-               draft_estimate(draft, d->high), d->highest, draft_count(draft, d->low->n),
-               draft_count(draft, d->high->n));
+               draft_indicator(draft, d->grouping), extreme_groups(draft, &d->low),
+               extreme_groups(draft, &d->high));
 }
 
 static enum status build(struct draft *draft, struct table *table, struct error *err)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/cell.h"
 #include "report/columns.h"
+#include "report/extreme.h"
 #include "report/indicator_pairs.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
@@ -55,8 +56,7 @@ static void put_correlations(struct kept_rows *rows)
 
 /* The highest and the lowest mean of the indices at the top that run 0-100. */
 struct extremes {
-    const struct indicator *high, *low;
-    const struct figure *highest, *lowest;
+    struct extreme high, low;
     size_t n;
 };
 
@@ -72,14 +72,8 @@ static struct extremes find_extremes(struct draft *draft)
         if (mean == NULL || is_missing(mean->value))
             continue;
         e.n++;
-        if (e.highest == NULL || mean->value > e.highest->value) {
-            e.high = index;
-            e.highest = mean;
-        }
-        if (e.lowest == NULL || mean->value < e.lowest->value) {
-            e.low = index;
-            e.lowest = mean;
-        }
+        extreme_take(&e.high, mean, draft_indicator(draft, index), EXTREME_HIGHEST);
+        extreme_take(&e.low, mean, draft_indicator(draft, index), EXTREME_LOWEST);
     }
     return e;
 }
@@ -89,12 +83,13 @@ static const char *sentence(struct draft *draft)
     const struct extremes e = find_extremes(draft);
     if (e.n == 0)
         return draft_text(draft, TEXT_KEY_SENTENCE_NONE);
-    const char *high = draft_indicator(draft, e.high);
     if (e.n == 1)
-        return SAY(draft, TEXT_KEY_SENTENCE_ONE, high, draft_estimate(draft, e.highest));
-    return SAY(draft, TEXT_KEY_SENTENCE, draft_count(draft, (double)e.n), high,
-               draft_estimate(draft, e.highest), draft_indicator(draft, e.low),
-               draft_estimate(draft, e.lowest));
+        return SAY(draft, TEXT_KEY_SENTENCE_ONE, e.high.name, draft_estimate(draft, e.high.figure));
+    const char *n = draft_count(draft, (double)e.n);
+    if (extreme_is_same(&e.low, &e.high))
+        return SAY(draft, TEXT_KEY_SENTENCE_SAME, n);
+    return SAY(draft, TEXT_KEY_SENTENCE, n, extreme_indices(draft, &e.high),
+               extreme_indices(draft, &e.low));
 }
 
 static enum status build(struct draft *draft, struct table *table, struct error *err)

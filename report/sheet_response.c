@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/cell.h"
 #include "report/columns.h"
+#include "report/extreme.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
-
-/* The group with the lowest response rate. */
-struct lowest {
-    const char *group;
-    const struct figure *rate;
-};
 
 static void put(struct kept_rows *rows, const char *grouping, const char *group,
                 const struct figure *const figures[3])
@@ -32,7 +27,7 @@ static void put_all(struct kept_rows *rows)
 }
 
 static void put_level(struct kept_rows *rows, const struct grouping *grouping, size_t level,
-                      const char *name, struct lowest *lowest)
+                      const char *name, struct extreme *lowest)
 {
     struct draft *draft = rows->draft;
     const char *code = grouping->of->code;
@@ -49,11 +44,22 @@ static void put_level(struct kept_rows *rows, const struct grouping *grouping, s
     const int least = draft->report->wave->form->settings.min_cell;
     if (rate == NULL || is_missing(rate->value) || rate->n < least)
         return;
-    if (lowest->rate == NULL || rate->value < lowest->rate->value)
-        *lowest = (struct lowest){name, rate};
+    extreme_take(lowest, rate, name, EXTREME_LOWEST);
 }
 
-static const char *sentence(struct draft *draft, const struct lowest *lowest)
+static const char *lowest_groups(struct draft *draft, const struct extreme *lowest)
+{
+    const char *rate = draft_share(draft, lowest->figure->value, 1);
+    if (lowest->n == 1)
+        return SAY(draft, TEXT_RESPONSE_SENTENCE_GROUP, lowest->name, rate,
+                   draft_count(draft, lowest->figure->n));
+    if (lowest->n == 2)
+        return SAY(draft, TEXT_RESPONSE_SENTENCE_TWO_GROUPS, lowest->name, lowest->another_name,
+                   rate);
+    return SAY(draft, TEXT_RESPONSE_SENTENCE_GROUPS, draft_count(draft, (double)lowest->n), rate);
+}
+
+static const char *sentence(struct draft *draft, const struct extreme *lowest)
 {
     const struct wave *wave = draft->report->wave;
     const struct figure *rate = draft_figure(draft, "response/rate", NULL, NULL, NULL);
@@ -62,12 +68,9 @@ static const char *sentence(struct draft *draft, const struct lowest *lowest)
         return SAY(draft, TEXT_RESPONSE_SENTENCE_NONE, n);
     const char *all = SAY(draft, TEXT_RESPONSE_SENTENCE, draft_share(draft, rate->value, 1), n,
                           draft_count(draft, (double)wave->n_frame));
-    if (lowest->rate == NULL)
-        return all;
-    return draft_join(draft, all,
-                      SAY(draft, TEXT_RESPONSE_SENTENCE_GROUP, lowest->group,
-                          draft_share(draft, lowest->rate->value, 1),
-                          draft_count(draft, lowest->rate->n)));
+    if (lowest->figure == NULL || lowest->figure->value >= rate->value)
+        return all; /* all groups answered alike */
+    return draft_join(draft, all, lowest_groups(draft, lowest));
 }
 
 static enum status build(struct draft *draft, struct table *table, struct error *err)
@@ -77,7 +80,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         {TEXT_COLUMN_FRAME, true, 0},     {TEXT_COLUMN_ANSWERED_N, true, 0},
         {TEXT_COLUMN_RATE, true, 0},      {TEXT_COLUMN_FIGURE, false, 0}};
     const struct wave *wave = draft->report->wave;
-    struct lowest lowest = {0};
+    struct extreme lowest = {0};
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));

@@ -30,10 +30,15 @@ struct cell cell_missing(enum cell_kind kind)
     return (struct cell){.kind = kind};
 }
 
+/* What a spreadsheet holds; the few doubles beyond become INF when written with 16 digits. */
+static const double LARGEST_NUMBER = 9.99999999999999e307;
+
 struct cell cell_number(double x, int decimals, enum cell_kind missing)
 {
     if (!isfinite(x))
         return cell_missing(missing);
+    if (fabs(x) > LARGEST_NUMBER)
+        return cell_missing(CELL_NOT_AVAILABLE);
     return (struct cell){.kind = CELL_NUMBER, .decimals = decimals, .number = x};
 }
 

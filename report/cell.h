@@ -15,7 +15,8 @@ struct cell cell_link(const char *text, struct target target);
 struct cell cell_count(double n);
 struct cell cell_missing(enum cell_kind kind);
 
-/* x as a number with decimals; the shorthand `missing` when it is none. */
+/* x as a number with decimals; the shorthand `missing` when it is none, and [x] when it is beyond
+   what a spreadsheet holds. */
 struct cell cell_number(double x, int decimals, enum cell_kind missing);
 
 /* The figure's value as its unit wants it shown; the shorthand of its status when it has none, [x]

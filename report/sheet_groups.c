@@ -12,10 +12,17 @@ struct difference {
     struct extreme low, high;
 };
 
+/* 0 where no group counts. */
+static double width(const struct difference *d)
+{
+    return d->low.figure == NULL || d->high.figure == NULL
+               ? 0
+               : d->high.figure->value - d->low.figure->value;
+}
+
 static bool is_wider(const struct difference *d, const struct difference *than)
 {
-    return than->index == NULL || d->high.figure->value - d->low.figure->value >
-                                      than->high.figure->value - than->low.figure->value;
+    return than->index == NULL || width(d) > width(than);
 }
 
 /* Takes a group's mean into a difference. */

@@ -8,6 +8,7 @@
 #include "report/workbook.h"
 #include "store/put.h"
 
+#include <pthread.h>
 #include <string.h>
 
 /* The files in the order in which they are published. */
@@ -120,23 +121,36 @@ static enum status name_files(struct outputs *outputs, struct staging *staging, 
     return OK;
 }
 
+/* The data on a thread of their own: OpenMP's would spin while it waits for the workbook, at the
+   expense of the thread that makes it. */
+struct data_task {
+    const struct outputs *outputs;
+    enum status status;
+    struct error err;
+};
+
+static void *run_data_task(void *argument)
+{
+    struct data_task *task = argument;
+    task->status = write_data(task->outputs, &task->err);
+    return NULL;
+}
+
 enum status outputs_write(struct job *job, struct store *store, struct staging *staging,
                           const struct options *options, struct error *err)
 {
     struct outputs outputs = {.job = job, .store = store, .options = options};
     TRY(name_files(&outputs, staging, err));
-    struct error book_err = {0}, data_err = {0};
-    enum status book = OK, data = OK;
-#pragma omp parallel sections num_threads(options->threads > 1 ? 2 : 1)
-    {
-#pragma omp section
-        book = write_workbook(&outputs, &book_err);
-#pragma omp section
-        data = write_data(&outputs, &data_err);
-    }
+    struct data_task data = {.outputs = &outputs};
+    pthread_t thread;
+    const bool is_beside =
+        options->threads > 1 && pthread_create(&thread, NULL, run_data_task, &data) == 0;
+    const enum status book = write_workbook(&outputs, err);
+    if (is_beside)
+        pthread_join(thread, NULL);
+    else
+        run_data_task(&data);
     if (book != OK)
-        return error_set(err, book, "%s", book_err.text);
-    if (data != OK)
-        return error_set(err, data, "%s", data_err.text);
-    return OK;
+        return book;
+    return data.status == OK ? OK : error_set(err, data.status, "%s", data.err.text);
 }

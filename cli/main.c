@@ -79,16 +79,21 @@ static enum status run(int argc, char **argv, struct error *err)
     return command->run(&options, err);
 }
 
-/* Columns of a million rows go back to the system when they are freed. Left to itself, glibc would
-   raise the threshold with the first of them and keep the rest in its heap. */
-static void give_back_large_blocks(void)
+/* Columns of a million rows go back to the system when they are freed: left to itself, glibc would
+   raise the threshold with the first of them and keep the rest in its heap. Smaller blocks, such as
+   those of a compressor for each part of a workbook, come from a heap that is not shrunk and grown
+   again between them. */
+static void set_up_heap(void)
 {
-    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    enum { KIB = 1024 };
+    mallopt(M_MMAP_THRESHOLD, 512 * KIB);
+    mallopt(M_TRIM_THRESHOLD, 8 * 1024 * KIB);
+    mallopt(M_TOP_PAD, 1024 * KIB);
 }
 
 int main(int argc, char **argv)
 {
-    give_back_large_blocks();
+    set_up_heap();
     choose_language();
     gsl_set_error_handler_off();
     signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is an error like a full disk */

@@ -75,4 +75,21 @@ __attribute__((unused)) static void check_sql(struct store *store, const char *s
     CHECK(strcmp(got, want) == 0, "%s: got '%s', wanted '%s'", sql, got, want);
 }
 
+/* A temporary store in which that wave's form has been put, in a transaction. */
+__attribute__((unused)) static struct store *small_wave_begin(struct small_wave *small)
+{
+    struct error err = {0};
+    struct store *store = store_at("");
+    small_wave_make(small, "f", 2022);
+    CHECK(store_begin(store, &err) == OK, "%s", err.text);
+    CHECK(store_put_form(store, &small->wave, &small->first_unit, &err) == OK, "%s", err.text);
+    return store;
+}
+
+__attribute__((unused)) static void small_wave_end(struct store *store, struct small_wave *small)
+{
+    store_close(store);
+    arena_release(&small->arena);
+}
+
 #endif

@@ -3,22 +3,6 @@
 #include "store/put.h"
 #include "tests/store/stored.h"
 
-static struct store *begin(struct small_wave *small)
-{
-    struct error err = {0};
-    struct store *store = store_at("");
-    small_wave_make(small, "f", 2022);
-    CHECK(store_begin(store, &err) == OK, "%s", err.text);
-    CHECK(store_put_form(store, &small->wave, &small->first_unit, &err) == OK, "%s", err.text);
-    return store;
-}
-
-static void end(struct store *store, struct small_wave *small)
-{
-    store_close(store);
-    arena_release(&small->arena);
-}
-
 static enum status add_finding(void *context, const struct finding *finding, struct error *err)
 {
     (void)err;
@@ -36,7 +20,7 @@ static void findings_come_back_by_severity_in_their_order(void **state)
     struct error err = {0};
     struct small_wave small;
     char text[1000] = "";
-    struct store *store = begin(&small);
+    struct store *store = small_wave_begin(&small);
     struct findings found = {.arena = &small.arena};
     findings_add(&found, FINDING_INFO, "i", (struct place){0}, NULL, NULL, "first");
     findings_add(&found, FINDING_ERROR, "e", (struct place){"a.csv", 12, 3}, "u", "q", "second");
@@ -49,7 +33,7 @@ static void findings_come_back_by_severity_in_their_order(void **state)
           "%s", text);
     found.is_out_of_memory = true;
     CHECK(store_put_findings(store, &small.wave, &found, &err) == ERR_MEMORY, "a lost finding");
-    end(store, &small);
+    small_wave_end(store, &small);
 }
 
 static enum status stop(void *context, const struct finding *finding, struct error *err)
@@ -64,7 +48,7 @@ static void a_walk_ends_where_its_visitor_says(void **state)
     (void)state;
     struct error err = {0};
     struct small_wave small;
-    struct store *store = begin(&small);
+    struct store *store = small_wave_begin(&small);
     struct findings found = {.arena = &small.arena};
     int n = 0;
     for (int i = 0; i < 3; i++)
@@ -72,7 +56,7 @@ static void a_walk_ends_where_its_visitor_says(void **state)
     CHECK(store_put_findings(store, &small.wave, &found, &err) == OK, "%s", err.text);
     CHECK(store_each_finding(store, &small.wave, stop, &n, &err) == ERR_WRITE && n == 1, "%d", n);
     CHECK(strcmp(err.text, "enough") == 0, "%s", err.text);
-    end(store, &small);
+    small_wave_end(store, &small);
 }
 
 static enum status add_reject(void *context, const struct reject *reject, struct error *err)
@@ -91,7 +75,7 @@ static void rejects_come_back_in_the_order_of_files_and_lines(void **state)
     struct error err = {0};
     struct small_wave small;
     char text[1000] = "";
-    struct store *store = begin(&small);
+    struct store *store = small_wave_begin(&small);
     const struct reject rejects[] = {
         {"answers", {"a.csv", 9, 0}, 5000000000, "ragged_row", "short", "x;y"},
         {"answers", {"a.csv", 4, 2}, 30, "no_key", "empty", ";\n;"},
@@ -104,7 +88,7 @@ static void rejects_come_back_in_the_order_of_files_and_lines(void **state)
                        "answers a.csv:4:2@30 no_key empty [;\n;];"
                        "answers a.csv:9:0@5000000000 ragged_row short [x;y];") == 0,
           "%s", text);
-    end(store, &small);
+    small_wave_end(store, &small);
 }
 
 static void figures_replace_figures(void **state)
@@ -112,7 +96,7 @@ static void figures_replace_figures(void **state)
     (void)state;
     struct error err = {0};
     struct small_wave small;
-    struct store *store = begin(&small);
+    struct store *store = small_wave_begin(&small);
     struct figures figures = {.arena = &small.arena};
     CHECK(figures_put(&figures,
                       (struct figure){.id = "index/mean/A",
@@ -142,7 +126,7 @@ static void figures_replace_figures(void **state)
     check_sql(store, "SELECT * FROM figure ORDER BY position",
               "1|1|index/mean/A|63.5|12.0|0.25|-|-|-||0-100|1|mean\n"
               "1|2|a/b/C|-|-|-|-|-|-|x||0|");
-    end(store, &small);
+    small_wave_end(store, &small);
 }
 
 static void scores_become_a_wide_table(void **state)
@@ -150,7 +134,7 @@ static void scores_become_a_wide_table(void **state)
     (void)state;
     struct error err = {0};
     struct small_wave small;
-    struct store *store = begin(&small);
+    struct store *store = small_wave_begin(&small);
     static const struct indicator a = {.code = "A", .name = "Alpha"}, b = {.code = "B.1"};
     static uint32_t line[] = {2, 5}, unit[] = {11, 7}, rank_a[] = {1, 0}, rank_b[] = {2, 1};
     static uint16_t answered_a[] = {3, 0}, answered_b[] = {1, 2};
@@ -167,7 +151,7 @@ static void scores_become_a_wide_table(void **state)
     check_sql(store, "SELECT * FROM score_f_2022", "2|11|63.25|1|3|0.0|2|1\n5|7|-|-|0|100.0|1|2");
     check_sql(store, "SELECT name FROM pragma_table_info('score_f_2022')",
               "line\nunit_id\nA\nA rank\nA answered\nB.1\nB.1 rank\nB.1 answered");
-    end(store, &small);
+    small_wave_end(store, &small);
 }
 
 static void the_run_is_put_by_name(void **state)
@@ -175,7 +159,7 @@ static void the_run_is_put_by_name(void **state)
     (void)state;
     struct error err = {0};
     struct small_wave small;
-    struct store *store = begin(&small);
+    struct store *store = small_wave_begin(&small);
     const struct run_fact first[] = {{"mognad", "0.1.0"}, {"option.seed", "1"}};
     const struct run_fact second[] = {{"option.seed", "2"}};
     CHECK(store_put_run(store, &small.wave, first, 2, &err) == OK, "%s", err.text);
@@ -183,7 +167,7 @@ static void the_run_is_put_by_name(void **state)
     CHECK(store_put_run(store, &small.wave, second, 1, &err) == OK, "%s", err.text);
     check_sql(store, "SELECT * FROM run", "1|option.seed|2");
     check_sql(store, "SELECT sqlite_version()", store_library_version());
-    end(store, &small);
+    small_wave_end(store, &small);
 }
 
 int main(void)

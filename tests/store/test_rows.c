@@ -3,28 +3,12 @@
 #include "store/names.h"
 #include "tests/store/stored.h"
 
-static struct store *begin(struct small_wave *small)
-{
-    struct error err = {0};
-    struct store *store = store_at("");
-    small_wave_make(small, "f", 2022);
-    CHECK(store_begin(store, &err) == OK, "%s", err.text);
-    CHECK(store_put_form(store, &small->wave, &small->first_unit, &err) == OK, "%s", err.text);
-    return store;
-}
-
-static void end(struct store *store, struct small_wave *small)
-{
-    store_close(store);
-    arena_release(&small->arena);
-}
-
 static void every_kind_of_column_is_put_as_it_is(void **state)
 {
     (void)state;
     struct error err = {0};
     struct small_wave small;
-    struct store *store = begin(&small);
+    struct store *store = small_wave_begin(&small);
     static const uint8_t code[] = {0, 1, CODE_MISSING(MISSING_REFUSED)};
     static const uint16_t wide[] = {1, 0, 65001}, count[] = {0, 7, 65535};
     static const uint32_t line[] = {2, 4000000000U, 5}, rank[] = {1, 0, 3};
@@ -55,7 +39,7 @@ static void every_kind_of_column_is_put_as_it_is(void **state)
               "4000000000|ja|-99|-|-|-|7|-");
     check_sql(store, "SELECT typeof(b), typeof(d), typeof(e), typeof(h) FROM t LIMIT 1",
               "integer|real|integer|text");
-    end(store, &small);
+    small_wave_end(store, &small);
 }
 
 static void a_row_that_the_table_refuses_is_an_error(void **state)
@@ -63,7 +47,7 @@ static void a_row_that_the_table_refuses_is_an_error(void **state)
     (void)state;
     struct error err = {0};
     struct small_wave small;
-    struct store *store = begin(&small);
+    struct store *store = small_wave_begin(&small);
     static const uint32_t line[] = {2, 2};
     const struct bulk_column column = {.kind = BULK_COUNT, .count = line};
     do_sql(store, "CREATE TEMP TABLE t (a INTEGER PRIMARY KEY)");
@@ -74,7 +58,7 @@ static void a_row_that_the_table_refuses_is_an_error(void **state)
     CHECK(strcmp(err.text, "the store cannot do this: UNIQUE constraint failed: t.a") == 0, "%s",
           err.text);
     bulk_close(bulk);
-    end(store, &small);
+    small_wave_end(store, &small);
 }
 
 /* Names that would break SQL if they were pasted, and a wording of several lines. */
@@ -83,7 +67,7 @@ static void names_and_wordings_are_quoted(void **state)
     (void)state;
     struct error err = {0};
     struct small_wave small;
-    struct store *store = begin(&small);
+    struct store *store = small_wave_begin(&small);
     small.form.settings.form_id = "o'hara \"x\"; --";
     char wording[600];
     memset(wording, 'w', sizeof wording);
@@ -101,7 +85,7 @@ static void names_and_wordings_are_quoted(void **state)
     check_sql(store,
               "SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%TEXT, -- first second */%'",
               "1");
-    end(store, &small);
+    small_wave_end(store, &small);
 }
 
 static void more_columns_than_sqlite_takes_are_refused(void **state)
@@ -109,7 +93,7 @@ static void more_columns_than_sqlite_takes_are_refused(void **state)
     (void)state;
     struct error err = {0};
     struct small_wave small;
-    struct store *store = begin(&small);
+    struct store *store = small_wave_begin(&small);
     static struct store_column columns[2001];
     for (size_t i = 0; i < COUNT(columns); i++)
         columns[i] = (struct store_column){arena_print(&small.arena, "q%zu", i), "TEXT", NULL};
@@ -122,7 +106,7 @@ static void more_columns_than_sqlite_takes_are_refused(void **state)
     CHECK(strcmp(err.text, "surveys/x: 2001 columns are too many for the answer table (at most "
                            "2000): split the survey into several forms") == 0,
           "%s", err.text);
-    end(store, &small);
+    small_wave_end(store, &small);
 }
 
 /* Three rows of three units, of which the second is taken out again. */
@@ -131,7 +115,7 @@ static void rows_can_be_withdrawn(void **state)
     (void)state;
     struct error err = {0};
     struct small_wave small;
-    struct store *store = begin(&small);
+    struct store *store = small_wave_begin(&small);
     static const struct store_column column = {"q", "REAL", "how much"};
     static const uint32_t line[] = {2, 3, 7}, unit[] = {1, 2, 3}, gone[] = {3};
     static const double number[] = {1, 2, 3};
@@ -162,7 +146,7 @@ static void rows_can_be_withdrawn(void **state)
     check_sql(store, "SELECT line FROM missing_f_2022", "2");
     check_sql(store, "SELECT key FROM unit", "a\nc");
     answers_close(answers);
-    end(store, &small);
+    small_wave_end(store, &small);
 }
 
 static void rows_have_the_names_of_their_units(void **state)
@@ -170,7 +154,7 @@ static void rows_have_the_names_of_their_units(void **state)
     (void)state;
     struct error err = {0};
     struct small_wave small;
-    struct store *store = begin(&small);
+    struct store *store = small_wave_begin(&small);
     static uint32_t unit[] = {3, 1};
     do_sql(store, "INSERT INTO unit VALUES (1, 1, 'a', 'A'), (3, 1, 'c', NULL)");
     small.wave.unit = unit;
@@ -194,7 +178,7 @@ static void rows_have_the_names_of_their_units(void **state)
     CHECK(strcmp(err.text, "the store has lost the unit of row 2") == 0, "%s", err.text);
     row_names_close(names);
     row_names_close(NULL);
-    end(store, &small);
+    small_wave_end(store, &small);
 }
 
 int main(void)

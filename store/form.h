@@ -2,8 +2,9 @@
 #ifndef STORE_FORM_H
 #define STORE_FORM_H
 
-/* The form of one wave: what its survey folder says in settings, survey, choices, indices and
-   hypotheses, checked and linked. Built by ingest/, read by everyone else, changed by nobody.
+/* The form of one wave: what its survey folder says in settings, survey, choices, indices,
+   hypotheses and uncertainty, checked and linked. Built by ingest/, read by everyone else, changed
+   by nobody.
 
    Everything lives in the arena it was built with. Places point into the folder's tables, so that
    a later message can name the row that caused it.                                              */
@@ -11,6 +12,7 @@
 #include "base/error.h"
 #include "base/method.h"
 #include "base/missing.h"
+#include "store/uncertainty.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -197,6 +199,8 @@ struct form {
     size_t n_hypotheses;
     struct crossing *crosswalk;
     size_t n_crosswalk;
+    struct uncertainty_choice *uncertainty; /* in the table's order; the default without it */
+    size_t n_uncertainty;
     bool has_survey, has_register;     /* whether these files are there */
     const char *const *register_names; /* header of the register, trimmed, in its order */
     size_t n_register_names;

@@ -30,3 +30,20 @@ struct proportion proportion_estimate(size_t hits, size_t n, size_t population, 
         wilson(&p, (double)n / (1 - (double)n / (double)population), confidence);
     return p;
 }
+
+struct proportion proportion_of_mean(struct mean share, size_t population, double confidence)
+{
+    struct proportion p = {share.n, share.value, MISSING, MISSING};
+    const double n = (double)share.n;
+    if (is_missing(p.value) || (population > 0 && share.n > population))
+        return p;
+    p.value = fmax(0, fmin(1, p.value)); /* a sum of weights may round past 1 */
+    const double spread = p.value * (1 - p.value);
+    if (share.n == population)
+        p.low = p.high = p.value;
+    else if (share.se > 0 && spread > 0)
+        wilson(&p, n / (n - 1) * spread / (share.se * share.se), confidence);
+    else
+        wilson(&p, population == 0 ? n : n / (1 - n / (double)population), confidence);
+    return p;
+}

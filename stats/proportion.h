@@ -12,6 +12,8 @@
 
 #include <stddef.h>
 
+#include "stats/mean.h"
+
 struct proportion {
     size_t n;
     double value;     /* 0..1; MISSING when n is 0 */
@@ -23,5 +25,11 @@ struct proportion {
      population  N, the number of units in the frame; 0: infinite, no correction
      confidence  in (0, 1)                                                             */
 struct proportion proportion_estimate(size_t hits, size_t n, size_t population, double confidence);
+
+/* A weighted share: the mean of a 0/1 column that poststratify.h or rake.h estimated, its n and se
+   alone being looked at. Wilson's interval at the effective n / (n - 1) p (1 - p) / se^2 (Franco,
+   Little, Louis & Slud 2019, J. Survey Statistics and Methodology 7, 334), which with equal weights
+   is the one above; where that cannot be had (se 0 or MISSING), at n / (1 - n/N). */
+struct proportion proportion_of_mean(struct mean share, size_t population, double confidence);
 
 #endif

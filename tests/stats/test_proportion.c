@@ -79,12 +79,56 @@ static void the_share_of_the_others_is_the_rest(void **state)
     }
 }
 
+/* With equal weights the share of a mean is the share of a count, in interval too. */
+static void a_mean_of_zeros_and_ones_is_a_share(void **state)
+{
+    (void)state;
+    for (size_t hits = 0; hits <= 30; hits++) {
+        struct moments m = {0};
+        moments_add_times(&m, 1, hits);
+        moments_add_times(&m, 0, 30 - hits);
+        const struct proportion want = proportion_estimate(hits, 30, 100, 0.95);
+        const struct proportion got = proportion_of_mean(mean_estimate(m, 100, 0.95), 100, 0.95);
+        CHECK(got.n == 30 && near(got.value, want.value, 1e-14), "%zu: %g", hits, got.value);
+        CHECK(near(got.low, want.low, 1e-12) && near(got.high, want.high, 1e-12), "%zu: %g, %g",
+              hits, got.low, got.high);
+    }
+}
+
+static void known_weighted_shares(void **state)
+{
+    (void)state;
+    // clang-format off
+    static const struct {
+        const char *name;
+        struct mean share;
+        size_t population;
+        double low, high;
+    } cases[] = {
+        /* (p + z^2/2n -+ z sqrt(p(1 - p)/n + z^2/4n^2)) / (1 + z^2/n) at n = 101 */
+        {"as many as there are", {101, 0.1, 0.03, NA, NA}, 0, 0.055390213551329504, 0.17392230356855537},
+        {"strata that agree",  {20, 0.5, 0, NA, NA},    40, 0.35199526933465386, 0.64800473066534614},
+        {"no error known",     {20, 0.5, NA, NA, NA},   40, 0.35199526933465386, 0.64800473066534614},
+        {"all have answered",  {8, 0.25, 0, NA, NA},     8, 0.25, 0.25},
+        {"more than there are", {8, 0.25, 0, NA, NA},    7, NA, NA},
+        {"nobody",             {0, NA, NA, NA, NA},      7, NA, NA},
+    };
+    // clang-format on
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const struct proportion got = proportion_of_mean(cases[i].share, cases[i].population, 0.95);
+        CHECK(near(got.low, cases[i].low, 1e-12), "%s: got %.17g", cases[i].name, got.low);
+        CHECK(near(got.high, cases[i].high, 1e-12), "%s: got %.17g", cases[i].name, got.high);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(known_shares),
         TEST(ends_are_where_the_score_test_says),
         TEST(the_share_of_the_others_is_the_rest),
+        TEST(a_mean_of_zeros_and_ones_is_a_share),
+        TEST(known_weighted_shares),
     };
     gsl_set_error_handler_off();
     return cmocka_run_group_tests(tests, NULL, NULL);

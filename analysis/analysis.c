@@ -6,11 +6,12 @@
 
 #include <stdlib.h>
 
-/* Those that look at answers come first, for the answers are freed before the sorting begins. Ranks
-   come last: no figure is made of them, and correlations need their room. */
+/* Weights come first of all, for any family may use them. Those that look at answers come next, for
+   the answers are freed before the sorting begins. Ranks come last: no figure is made of them, and
+   correlations need their room. */
 static const struct family *const of_answers[] = {
-    &family_response, &family_weights,     &family_indices,
-    &family_items,    &family_reliability, &family_regression,
+    &family_weighting, &family_response,    &family_weights,    &family_indices,
+    &family_items,     &family_reliability, &family_regression,
 };
 static const struct family *const of_scores[] = {
     &family_descriptives,

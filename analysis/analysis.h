@@ -12,6 +12,8 @@
      share/strong/I [i]  share/strong/I|G=L [i]       where the index has a cut
      share/band/I|band=NAME [i]                       per cent scales, where settings name bands
      weight/effective/A~I                             I: the root above A
+     weight/min  /max  /n_eff  /deff  /cover          of answers, where settings name strata
+     weight/level/G|G=L                               of a stratum, or the mean in a raked level
      item/share/Q|choice=NAME [i]                     of a select; n: answers that count
      item/missing/Q|reason=NAME                       only reasons that occur
      item/mean/Q [i]                                  of a list with scores, or of a number
@@ -36,12 +38,13 @@ struct analysis_options {
     bool keep_items; /* fill wave->items too: 8 bytes per row and item */
 };
 
-/* Fills wave->scores and `out`. wave->scores itself lives in wave->arena, its columns on the heap
-   (wave_release frees them), also when this fails: with ERR_MEMORY, or with ERR_VALUE when two
-   bands or two levels of a Group have one name. What the rules of the index tree make of the
-   answers and an analyst must know (a value outside its goalposts, a constant indicator) is added
-   to `found`. Results do not depend on the number of threads. Frees the answers in memory once
-   every figure about items is made (wave_release_answers). */
+/* Fills wave->weight (where settings name strata), wave->scores and `out`. wave->scores itself
+   lives in wave->arena, its columns on the heap (wave_release frees them), also when this fails:
+   with ERR_MEMORY, or with ERR_VALUE when two bands or two levels of a Group have one name. What
+   the rules of the index tree make of the answers and an analyst must know (a value outside its
+   goalposts, a constant indicator) is added to `found`. Results do not depend on the number of
+   threads. Frees the answers in memory once every figure about items is made
+   (wave_release_answers). */
 MUST_CHECK enum status analysis_run(struct wave *wave, struct analysis_options options,
                                     struct findings *found, struct figures *out, struct error *err);
 

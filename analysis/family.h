@@ -43,9 +43,9 @@ struct family {
     enum status (*run)(struct analysis *analysis, struct error *err);
 };
 
-extern const struct family family_indices, family_items, family_reliability, family_regression,
-    family_weights, family_ranks, family_descriptives, family_response, family_groups,
-    family_correlations;
+extern const struct family family_weighting, family_indices, family_items, family_reliability,
+    family_regression, family_weights, family_ranks, family_descriptives, family_response,
+    family_groups, family_correlations;
 
 /* A figure with a value and its n, and nothing else yet. */
 static inline struct figure figure_of(double value, double n)

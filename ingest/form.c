@@ -9,6 +9,7 @@
 #include "ingest/register_header.h"
 #include "ingest/scope.h"
 #include "ingest/settings.h"
+#include "ingest/strata.h"
 #include "ingest/survey.h"
 
 #include <string.h>
@@ -106,6 +107,7 @@ static enum status take_claims(const struct reading *in, const struct tables *ta
 {
     TRY(hypotheses_take(in, &tables->table[HYPOTHESES], form, err));
     TRY(crosswalk_take(in, &tables->table[CROSSWALK], form, err));
+    TRY(strata_take(in, settings_strata(&tables->table[SETTINGS]), form, err));
     check_lists(in, form);
     check_bands(in, form);
     survey_number_columns(form);

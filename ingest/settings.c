@@ -33,6 +33,7 @@ enum {
     REPLICATES,
     CONFIDENCE,
     BANDS,
+    STRATA,
     PUBLISHER,
     PUBLISHER_URI,
     ACCESS_URL,
@@ -70,6 +71,7 @@ static const struct table_column columns[] = {
     [REPLICATES] = {.name = "replicates"},
     [CONFIDENCE] = {.name = "confidence"},
     [BANDS] = {.name = "bands", .has_languages = true},
+    [STRATA] = {.name = "strata"},
     [PUBLISHER] = {.name = "publisher"},
     [PUBLISHER_URI] = {.name = "publisher_uri"},
     [ACCESS_URL] = {.name = "access_url"},
@@ -92,6 +94,13 @@ struct entry settings_language(const struct table *table)
     if (table->n_rows == 0)
         return (struct entry){"", columns[DEFAULT_LANGUAGE].name, {table->path, 0, 0}};
     return table_entry(table, 0, DEFAULT_LANGUAGE);
+}
+
+struct entry settings_strata(const struct table *table)
+{
+    if (table->n_rows == 0)
+        return (struct entry){"", columns[STRATA].name, {table->path, 0, 0}};
+    return table_entry(table, 0, STRATA);
 }
 
 /* Names tables of the store and a folder of the output. */

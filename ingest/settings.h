@@ -26,6 +26,9 @@ struct index_defaults {
 /* The entry default_language, which decides how all tables are read; blank when there is none. */
 struct entry settings_language(const struct table *table);
 
+/* The entry strata, to be taken once indices.csv is (ingest/strata.h); blank when there is none. */
+struct entry settings_strata(const struct table *table);
+
 /* Checks and takes the one row. What depends on the register is checked by form_read. ERR_MEMORY.
  */
 MUST_CHECK enum status settings_take(const struct reading *in, const struct table *table,

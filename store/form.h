@@ -156,6 +156,9 @@ struct settings {
     double confidence;  /* default 0.95 */
     struct band *bands; /* ascending; none by default */
     size_t n_bands;
+    const struct indicator **strata; /* Groups of the register that answers are weighed by */
+    size_t n_strata;                 /* 0: no weighting */
+    struct place strata_at;
     const char *publisher, *publisher_uri, *access_url, *licence, *contact; /* NULL when blank */
 };
 

@@ -70,7 +70,9 @@ void wave_release(struct wave *wave)
     }
     free(wave->unit);
     free(wave->line);
+    free(wave->weight);
     wave->unit = wave->line = NULL;
+    wave->weight = NULL;
 }
 
 const struct column *wave_column(const struct wave *wave, const struct indicator *indicator)

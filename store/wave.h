@@ -101,6 +101,9 @@ struct wave {
                                 question's column serves */
     struct grouping *groups; /* one per Group indicator, in the form's order */
     size_t n_groups;
+    double *weight; /* n_rows: how many units of the frame each row stands for, above 0, by the
+                       settings' strata; owned; NULL before analysis, without strata, or when no
+                       weights could be found */
     struct score *scores; /* one per aggregate, in the form's order; NULL before analysis */
     size_t n_scores;
     struct score *items; /* the normalised items, in the form's order, when they were asked for;

@@ -4,6 +4,12 @@
 #define SETTINGS(columns, values)                                                                  \
     "settings.csv", "form_id,form_title,wave," columns "\nf,Title,2022," values "\n"
 
+#define REGISTERED                                                                                 \
+    AND("register.csv")                                                                            \
+    "orgnr,fte,dep\n" AND("indices.csv")                                                           \
+    "iCode,Type,Parent,Source,Low,High,Breaks\nIX,Aggregate,,,,,\ni1,Indicator,IX,q1,,,\n"          \
+    "GR,Group,,q5,,,\nsize,Group,,fte,,,10\ndep,Group,,,,,\n"
+
 #define SWEDISH(columns, values) SETTINGS(columns ",default_language", values ",Svenska (sv)")
 
 // clang-format off
@@ -113,6 +119,15 @@ static const struct survey_case cases[] = {
     {"key and name", SETTINGS("unit_key,name_column", "orgn,nme") AND("register.csv") "orgnr,name\n",
         "./settings.csv:2:4: the register has no column 'orgn', which unit_key names; did you mean 'orgnr'?\n"
         "./settings.csv:2:5: the register has no column 'nme', which name_column names; did you mean 'name'?\n"},
+    {"strata", SETTINGS("strata", "size;dep") REGISTERED, ""},
+    {"strata without a register", SETTINGS("strata", "GR"),
+        "./settings.csv:2:4: strata has no effect without a register; there is no register.csv\n"},
+    {"strata that are none", SETTINGS("strata", "siz;IX;size;GR;size") REGISTERED,
+        "./settings.csv:2:4: strata 'siz' is no Group of indices.csv; did you mean 'size'?\n"
+        "./settings.csv:2:4: strata 'IX' is no Group of indices.csv; want GR, size or dep\n"
+        "./settings.csv:2:4: strata 'GR' takes its levels from the answers; want a Group over a column of the "
+        "register, which is known of those who did not answer too\n"
+        "./settings.csv:2:4: strata names 'size' twice\n"},
 };
 // clang-format on
 

@@ -38,11 +38,11 @@ double random_uniform(struct random *r)
 
 size_t random_below(struct random *r, size_t n)
 {
-    const uint64_t threshold = (0 - (uint64_t)n) % n;
     for (;;) {
         __extension__ const unsigned __int128 product =
             (unsigned __int128)random_bits(r) * (uint64_t)n;
-        if ((uint64_t)product >= threshold)
+        const uint64_t low = (uint64_t)product; /* a division only where it may be too low */
+        if (low >= n || low >= (0 - (uint64_t)n) % n)
             return (size_t)(product >> 64U);
     }
 }

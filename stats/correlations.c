@@ -6,8 +6,8 @@
 
 #include "base/arena.h"
 #include "base/missing.h"
+#include "stats/numbered.h"
 #include "stats/pairs.h"
-#include "stats/sort.h"
 
 static void put_both(struct correlation_request q, struct correlation *out, size_t i, size_t j,
                      struct correlation c)
@@ -29,12 +29,9 @@ static enum status pearson_matrix(struct correlation_request q, struct correlati
     return OK;
 }
 
-/* A column for Spearman: its distinct values numbered from 0 in ascending order. A missing value
-   has the number n_distinct, whose deviation is always 0, so that no loop needs to ask for it. */
+/* A column for Spearman. A missing value's deviation is always 0, so that no loop needs to ask. */
 struct ranked {
-    uint32_t *number;    /* n */
-    uint32_t n_distinct; /* also the number of a missing value */
-    size_t n_present;
+    struct numbered of;
     int32_t *deviation; /* n_distinct + 1: twice the mid-rank's distance from the mean rank */
     double sum;         /* of the squared deviations over the rows present */
 };
@@ -56,31 +53,16 @@ static double deviations_of_counts(int32_t *table, uint32_t n_distinct, size_t n
     return sum;
 }
 
-/* Numbers the distinct values of a sorted column and counts how often each occurs. */
-static void number_values(struct ranked *column, const struct sort_room *room)
-{
-    uint32_t number = 0;
-    for (size_t i = 0; i < column->n_present; i++) {
-        number += i > 0 && room->key[0][i] != room->key[0][i - 1];
-        column->number[room->position[0][i]] = number;
-        column->deviation[number]++;
-    }
-    column->n_distinct = column->n_present > 0 ? number + 1 : 0;
-}
-
 static enum status rank_column(const double *x, size_t n, struct ranked *out,
                                struct sort_room *room, struct arena *scratch)
 {
-    out->number = arena_array(scratch, n, uint32_t);
-    out->deviation = arena_array(scratch, n + 1, int32_t);
-    if (out->number == NULL || out->deviation == NULL)
+    TRY(numbered_get(scratch, x, n, room, &out->of, NULL));
+    out->deviation = arena_array(scratch, (size_t)out->of.n_distinct + 1, int32_t);
+    if (out->deviation == NULL)
         return ERR_MEMORY;
-    out->n_present = sort_order(x, n, room);
-    number_values(out, room);
-    for (size_t i = 0; out->n_present < n && i < n; i++)
-        if (is_missing(x[i]))
-            out->number[i] = out->n_distinct;
-    out->sum = deviations_of_counts(out->deviation, out->n_distinct, out->n_present);
+    for (size_t i = 0; i < n; i++)
+        out->deviation[out->of.number[i]]++;
+    out->sum = deviations_of_counts(out->deviation, out->of.n_distinct, out->of.n_present);
     return OK;
 }
 
@@ -102,17 +84,17 @@ static enum status rank_columns(struct correlation_request q, struct ranked *out
 static size_t rank_both_anew(struct ranked *x, struct ranked *y, size_t n, int32_t *const table[2])
 {
     size_t n_both = 0;
-    memset(table[0], 0, (x->n_distinct + 1) * sizeof *table[0]);
-    memset(table[1], 0, (y->n_distinct + 1) * sizeof *table[1]);
+    memset(table[0], 0, (x->of.n_distinct + 1) * sizeof *table[0]);
+    memset(table[1], 0, (y->of.n_distinct + 1) * sizeof *table[1]);
     for (size_t i = 0; i < n; i++) {
-        const uint32_t a = x->number[i], b = y->number[i];
-        const bool both = a != x->n_distinct && b != y->n_distinct;
+        const uint32_t a = x->of.number[i], b = y->of.number[i];
+        const bool both = a != x->of.n_distinct && b != y->of.n_distinct;
         table[0][a] += both;
         table[1][b] += both;
         n_both += both;
     }
-    x->sum = deviations_of_counts(table[0], x->n_distinct, n_both);
-    y->sum = deviations_of_counts(table[1], y->n_distinct, n_both);
+    x->sum = deviations_of_counts(table[0], x->of.n_distinct, n_both);
+    y->sum = deviations_of_counts(table[1], y->of.n_distinct, n_both);
     x->deviation = table[0];
     y->deviation = table[1];
     return n_both;
@@ -122,7 +104,7 @@ static double sum_of_products(const struct ranked *x, const struct ranked *y, si
 {
     double sum = 0;
     for (size_t i = 0; i < n; i++)
-        sum += (double)x->deviation[x->number[i]] * (double)y->deviation[y->number[i]];
+        sum += (double)x->deviation[x->of.number[i]] * (double)y->deviation[y->of.number[i]];
     return sum;
 }
 
@@ -130,7 +112,7 @@ static double sum_of_products(const struct ranked *x, const struct ranked *y, si
 static struct correlation spearman_pair(struct ranked x, struct ranked y, size_t n,
                                         double confidence, int32_t *const table[2])
 {
-    const bool is_complete = x.n_present == n && y.n_present == n;
+    const bool is_complete = x.of.n_present == n && y.of.n_present == n;
     const size_t n_both = is_complete ? n : rank_both_anew(&x, &y, n, table);
     double r = MISSING;
     if (n_both >= 2 && x.sum > 0 && y.sum > 0)

@@ -35,6 +35,11 @@ double student_critical(double confidence, double df)
     return gsl_cdf_tdist_Qinv((1 - confidence) / 2, df);
 }
 
+double normal_two_sided(double z)
+{
+    return is_missing(z) ? MISSING : fmin(1, 2 * gsl_cdf_ugaussian_Q(fabs(z)));
+}
+
 double normal_critical(double confidence)
 {
     return is_open_share(confidence) ? gsl_cdf_ugaussian_Qinv((1 - confidence) / 2) : MISSING;

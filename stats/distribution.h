@@ -11,6 +11,9 @@ double student_two_sided(double t, double df);
 /* The t with P(|T| < t) = confidence, confidence in (0, 1). */
 double student_critical(double confidence, double df);
 
+/* P(|Z| >= |z|) for a standard normal Z. */
+double normal_two_sided(double z);
+
 /* The z with P(|Z| < z) = confidence for a standard normal Z. */
 double normal_critical(double confidence);
 

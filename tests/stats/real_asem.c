@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/missing.h"
 #include "stats/correlations.h"
+#include "stats/kendall.h"
 #include "stats/rank.h"
 #include "stats/reliability.h"
 #include "stats/summary.h"
@@ -250,9 +251,34 @@ static void check_correlations(const char *r_name, const char *p_name, enum corr
         }
 }
 
+/* Without ties and from 50 units on, p is that of z in both. */
+static void check_kendall(void)
+{
+    enum { K = NODES - INDICATORS };
+    struct table tau, p;
+    const double *columns[K];
+    static struct kendall got[K * K];
+    read_reference("corr_aggs_kendall", &tau);
+    read_reference("corr_aggs_pval_kendall", &p);
+    assert_int_equal(tau.n_rows, K);
+    for (size_t v = 0; v < K; v++)
+        columns[v] = node[asem_node(&asem, table_text(&tau, v, 0))].column[NORMALISED];
+    assert_int_equal(kendall_matrix(columns, UNITS, K, got, NULL), OK);
+    for (size_t i = 0; i < K; i++)
+        for (size_t j = 0; j < K; j++) {
+            const struct kendall k = got[i * K + j];
+            CHECK(near(k.value, table_number(&tau, i, j + 1), 1e-14), "%zu, %zu: got %.17g", i, j,
+                  k.value);
+            if (i != j)
+                CHECK(fabs(k.p / table_number(&p, i, j + 1) - 1) < 1e-10, "%zu, %zu: got %.17g", i,
+                      j, k.p);
+        }
+}
+
 static void correlations_of_aggregates(void **state)
 {
     (void)state;
+    check_kendall();
     check_correlations("corr_aggs_pearson", "corr_aggs_pval_pearson", CORRELATION_PEARSON);
     check_correlations("corr_aggs_spearman", "corr_aggs_pval_spearman", CORRELATION_SPEARMAN);
 }

@@ -58,6 +58,15 @@ static void normal(void **state)
     (void)state;
     CHECK(near(normal_critical(0.95), 1.95996398454005424, 1e-14), "%.17g", normal_critical(0.95));
     CHECK(near(normal_critical(0.99), 2.57582930354890076, 1e-14), "%.17g", normal_critical(0.99));
+    static const double tails[][2] = {{0, 1},
+                                      {1, 0.31731050786291415},
+                                      {-2, 0.04550026389635839},
+                                      {5, 5.733031437583866e-07},
+                                      {-37, 1.1451142445047853e-299}};
+    for (size_t i = 0; i < COUNT(tails); i++)
+        CHECK(fabs(normal_two_sided(tails[i][0]) / tails[i][1] - 1) < 1e-12, "%g: %.17g",
+              tails[i][0], normal_two_sided(tails[i][0]));
+    CHECK(is_missing(normal_two_sided(NA)), "missing");
     CHECK(is_missing(normal_critical(0)) && is_missing(normal_critical(1)), "outside");
     CHECK(is_missing(normal_critical(NA)), "missing");
 }

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* R's attitude against R 4.2 (cor.test, lm) and psych 2.2.9 (describe, alpha, corr.test). */
+/* R's attitude against R 4.2 (cor.test, lm, p.adjust) and psych 2.2.9 (describe, alpha, corr.test,
+   partial.r). */
 
 #include <gsl/gsl_errno.h>
 
 #include "base/error.h"
 #include "base/missing.h"
+#include "stats/adjust.h"
 #include "stats/correlations.h"
+#include "stats/kendall.h"
 #include "stats/ols.h"
+#include "stats/partial.h"
 #include "stats/reliability.h"
 #include "stats/summary.h"
 #include "tests/check.h"
@@ -134,6 +138,108 @@ static void correlated(void **state)
     check_pairs("attitude/corr_test_attitude_spearman.csv", CORRELATION_SPEARMAN);
 }
 
+/* The p of every pair in psych's table, in its order, adjusted as R's p.adjust has them. */
+static void check_adjusted(const char *path)
+{
+    struct table t;
+    struct sort_room room;
+    double p[K * (K - 1) / 2], holm[COUNT(p)], bh[COUNT(p)];
+    read_reference(path, &t);
+    assert_int_equal(sort_room_get(&arena, COUNT(p), &room, NULL), OK);
+    for (size_t row = 0; row < COUNT(p); row++)
+        p[row] = want(&t, row, "p_raw");
+    adjust_p(ADJUST_HOLM, p, COUNT(p), holm, &room);
+    adjust_p(ADJUST_BH, p, COUNT(p), bh, &room);
+    for (size_t row = 0; row < COUNT(p); row++) {
+        CHECK(fabs(holm[row] / want(&t, row, "p_holm") - 1) < 1e-13, "%s:%zu: got %.17g", path,
+              row + 2, holm[row]);
+        CHECK(fabs(bh[row] / want(&t, row, "p_BH") - 1) < 1e-13, "%s:%zu: got %.17g", path, row + 2,
+              bh[row]);
+    }
+}
+
+static void adjusted(void **state)
+{
+    (void)state;
+    check_adjusted("attitude/corr_test_attitude_pearson.csv");
+    check_adjusted("attitude/corr_test_attitude_spearman.csv");
+    check_adjusted("attitude/corr_test_attitude_kendall.csv");
+}
+
+/* Of psych's table for Kendall only the coefficients: its p and intervals are those of an r. */
+static void check_kendall(void)
+{
+    struct table t;
+    read_reference("attitude/corr_test_attitude_kendall.csv", &t);
+    for (size_t row = 0; row < t.n_rows; row++) {
+        struct kendall got;
+        const size_t x = table_column(&data, table_text(&t, row, table_column(&t, "x")));
+        const size_t y = table_column(&data, table_text(&t, row, table_column(&t, "y")));
+        assert_int_equal(kendall_of(column[x], column[y], N, &got, NULL), OK);
+        CHECK(near(got.value, want(&t, row, "r"), 1e-14), "%zu: got %.17g", row, got.value);
+    }
+}
+
+static void check_cor_test(const struct table *t, size_t row)
+{
+    const char *method = table_text(t, row, 0);
+    const double *x = column[table_column(&data, table_text(t, row, 1))];
+    const double *y = column[table_column(&data, table_text(t, row, 2))];
+    double value = MISSING, p = MISSING;
+    if (strcmp(method, "kendall") == 0) {
+        struct kendall k;
+        assert_int_equal(kendall_of(x, y, N, &k, NULL), OK);
+        CHECK(near(k.z, want(t, row, "statistic"), 1e-13), "%zu: got %.17g", row, k.z);
+        value = k.value;
+        p = k.p;
+    } else if (strcmp(method, "pearson") == 0) {
+        const struct correlation r = correlation_pearson(x, y, N, 0.95);
+        CHECK(near(r.low, want(t, row, "ci_l"), 1e-13), "%zu: got %.17g", row, r.low);
+        CHECK(near(r.high, want(t, row, "ci_u"), 1e-13), "%zu: got %.17g", row, r.high);
+        value = r.value;
+        p = r.p;
+    } else {
+        struct spearman_room room;
+        assert_int_equal(spearman_room_get(&arena, N, &room, NULL), OK);
+        const struct correlation r = correlation_spearman(x, y, N, 0.95, &room);
+        value = r.value;
+        p = r.p;
+    }
+    CHECK(near(value, want(t, row, "estimate"), 1e-14), "%s %zu: got %.17g", method, row, value);
+    CHECK(fabs(p / want(t, row, "p") - 1) < 1e-11, "%s %zu: got %.17g", method, row, p);
+}
+
+static void tested_by_cor_test(void **state)
+{
+    (void)state;
+    struct table t;
+    check_kendall();
+    read_reference("attitude/cor_test_base_attitude.csv", &t);
+    assert_true(t.n_rows > K);
+    for (size_t row = 0; row < t.n_rows; row++)
+        check_cor_test(&t, row);
+}
+
+static void partially_correlated(void **state)
+{
+    (void)state;
+    struct table t;
+    read_reference("attitude/partial_corr_attitude.csv", &t);
+    for (size_t i = 0; i < K; i++)
+        for (size_t j = 0; j < K; j++) {
+            const double *others[K];
+            struct partial got;
+            size_t n_others = 0;
+            for (size_t v = 0; v < K; v++)
+                if (v != i && v != j)
+                    others[n_others++] = column[v];
+            const struct partial_model model = {column[i], column[j], others, N, n_others, 0.95};
+            assert_int_equal(partial_correlation(model, &got, NULL), OK);
+            CHECK(near(got.r.value, table_number(&t, i, j + 1), 1e-13), "%zu, %zu: got %.17g", i, j,
+                  got.r.value);
+        }
+}
+
 static void regressed(void **state)
 {
     (void)state;
@@ -161,7 +267,9 @@ static void regressed(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(described), TEST(reliable), TEST(correlated),
+    const struct CMUnitTest tests[] = {TEST(described),          TEST(reliable),
+                                       TEST(correlated),         TEST(adjusted),
+                                       TEST(tested_by_cor_test), TEST(partially_correlated),
                                        TEST(regressed)};
     if (!real_data_is_there())
         return 77;

@@ -15,15 +15,14 @@ static void add_interval(struct correlation *c, double confidence)
     c->high = tanh(atanh(c->value) + reach);
 }
 
-/* What is left to 1 by rounding alone says nothing about a relation that is perfect. */
-static double without_rounding(double r)
+double correlation_without_rounding(double r)
 {
     return 1 - fabs(r) < 8 * DBL_EPSILON ? copysign(1, r) : r;
 }
 
 struct correlation correlation_of(double r, size_t n, double confidence)
 {
-    struct correlation c = {n, without_rounding(r), MISSING, MISSING, MISSING};
+    struct correlation c = {n, correlation_without_rounding(r), MISSING, MISSING, MISSING};
     if (is_missing(r))
         return c;
     const double unexplained = (1 - c.value) * (1 + c.value);

@@ -23,8 +23,11 @@ struct correlation {
     double p;         /* (0, 1]; MISSING when n < 3 or value is; 0 when value is -1 or 1 */
 };
 
-/* p and interval of an r that was computed from n rows; an r that differs from -1 or 1 by rounding
-   alone becomes that. */
+/* An r that differs from -1 or 1 by rounding alone becomes that: it says nothing about a relation
+   that is perfect. */
+double correlation_without_rounding(double r);
+
+/* p and interval of an r that was computed from n rows, without that rounding. */
 struct correlation correlation_of(double r, size_t n, double confidence);
 
 struct correlation correlation_pearson(const double *x, const double *y, size_t n,

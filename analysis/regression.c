@@ -101,10 +101,10 @@ static enum status fit_line(const struct wave *wave, struct fit *fit, struct err
 /* A claim about some of the units has no line here: this one is through all. */
 static bool is_drawn(const struct hypothesis *hypothesis)
 {
-    const char *test = hypothesis->test;
+    const enum hypothesis_test test = hypothesis->test;
     return hypothesis->where == NULL &&
-           (strcmp(test, "correlation") == 0 || strcmp(test, "correlation_difference") == 0 ||
-            strcmp(test, "regression") == 0);
+           (test == TEST_CORRELATION || test == TEST_CORRELATION_DIFFERENCE ||
+            test == TEST_REGRESSION);
 }
 
 /* Two hypotheses may be about the same pair: its line is one figure. */

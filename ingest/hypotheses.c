@@ -48,17 +48,18 @@ const struct table_layout hypotheses_layout = {"hypotheses", columns, COUNT(colu
 /* What each test takes; .columns are those that have an effect besides y and x. */
 #define TAKES(column) (1U << (column))
 static const struct test {
-    const char *name;
     size_t n_y, least_x, most_x;
     unsigned columns;
-} tests[] = {
-    {"correlation", 1, 1, 1, TAKES(CONTROLS) | TAKES(ALTERNATIVE)},
-    {"correlation_difference", 2, 1, 1, TAKES(ALTERNATIVE)},
-    {"mean_difference", 1, 0, 0, TAKES(GROUP) | TAKES(LEVELS) | TAKES(CUT) | TAKES(ALTERNATIVE)},
-    {"equivalence", 1, 1, 1, TAKES(MARGIN) | TAKES(CONTROLS)},
-    {"proportion", 1, 0, 0, TAKES(CUT) | TAKES(NULL_VALUE) | TAKES(ALTERNATIVE)},
-    {"regression", 1, 1, SIZE_MAX, TAKES(CONTROLS) | TAKES(ALTERNATIVE)},
-    {"interaction", 1, 1, 1, TAKES(GROUP) | TAKES(LEVELS) | TAKES(CONTROLS) | TAKES(ALTERNATIVE)},
+} tests[HYPOTHESIS_TEST_COUNT] = {
+    [TEST_CORRELATION] = {1, 1, 1, TAKES(CONTROLS) | TAKES(ALTERNATIVE)},
+    [TEST_CORRELATION_DIFFERENCE] = {2, 1, 1, TAKES(ALTERNATIVE)},
+    [TEST_MEAN_DIFFERENCE] = {1, 0, 0,
+                              TAKES(GROUP) | TAKES(LEVELS) | TAKES(CUT) | TAKES(ALTERNATIVE)},
+    [TEST_EQUIVALENCE] = {1, 1, 1, TAKES(MARGIN) | TAKES(CONTROLS)},
+    [TEST_PROPORTION] = {1, 0, 0, TAKES(CUT) | TAKES(NULL_VALUE) | TAKES(ALTERNATIVE)},
+    [TEST_REGRESSION] = {1, 1, SIZE_MAX, TAKES(CONTROLS) | TAKES(ALTERNATIVE)},
+    [TEST_INTERACTION] = {1, 1, 1,
+                          TAKES(GROUP) | TAKES(LEVELS) | TAKES(CONTROLS) | TAKES(ALTERNATIVE)},
 };
 
 struct row {
@@ -66,6 +67,7 @@ struct row {
     const struct table *table;
     size_t row;
     const struct form *form;
+    const char *name; /* of the test */
     const struct test *test;
 };
 
@@ -124,15 +126,14 @@ static void check_counts(const struct row *r, const struct hypothesis *h)
         table_fault(r->in, row_entry(r, Y).at,
                     test->n_y == 1 ? _("test %s takes one y, not %zu")
                                    : _("test %s takes two y, as in 'A;B', not %zu"),
-                    test->name, h->n_y);
+                    r->name, h->n_y);
     if (test->most_x == 0 && h->n_x > 0)
         table_fault(r->in, row_entry(r, X).at, _("x has no effect on test %s; leave it blank"),
-                    test->name);
+                    r->name);
     else if (h->n_x < test->least_x)
-        table_fault(r->in, row_entry(r, X).at, _("test %s needs an x"), test->name);
+        table_fault(r->in, row_entry(r, X).at, _("test %s needs an x"), r->name);
     else if (test->most_x > 0 && h->n_x > test->most_x)
-        table_fault(r->in, row_entry(r, X).at, _("test %s takes one x, not %zu"), test->name,
-                    h->n_x);
+        table_fault(r->in, row_entry(r, X).at, _("test %s takes one x, not %zu"), r->name, h->n_x);
 }
 
 static bool is_among(const struct indicator *one, const struct indicator **list, size_t n)
@@ -164,7 +165,7 @@ static void check_unused(const struct row *r)
         const struct entry entry = row_entry(r, optional[i]);
         if (entry.text[0] != '\0' && !takes(r, optional[i]))
             table_fault(r->in, entry.at, _("%s has no effect on test %s; leave it blank"),
-                        entry.column, r->test->name);
+                        entry.column, r->name);
     }
 }
 
@@ -173,7 +174,7 @@ static void take_group(const struct row *r, struct hypothesis *h)
     const struct entry entry = row_entry(r, GROUP);
     if (entry.text[0] == '\0') {
         if (takes(r, GROUP))
-            table_fault(r->in, entry.at, _("test %s needs a group"), r->test->name);
+            table_fault(r->in, entry.at, _("test %s needs a group"), r->name);
         return;
     }
     h->group = form_indicator(r->form, entry.text);
@@ -234,13 +235,13 @@ static enum status check_levels(const struct row *r, const struct hypothesis *h,
             if (strcmp(h->levels[k], h->levels[i]) == 0)
                 table_fault(r->in, entry.at, _("levels names '%s' twice"), h->levels[i]);
     }
-    const bool is_directed = h->alternative != NULL && strcmp(h->alternative, "two-sided") != 0;
+    const bool is_directed = h->alternative != ALTERNATIVE_TWO_SIDED;
     if (h->n_levels == 1 || (is_directed && h->n_levels > 2))
         table_fault(r->in, entry.at, _("levels names %zu; two are compared, as in 'a;b'"),
                     h->n_levels);
     else if (is_directed && h->n_levels == 0 && n != 2)
         table_fault(r->in, entry.at, _("alternative '%s' needs two levels to compare, as in 'a;b'"),
-                    h->alternative);
+                    row_entry(r, ALTERNATIVE).text);
     return OK;
 }
 
@@ -268,7 +269,7 @@ static void take_figures(const struct row *r, struct hypothesis *h)
     value_number(r->in, null, &h->null);
     value_number(r->in, margin, &h->margin);
     if (takes(r, MARGIN) && margin.text[0] == '\0')
-        table_fault(r->in, margin.at, _("test %s needs a margin"), r->test->name);
+        table_fault(r->in, margin.at, _("test %s needs a margin"), r->name);
     if (h->margin <= 0)
         table_fault(r->in, margin.at, _("margin '%s' is not above 0"), margin.text);
     if (takes(r, NULL_VALUE) && !is_missing(h->null) && !(h->null > 0 && h->null < 1))
@@ -280,7 +281,7 @@ static void check_proportion(const struct row *r, const struct hypothesis *h)
     const bool needs_cut = takes(r, NULL_VALUE) && is_missing(h->cut);
     if (needs_cut && h->n_y == 1 && h->y[0] != NULL && is_missing(h->y[0]->strong))
         table_fault(r->in, row_entry(r, CUT).at, _("'%s' has no Strong, so test %s needs a cut"),
-                    h->y[0]->code, r->test->name);
+                    h->y[0]->code, r->name);
 }
 
 static enum status take_where(const struct row *r, struct hypothesis *h, struct error *err)
@@ -295,11 +296,13 @@ static enum status take_where(const struct row *r, struct hypothesis *h, struct 
 
 static enum status take_parts(const struct row *r, struct hypothesis *h, struct error *err)
 {
-    static const char *const alternatives[] = {"two-sided", "greater", "less"};
+    static const char *const alternatives[] = {[ALTERNATIVE_TWO_SIDED] = "two-sided",
+                                               [ALTERNATIVE_GREATER] = "greater",
+                                               [ALTERNATIVE_LESS] = "less"};
     int index = 0;
     check_unused(r);
     if (value_name(r->in, row_entry(r, ALTERNATIVE), alternatives, COUNT(alternatives), &index))
-        h->alternative = alternatives[index];
+        h->alternative = (enum alternative)index;
     TRY(take_numbers(r, Y, &h->y, &h->n_y, err));
     TRY(take_numbers(r, X, &h->x, &h->n_x, err));
     TRY(take_numbers(r, CONTROLS, &h->controls, &h->n_controls, err));
@@ -321,16 +324,17 @@ static enum status take_hypothesis(struct row *r, struct hypothesis *out, struct
         .id = id.text, .cut = MISSING, .null = MISSING, .margin = MISSING, .at = id.at};
     TRY(labels_read(r->in, (struct label_cell){r->table, r->row, CLAIM}, &out->claim, err));
     value_text(row_entry(r, SOURCE), &out->source);
-    for (size_t i = 0; i < COUNT(tests); i++)
-        names[i] = tests[i].name;
+    for (int i = 0; i < HYPOTHESIS_TEST_COUNT; i++)
+        names[i] = hypothesis_test_name((enum hypothesis_test)i);
     if (id.text[0] == '\0')
         table_fault(r->in, id.at, "%s", _("the hypothesis has no id"));
     if (test.text[0] == '\0')
         table_fault(r->in, test.at, "%s", _("the hypothesis has no test"));
     if (!value_name(r->in, test, names, COUNT(tests), &index))
         return OK;
+    r->name = names[index];
     r->test = &tests[index];
-    out->test = r->test->name;
+    out->test = (enum hypothesis_test)index;
     return take_parts(r, out, err);
 }
 
@@ -342,7 +346,7 @@ enum status hypotheses_take(const struct reading *in, const struct table *table,
     if (form->hypotheses == NULL)
         return error_memory(err);
     for (size_t i = 0; i < table->n_rows; i++) {
-        struct row row = {in, table, i, form, NULL};
+        struct row row = {.in = in, .table = table, .row = i, .form = form};
         struct hypothesis *out = &form->hypotheses[form->n_hypotheses++];
         TRY(take_hypothesis(&row, out, err));
         if (out->id[0] != '\0')

@@ -67,8 +67,8 @@ static void add_pair(struct draft *draft, struct indicator_pairs *pairs, const s
 /* Only tests of how two measures go together; other tests compare groups. */
 static bool is_about_pairs(const struct hypothesis *h)
 {
-    return strcmp(h->test, "correlation") == 0 || strcmp(h->test, "correlation_difference") == 0 ||
-           strcmp(h->test, "regression") == 0;
+    return h->test == TEST_CORRELATION || h->test == TEST_CORRELATION_DIFFERENCE ||
+           h->test == TEST_REGRESSION;
 }
 
 struct indicator_pairs indicator_pairs_of(struct draft *draft)

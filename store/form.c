@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/form.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -43,6 +44,21 @@ int question_type_by_name(const char *name)
         if (strcmp(question_types[i].name, name) == 0)
             return (int)i;
     return -1;
+}
+
+const char *hypothesis_test_name(enum hypothesis_test test)
+{
+    static const char *const names[] = {
+        [TEST_CORRELATION] = "correlation",
+        [TEST_CORRELATION_DIFFERENCE] = "correlation_difference",
+        [TEST_MEAN_DIFFERENCE] = "mean_difference",
+        [TEST_EQUIVALENCE] = "equivalence",
+        [TEST_PROPORTION] = "proportion",
+        [TEST_REGRESSION] = "regression",
+        [TEST_INTERACTION] = "interaction",
+    };
+    static_assert(COUNT(names) == HYPOTHESIS_TEST_COUNT, "every test needs a name");
+    return names[test];
 }
 
 const char *indicator_type_name(enum indicator_type type)

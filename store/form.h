@@ -162,17 +162,31 @@ struct settings {
     const char *publisher, *publisher_uri, *access_url, *licence, *contact; /* NULL when blank */
 };
 
+enum hypothesis_test {
+    TEST_CORRELATION,
+    TEST_CORRELATION_DIFFERENCE,
+    TEST_MEAN_DIFFERENCE,
+    TEST_EQUIVALENCE,
+    TEST_PROPORTION,
+    TEST_REGRESSION,
+    TEST_INTERACTION,
+    HYPOTHESIS_TEST_COUNT
+};
+
+/* Which way the claim says that it goes. */
+enum alternative { ALTERNATIVE_TWO_SIDED, ALTERNATIVE_GREATER, ALTERNATIVE_LESS };
+
 struct hypothesis {
     const char *id;
     struct labels claim;
-    const char *test; /* name of the test, one of the closed list */
+    enum hypothesis_test test;
     const struct indicator **y, **x, **controls;
     size_t n_y, n_x, n_controls;
     const struct indicator *group; /* NULL: none */
     const char **levels;           /* of group */
     size_t n_levels;
-    const char *where;        /* expression; NULL: all */
-    const char *alternative;  /* "two-sided", "greater", "less"; NULL: default of the test */
+    const char *where; /* expression; NULL: all */
+    enum alternative alternative;
     double cut, null, margin; /* MISSING when blank */
     const char *source;       /* where the claim was published; NULL when blank */
     struct place at;
@@ -228,6 +242,9 @@ bool question_has_answer(enum question_type type);
 /* "select_one" for QUESTION_SELECT_ONE, and back (-1 when unknown). */
 const char *question_type_name(enum question_type type);
 int question_type_by_name(const char *name);
+
+/* "correlation" for TEST_CORRELATION. */
+const char *hypothesis_test_name(enum hypothesis_test test);
 
 /* "Indicator" for INDICATOR_ITEM. */
 const char *indicator_type_name(enum indicator_type type);

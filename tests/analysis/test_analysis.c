@@ -38,7 +38,7 @@ static void open_everything(struct maker *m, size_t n, double share_missing)
     of[0] = &m->form.indicators[2];
     of[1] = &m->form.indicators[1];
     *h = (struct hypothesis){
-        .id = "H1", .test = "correlation", .y = of, .n_y = 1, .x = of + 1, .n_x = 1};
+        .id = "H1", .test = TEST_CORRELATION, .y = of, .n_y = 1, .x = of + 1, .n_x = 1};
 }
 
 static bool is_same_double(double a, double b)

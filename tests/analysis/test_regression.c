@@ -15,7 +15,8 @@ static void open_example(struct maker *m)
     make_register(m, "FTE", INDICATOR_OTHER, (double[]){100, 200, 300, 400, 500, 7});
 }
 
-static void claim(struct maker *m, const char *test, struct indicator *y, struct indicator *x)
+static void claim(struct maker *m, enum hypothesis_test test, struct indicator *y,
+                  struct indicator *x)
 {
     struct hypothesis *h = &m->hypotheses[m->form.n_hypotheses++];
     const struct indicator **of = arena_array(&m->arena, 2, const struct indicator *);
@@ -30,8 +31,8 @@ static void a_claim_gives_a_line(void **state)
     struct maker m;
     open_example(&m);
     struct indicator *x = &m.form.indicators[0], *y = &m.form.indicators[2];
-    claim(&m, "correlation", y, x);
-    claim(&m, "regression", y, x); /* the same line, once */
+    claim(&m, TEST_CORRELATION, y, x);
+    claim(&m, TEST_REGRESSION, y, x); /* the same line, once */
     CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
     CHECK_FIGURE(&m, "regression/slope/Y~X", 1.7);
     CHECK_FIGURE(&m, "regression/intercept/Y~X", 42 - 1.7 * 30);
@@ -59,18 +60,18 @@ static void only_tests_that_draw_a_line(void **state)
 {
     (void)state;
     static const struct {
-        const char *test;
+        enum hypothesis_test test;
         bool want;
-    } cases[] = {{"correlation", true},  {"correlation_difference", true},
-                 {"regression", true},   {"mean_difference", false},
-                 {"equivalence", false}, {"proportion", false}};
+    } cases[] = {{TEST_CORRELATION, true},  {TEST_CORRELATION_DIFFERENCE, true},
+                 {TEST_REGRESSION, true},   {TEST_MEAN_DIFFERENCE, false},
+                 {TEST_EQUIVALENCE, false}, {TEST_PROPORTION, false}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct maker m;
         open_example(&m);
         claim(&m, cases[i].test, &m.form.indicators[2], &m.form.indicators[0]);
         CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
         CHECK((figures_find(&m.figures, "regression/slope/Y~X") != NULL) == cases[i].want, "%s",
-              cases[i].test);
+              hypothesis_test_name(cases[i].test));
         maker_close(&m);
     }
 }
@@ -80,7 +81,7 @@ static void a_claim_about_some_units_has_no_line(void **state)
     (void)state;
     struct maker m;
     open_example(&m);
-    claim(&m, "correlation", &m.form.indicators[2], &m.form.indicators[0]);
+    claim(&m, TEST_CORRELATION, &m.form.indicators[2], &m.form.indicators[0]);
     m.hypotheses[0].where = "${service} = '0'";
     CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
     CHECK(figures_find(&m.figures, "regression/slope/Y~X") == NULL, "all units are not some");
@@ -92,8 +93,8 @@ static void items_and_registers_may_stand_in_a_claim(void **state)
     (void)state;
     struct maker m;
     open_example(&m);
-    claim(&m, "correlation", &m.form.indicators[2], &m.form.indicators[4]);
-    claim(&m, "correlation", &m.form.indicators[3], &m.form.indicators[0]);
+    claim(&m, TEST_CORRELATION, &m.form.indicators[2], &m.form.indicators[4]);
+    claim(&m, TEST_CORRELATION, &m.form.indicators[3], &m.form.indicators[0]);
     CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
     CHECK_FIGURE(&m, "regression/slope/y~X", 1.7);
     CHECK_FIELD(&m, "regression/slope/Y~FTE", n, 6);
@@ -107,7 +108,7 @@ static void a_line_that_cannot_be_had_is_said(void **state)
     struct maker m;
     open_example(&m);
     memcpy(m.wave.columns[0].number, (double[]){5, 5, NA, NA, NA, NA}, 6 * sizeof(double));
-    claim(&m, "regression", &m.form.indicators[2], &m.form.indicators[0]);
+    claim(&m, TEST_REGRESSION, &m.form.indicators[2], &m.form.indicators[0]);
     CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
     CHECK(strcmp(maker_figure(&m, "regression/slope/Y~X")->status, "x") == 0, "slope");
     CHECK(strcmp(maker_figure(&m, "regression/line/Y~X|x=0")->status, "x") == 0, "line");

@@ -105,11 +105,10 @@ static void hypotheses_as_they_are_taken(void **state)
     assert_non_null(form);
     assert_int_equal(form->n_hypotheses, 10);
     const struct hypothesis *h = form->hypotheses;
-    CHECK(strcmp(h[0].id, "H1") == 0 && strcmp(h[0].test, "correlation") == 0, "H1");
+    CHECK(strcmp(h[0].id, "H1") == 0 && h[0].test == TEST_CORRELATION, "H1");
     CHECK(strcmp(h[0].where, "${q1} = '1'") == 0 && strcmp(h[0].source, "Report") == 0, "H1");
     CHECK(strcmp(form_label(form, h[0].claim, "sv", ""), "Claim") == 0, "H1");
-    CHECK(strcmp(h[0].alternative, "greater") == 0 && h[0].at.line == 2 && h[1].where == NULL,
-          "H1");
+    CHECK(h[0].alternative == ALTERNATIVE_GREATER && h[0].at.line == 2 && h[1].where == NULL, "H1");
     CHECK(h[0].n_y == 1 && h[0].y[0] == form_indicator(form, "IX"), "H1 y");
     CHECK(h[0].n_x == 1 && h[0].x[0] == form_indicator(form, "i1"), "H1 x");
     CHECK(h[0].n_controls == 1 && h[0].controls[0] == form_indicator(form, "i3"), "H1 controls");
@@ -117,7 +116,8 @@ static void hypotheses_as_they_are_taken(void **state)
     CHECK(h[2].group == form_indicator(form, "GR") && h[2].n_levels == 2 &&
               strcmp(h[2].levels[1], "s") == 0,
           "H3");
-    CHECK(h[5].margin == 0.3 && is_missing(h[5].cut) && h[5].alternative == NULL, "H6");
+    CHECK(h[5].margin == 0.3 && is_missing(h[5].cut) && h[5].alternative == ALTERNATIVE_TWO_SIDED,
+          "H6");
     CHECK(h[6].null == 0.5 && h[7].cut == 50 && h[8].n_x == 2, "H7 to H9");
     arena_release(&arena);
     folder_close(&folder);

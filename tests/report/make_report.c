@@ -156,7 +156,7 @@ static struct form *make_form(struct arena *arena)
     form->hypotheses = MAKE(arena, 1, struct hypothesis);
     form->n_hypotheses = 1;
     form->hypotheses[0] = (struct hypothesis){
-        .id = "H1", .test = "correlation", .x = pair, .n_x = 1, .y = pair + 1, .n_y = 1};
+        .id = "H1", .test = TEST_CORRELATION, .x = pair, .n_x = 1, .y = pair + 1, .n_y = 1};
     return form;
 }
 

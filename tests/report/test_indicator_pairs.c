@@ -66,8 +66,8 @@ static void a_pair_is_listed_once(void **state)
     struct draft draft = {.report = &report, .arena = &arena};
     struct form *form = (struct form *)report.wave->form;
     struct hypothesis twice[3] = {form->hypotheses[0], form->hypotheses[0], form->hypotheses[0]};
-    twice[1].test = "regression";
-    twice[2].test = "mean_difference";
+    twice[1].test = TEST_REGRESSION;
+    twice[2].test = TEST_MEAN_DIFFERENCE;
     form->hypotheses = twice;
     form->n_hypotheses = 3;
     const struct indicator_pairs pairs = indicator_pairs_of(&draft);

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analysis/analysis.h"
-
 #include "analysis/family.h"
 #include "analysis/item.h"
 
@@ -11,7 +9,7 @@
    correlations need their room. */
 static const struct family *const of_answers[] = {
     &family_weighting, &family_response,    &family_weights,    &family_indices,
-    &family_items,     &family_reliability, &family_regression,
+    &family_items,     &family_reliability, &family_regression, &family_claims,
 };
 static const struct family *const of_scores[] = {
     &family_descriptives,
@@ -100,12 +98,17 @@ static enum status keep_items(struct wave *wave, struct error *err)
 enum status analysis_run(struct wave *wave, struct analysis_options options, struct findings *found,
                          struct figures *out, struct error *err)
 {
+    const bool resamples = options.resamples_many || wave->n_rows <= ANALYSIS_RESAMPLED;
     struct analysis analysis = {
         .wave = wave,
         .found = found,
         .out = out,
         .threads = options.threads < 1 || wave->n_rows < ROWS_FOR_THREADS ? 1 : options.threads,
         .confidence = wave->form->settings.confidence,
+        .seed = options.seed,
+        .replicates = resamples ? options.replicates : 0,
+        .leaves_out = resamples,
+        .source = options.source,
     };
     say_methods(&analysis);
     TRY(run_families(&analysis, of_answers, COUNT(of_answers), err));

@@ -22,6 +22,8 @@
      alpha/complete_items/I [i]                       over all items below an index of indices
      alpha/if_dropped/A~I  item_rest/r/A~I  inter_item/mean_r/I
      correlation/pearson/I~J [ip]  correlation/spearman/I~J [ip]    I before J in the form
+     hypothesis/estimate/H [ip]  /p_holm [p]  /verdict    of each hypothesis; what a test puts
+                                                      beside it: analysis/claim.h
      regression/slope/Y~X [ip]  /intercept [ip]  /r2  regression/line/Y~X|x=0 .. x=100 in steps
                                                       of 25 [i]; pairs that a hypothesis about
                                                       all units names
@@ -33,10 +35,29 @@
 #include "store/figure.h"
 #include "store/wave.h"
 
-struct analysis_options {
-    int threads;     /* 0: one */
-    bool keep_items; /* fill wave->items too: 8 bytes per row and item */
+/* What the store knows of the rows and memory does not. Each function gives OK, or what went wrong
+   in the store. */
+struct analysis_source {
+    /* Which rows the hypothesis is about: holds[row] 1 or 0. It has a `where`; wave->scores are
+       there. NULL: then none may have one. */
+    enum status (*where)(void *context, const struct hypothesis *hypothesis, uint8_t *holds,
+                         struct error *err);
+    /* The key of the unit behind a row, in `arena`. NULL: units are called by their lines. */
+    enum status (*unit)(void *context, size_t row, struct arena *arena, const char **key,
+                        struct error *err);
+    void *context;
 };
+
+struct analysis_options {
+    int threads;         /* 0: one */
+    bool keep_items;     /* fill wave->items too: 8 bytes per row and item */
+    bool resamples_many; /* resampling and leave-one-out also above ANALYSIS_RESAMPLED units */
+    uint64_t seed;       /* of everything drawn */
+    size_t replicates;   /* of every resampling; 0: none is made */
+    struct analysis_source source;
+};
+
+enum { ANALYSIS_RESAMPLED = 2000 };
 
 /* Fills wave->weight (where settings name strata), wave->scores and `out`. wave->scores itself
    lives in wave->arena, its columns on the heap (wave_release frees them), also when this fails:

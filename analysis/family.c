@@ -14,6 +14,17 @@ enum status analysis_put(struct analysis *analysis, const char *family, const ch
     return figures_put(analysis->out, figure, err);
 }
 
+enum status analysis_unit(struct analysis *analysis, size_t row, const char **out,
+                          struct error *err)
+{
+    const struct analysis_source *source = &analysis->source;
+    struct arena *arena = analysis->out->arena;
+    if (source->unit != NULL)
+        return source->unit(source->context, row, arena, out, err);
+    *out = arena_print(arena, "line %u", analysis->wave->line[row]);
+    return *out == NULL ? error_memory(err) : OK;
+}
+
 enum status analysis_put_count(struct analysis *analysis, const char *family, const char *measure,
                                struct subject subject, struct count count, struct error *err)
 {

@@ -16,10 +16,9 @@
    run};
 */
 
-#include "base/finding.h"
+#include "analysis/analysis.h"
 #include "base/missing.h"
-#include "store/figure.h"
-#include "store/wave.h"
+#include "base/random.h"
 
 struct analysis {
     struct wave *wave;
@@ -27,6 +26,11 @@ struct analysis {
     struct figures *out;
     int threads;       /* 1 for a wave of few rows: starting a thread costs more than it saves */
     double confidence; /* of every interval: 0.95 */
+    uint64_t seed;     /* of random streams; name each after what it is for (random_name) */
+    size_t replicates; /* of every resampling; 0: none, for there are too many units (or nobody
+                          asked for any) */
+    bool leaves_out;   /* leave-one-unit-out: likewise */
+    struct analysis_source source;
 
     /* parts of method texts */
     const char *mean_method;  /* of the mean of all units */
@@ -43,9 +47,18 @@ struct family {
     enum status (*run)(struct analysis *analysis, struct error *err);
 };
 
-extern const struct family family_weighting, family_indices, family_items, family_reliability,
-    family_regression, family_weights, family_ranks, family_descriptives, family_response,
-    family_groups, family_correlations;
+extern const struct family family_weighting;
+extern const struct family family_indices;
+extern const struct family family_items;
+extern const struct family family_reliability;
+extern const struct family family_regression;
+extern const struct family family_weights;
+extern const struct family family_ranks;
+extern const struct family family_descriptives;
+extern const struct family family_response;
+extern const struct family family_groups;
+extern const struct family family_correlations;
+extern const struct family family_claims;
 
 /* A figure with a value and its n, and nothing else yet. */
 static inline struct figure figure_of(double value, double n)
@@ -84,6 +97,11 @@ struct share {
 MUST_CHECK enum status analysis_put_share(struct analysis *analysis, const char *family,
                                           const char *measure, struct subject subject,
                                           struct share share, struct error *err);
+
+/* What the unit behind a row is called in ids of figures: its key, or "line 17". In the arena of
+   the figures. ERR_MEMORY, and what the store has. */
+MUST_CHECK enum status analysis_unit(struct analysis *analysis, size_t row, const char **out,
+                                     struct error *err);
 
 /* A text in the arena of the figures. When memory runs out it is NULL, which may go into a figure
    as it is: analysis_run fails in the end. */

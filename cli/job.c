@@ -7,6 +7,8 @@
 #include "cli/progress.h"
 #include "ingest/form.h"
 #include "ingest/wave.h"
+#include "ingest/where.h"
+#include "store/names.h"
 #include "store/put.h"
 
 #include <errno.h>
@@ -42,6 +44,26 @@ static void count_findings(struct wave *wave, const struct findings *found)
         wave->finding_count[severity] += found->count[severity];
 }
 
+/* What the analysis asks the store. */
+struct source_of_rows {
+    struct store *store;
+    const struct wave *wave;
+};
+
+static enum status where(void *context, const struct hypothesis *hypothesis, uint8_t *holds,
+                         struct error *err)
+{
+    const struct source_of_rows *source = context;
+    return where_evaluate(source->store, source->wave, hypothesis, holds, err);
+}
+
+static enum status unit(void *context, size_t row, struct arena *arena, const char **key,
+                        struct error *err)
+{
+    const struct source_of_rows *source = context;
+    return row_key(source->store, source->wave, row, arena, key, err);
+}
+
 enum status job_compute(struct job *job, struct store *store, const struct options *options,
                         struct error *err)
 {
@@ -52,8 +74,15 @@ enum status job_compute(struct job *job, struct store *store, const struct optio
         .tables = job->tables.list,
         .n_tables = job->tables.n,
     };
-    const struct analysis_options computing = {.threads = options->threads,
-                                               .keep_items = options->wants_indicators};
+    const struct settings *settings = &job->form->settings;
+    struct source_of_rows source = {store, &job->wave};
+    const struct analysis_options computing = {
+        .threads = options->threads,
+        .keep_items = options->wants_indicators,
+        .seed = options->has_seed ? options->seed : settings->seed,
+        .replicates = (size_t)settings->replicates,
+        .source = {.where = where, .unit = unit, .context = &source},
+    };
     struct phase phase = phase_start(options, "ingest");
     progress_step(job->folder, _("reading"));
     TRY(wave_ingest(job->form, store, reading, &job->arena, &job->wave, err));

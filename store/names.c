@@ -47,6 +47,21 @@ enum status row_names_next(struct row_names *names, const char **key, const char
     return OK;
 }
 
+enum status row_key(struct store *store, const struct wave *wave, size_t row, struct arena *arena,
+                    const char **out, struct error *err)
+{
+    struct row_names *names = NULL;
+    const char *key = NULL, *name = NULL;
+    TRY(row_names_open(store, wave, &names, err));
+    names->row = row;
+    enum status status = row_names_next(names, &key, &name, err);
+    *out = status == OK ? arena_text(arena, key) : NULL;
+    if (status == OK && *out == NULL)
+        status = error_memory(err);
+    row_names_close(names);
+    return status;
+}
+
 void row_names_close(struct row_names *names)
 {
     if (names == NULL)

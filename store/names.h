@@ -26,6 +26,10 @@ MUST_CHECK enum status row_names_open(struct store *store, const struct wave *wa
 MUST_CHECK enum status row_names_next(struct row_names *names, const char **key, const char **name,
                                       struct error *err);
 
+/* The key of one row's unit, in `arena`. ERR_STORE, ERR_MEMORY. */
+MUST_CHECK enum status row_key(struct store *store, const struct wave *wave, size_t row,
+                               struct arena *arena, const char **out, struct error *err);
+
 void row_names_close(struct row_names *names); /* NULL is fine */
 
 #endif

@@ -7,9 +7,16 @@
 /* Weights come first of all, for any family may use them. Those that look at answers come next, for
    the answers are freed before the sorting begins. Ranks come last: no figure is made of them, and
    correlations need their room. */
+// clang-format off: a family a line
 static const struct family *const of_answers[] = {
-    &family_weighting, &family_response,    &family_weights,    &family_indices,
-    &family_items,     &family_reliability, &family_regression, &family_claims,
+    &family_weighting,
+    &family_response,
+    &family_weights,
+    &family_indices,
+    &family_items,
+    &family_reliability,
+    &family_regression,
+    &family_claims,
 };
 static const struct family *const of_scores[] = {
     &family_descriptives,
@@ -17,6 +24,7 @@ static const struct family *const of_scores[] = {
     &family_correlations,
     &family_ranks,
 };
+// clang-format on
 
 /* Below this many rows a thread costs more than it saves. */
 enum { ROWS_FOR_THREADS = 4096 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* R's attitude against R 4.2 (cor.test, lm, p.adjust) and psych 2.2.9 (describe, alpha, corr.test,
-   partial.r). */
+/* R's attitude against R 4.2 (cor.test, lm, p.adjust), car (vif) and psych 2.2.9 (describe, alpha,
+   corr.test, partial.r). */
 
 #include <gsl/gsl_errno.h>
 
@@ -9,6 +9,7 @@
 #include "base/missing.h"
 #include "stats/adjust.h"
 #include "stats/correlations.h"
+#include "stats/importance.h"
 #include "stats/kendall.h"
 #include "stats/ols.h"
 #include "stats/partial.h"
@@ -265,12 +266,26 @@ static void regressed(void **state)
     CHECK(near(ols.residual_sd, want(&fit, 0, "sigma"), 1e-13), "got %.17g", ols.residual_sd);
 }
 
+static void inflated(void **state)
+{
+    (void)state;
+    struct table t;
+    struct importance got[K - 1];
+    read_reference("attitude/lm_attitude_vif.csv", &t);
+    assert_int_equal(t.n_rows, K - 1);
+    const struct ols_model model = {
+        .y = column[0], .x = columns + 1, .n = N, .n_predictors = K - 1};
+    assert_int_equal(importance_of(&model, &arena, got, NULL), OK);
+    for (size_t j = 0; j < K - 1; j++)
+        CHECK(near(got[j].vif, want(&t, j, "vif"), 1e-13), "%zu: got %.17g", j, got[j].vif);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {TEST(described),          TEST(reliable),
                                        TEST(correlated),         TEST(adjusted),
                                        TEST(tested_by_cor_test), TEST(partially_correlated),
-                                       TEST(regressed)};
+                                       TEST(regressed),          TEST(inflated)};
     if (!real_data_is_there())
         return 77;
     gsl_set_error_handler_off();

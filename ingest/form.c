@@ -11,15 +11,17 @@
 #include "ingest/settings.h"
 #include "ingest/strata.h"
 #include "ingest/survey.h"
+#include "ingest/uncertainty.h"
 
 #include <string.h>
 
-enum { SETTINGS, SURVEY, CHOICES, INDICES, HYPOTHESES, CROSSWALK, TABLE_COUNT };
+enum { SETTINGS, SURVEY, CHOICES, INDICES, HYPOTHESES, CROSSWALK, UNCERTAINTY, TABLE_COUNT };
 
 static const struct table_layout *const layouts[] = {
     [SETTINGS] = &settings_layout,     [SURVEY] = &survey_layout,
     [CHOICES] = &choices_layout,       [INDICES] = &indices_layout,
     [HYPOTHESES] = &hypotheses_layout, [CROSSWALK] = &crosswalk_layout,
+    [UNCERTAINTY] = &uncertainty_layout,
 };
 _Static_assert(COUNT(layouts) == TABLE_COUNT, "every table needs its layout");
 
@@ -108,6 +110,7 @@ static enum status take_claims(const struct reading *in, const struct tables *ta
     TRY(hypotheses_take(in, &tables->table[HYPOTHESES], form, err));
     TRY(crosswalk_take(in, &tables->table[CROSSWALK], form, err));
     TRY(strata_take(in, settings_strata(&tables->table[SETTINGS]), form, err));
+    TRY(uncertainty_take(in, &tables->table[UNCERTAINTY], form, err));
     check_lists(in, form);
     check_bands(in, form);
     survey_number_columns(form);

@@ -27,6 +27,7 @@ static const char *const survey_files[][2] = {
                     "i1,Indicator,IX,q1,,,,\ni3,Indicator,IX,q3,0,10,,\nGR,Group,,q5,,,,\n"},
     {"hypotheses.csv", NULL},
     {"crosswalk.csv", NULL},
+    {"uncertainty.csv", NULL},
     {"register.csv", NULL},
 };
 

@@ -55,6 +55,10 @@ static void release_scores(struct score *scores, size_t n)
         free(scores[i].value);
         free(scores[i].rank);
         free(scores[i].answered);
+        free(scores[i].rank_median);
+        free(scores[i].rank_low);
+        free(scores[i].rank_high);
+        free(scores[i].rank_class);
         scores[i] = (struct score){.index = scores[i].index};
     }
 }

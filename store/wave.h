@@ -69,6 +69,11 @@ struct score {
     uint32_t *rank;     /* n_rows; 1 = highest, ties share the smallest; 0 = no value */
     uint16_t *answered; /* n_rows: items below with a value before imputation */
     size_t n_items;     /* items below */
+
+    /* of the ranks under all that is varied (store/uncertainty.h): n_rows each, missing or 0 where
+       there is no rank; NULL without an uncertainty analysis of this index */
+    double *rank_median, *rank_low, *rank_high; /* quantiles 0.50, 0.05 and 0.95 of type 7 */
+    uint32_t *rank_class; /* units of one class cannot be told apart; 1 = highest */
 };
 
 /* A file that was read. */

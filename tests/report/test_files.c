@@ -21,8 +21,16 @@ static void put_scores(struct wave *wave)
     static uint32_t unit[3], first_rank[] = {1, 0, 2}, second_rank[] = {0, 1, 1};
     static uint16_t first_answered[] = {4, 1, 3}, second_answered[] = {0, 2, 2};
     static struct score scores[] = {
-        {&mognad, first, first_rank, first_answered, 4},
-        {&incitament, second, second_rank, second_answered, 2},
+        {.index = &mognad,
+         .value = first,
+         .rank = first_rank,
+         .answered = first_answered,
+         .n_items = 4},
+        {.index = &incitament,
+         .value = second,
+         .rank = second_rank,
+         .answered = second_answered,
+         .n_items = 2},
     };
     memcpy(first, (double[]){100. / 3, MISSING, 0}, sizeof first);
     memcpy(second, (double[]){missing_because(MISSING_NOT_ASKED), 12.5, 12.5}, sizeof second);

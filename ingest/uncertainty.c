@@ -46,7 +46,7 @@ static void check_unused(const struct row *r)
     const enum uncertainty_takes takes = uncertainty_takes(r->out->parameter);
     const bool is_unused[] = {[VALUES] = takes != UNCERTAINTY_VALUES,
                               [RANGE] = takes != UNCERTAINTY_RANGE,
-                              [LEVELS] = r->out->parameter == UNCERTAINTY_UNITS};
+                              [LEVELS] = uncertainty_is_of_all(r->out->parameter)};
     for (int column = VALUES; column <= LEVELS; column++) {
         const struct entry entry = row_entry(r, column);
         if (is_unused[column] && entry.text[0] != '\0')
@@ -262,7 +262,7 @@ static enum status take_levels(struct row *r, struct error *err)
     const struct entry entry = row_entry(r, LEVELS);
     const char *const *parts = NULL;
     size_t n = 0;
-    if (r->out->parameter == UNCERTAINTY_UNITS)
+    if (uncertainty_is_of_all(r->out->parameter))
         return OK;
     r->indices = arena_array(r->in->arena, r->form->n_indicators, const struct indicator *);
     if (r->indices == NULL)
@@ -324,11 +324,11 @@ static void check_values(const struct row *r)
     }
 }
 
-static void check_units(const struct row *r)
+static void check_once(const struct row *r)
 {
     for (const struct uncertainty_choice *c = r->form->uncertainty; c < r->out; c++)
-        if (c->parameter == UNCERTAINTY_UNITS && r->out->parameter == UNCERTAINTY_UNITS)
-            table_fault(r->in, r->out->at, _("units are drawn anew already in line %ld"),
+        if (c->parameter == r->out->parameter && uncertainty_is_of_all(c->parameter))
+            table_fault(r->in, r->out->at, _("%s are drawn anew already in line %ld"), row_name(r),
                         c->at.line);
 }
 
@@ -349,7 +349,7 @@ static enum status take_row(struct row *r, struct error *err)
     check_unused(r);
     TRY(take_values(r, err));
     take_range(r);
-    check_units(r);
+    check_once(r);
     const enum uncertainty_takes takes = uncertainty_takes(r->out->parameter);
     const bool has_rule = takes == UNCERTAINTY_VALUES  ? r->out->n_values > 0
                           : takes == UNCERTAINTY_RANGE ? !is_missing(r->out->high)

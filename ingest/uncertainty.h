@@ -15,6 +15,7 @@
    item_out     -                                         -               indices above the items
    block_out    -                                         -               indices of indices
    units        -                                         -               -
+   answers      -                                         -               -
 
    `values` are the rules that a replicate chooses among, of which "own" is that of indices.csv; a
    rule that is not an item's own is taken with its defaults. `levels` holds codes of indices and
@@ -23,7 +24,7 @@
 
    A row, a value or an index without effect is a fault. Without the table: weights up to 25 per
    cent up or down, own, minmax or percentile, missing items imputed by their means or not, one item
-   left out, units drawn anew.                                                                  */
+   left out, units and missing answers drawn anew. */
 
 #include "ingest/table.h"
 #include "store/form.h"

@@ -20,6 +20,7 @@ static const struct uncertainty_choice defaults[] = {
      .high = MISSING},
     {.parameter = UNCERTAINTY_ITEM_OUT, .low = MISSING, .high = MISSING},
     {.parameter = UNCERTAINTY_UNITS, .low = MISSING, .high = MISSING},
+    {.parameter = UNCERTAINTY_ANSWERS, .low = MISSING, .high = MISSING},
 };
 
 static enum status find_indices(struct arena *arena, const struct form *form,
@@ -48,9 +49,10 @@ enum status uncertainty_default(struct arena *arena, struct form *form, struct e
     for (size_t i = 0; i < COUNT(defaults); i++) {
         struct uncertainty_choice *out = &form->uncertainty[form->n_uncertainty];
         *out = defaults[i];
-        if (out->parameter != UNCERTAINTY_UNITS)
+        const bool is_of_all = uncertainty_is_of_all(out->parameter);
+        if (!is_of_all)
             TRY(find_indices(arena, form, out, err));
-        form->n_uncertainty += out->parameter == UNCERTAINTY_UNITS || out->n_indices > 0;
+        form->n_uncertainty += is_of_all || out->n_indices > 0;
     }
     return OK;
 }

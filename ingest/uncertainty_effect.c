@@ -26,10 +26,16 @@ bool uncertainty_is_of_items(enum uncertainty_parameter parameter)
     case UNCERTAINTY_MISSING:
     case UNCERTAINTY_BLOCK_OUT:
     case UNCERTAINTY_UNITS:
+    case UNCERTAINTY_ANSWERS:
     case UNCERTAINTY_COUNT:
         break;
     }
     return false;
+}
+
+bool uncertainty_is_of_all(enum uncertainty_parameter parameter)
+{
+    return parameter == UNCERTAINTY_UNITS || parameter == UNCERTAINTY_ANSWERS;
 }
 
 /* The children that count in the index. */
@@ -59,6 +65,7 @@ static int own_rule(enum uncertainty_parameter parameter, const struct indicator
     case UNCERTAINTY_ITEM_OUT:
     case UNCERTAINTY_BLOCK_OUT:
     case UNCERTAINTY_UNITS:
+    case UNCERTAINTY_ANSWERS:
     case UNCERTAINTY_COUNT:
         break;
     }

@@ -14,6 +14,9 @@ int uncertainty_level(const struct indicator *indicator);
 /* Whether the parameter is about the items below an index, whatever indices lie between. */
 bool uncertainty_is_of_items(enum uncertainty_parameter parameter);
 
+/* Whether it is about all indices alike, and takes no levels. */
+bool uncertainty_is_of_all(enum uncertainty_parameter parameter);
+
 /* Why the choice has no effect on that index; NULL when it has one. To be translated. */
 const char *uncertainty_idle(const struct uncertainty_choice *choice,
                              const struct indicator *index);

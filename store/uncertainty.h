@@ -16,6 +16,7 @@
    item_out   one of the items below the index, or none, is left out
    block_out  one of the index's child indices, or none, is left out
    units      the units are drawn anew, with replacement
+   answers    each answer that is missing and might have been given is one that others gave
 
    An index is in at most one row of a parameter, also by way of an index above it where the rule
    is one of items. Whatever a row names has an effect on the indices it names: ingest/ has seen to
@@ -47,7 +48,7 @@ struct uncertainty_choice {
     size_t n_values;   /* 0 unless the parameter takes values */
     double low, high;  /* of weight: -f and f, 0 < f <= 1; else MISSING */
     const struct indicator *const *indices; /* that the row is about, in the form's order */
-    size_t n_indices;                       /* 0 for units, else at least 1 */
+    size_t n_indices;                       /* 0 for units and answers, else at least 1 */
     const char *levels;                     /* as written; NULL when blank */
     struct place at;                        /* .file NULL: of the default */
 };

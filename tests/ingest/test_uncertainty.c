@@ -19,7 +19,7 @@ static const struct survey_case cases[] = {
     {"every parameter", VARIED(
         "weight,,0.25,\nnormalise,own;minmax;percentile,,IX\naggregate,own;hmean,,2\n"
         "treat,winsorise,,IX\nimpute,none;mean;median,,IX\nmissing,own;complete,,\n"
-        "item_out,,,\nunits,,,\n"), ""},
+        "item_out,,,\nunits,,,\nanswers,,,\n"), ""},
     {"a tree", VARIED("weight,,1,ROOT;L\nnormalise,own;minmax,,L;M\nitem_out,,,ROOT\nblock_out,,,3\naggregate,amean;gmean,,\n") TREE, ""},
     {"no row", VARIED(""), ""},
     {"names", VARIED("wieght,,0.25,\n,,,\n,,1,\nnormalise,own;minmx,,\naggregate,own;gmean,,ix\nweight,,0.1,i1;GR\ntreat,,,\n"),
@@ -128,11 +128,11 @@ static void the_default_leaves_out_what_has_no_effect(void **state)
     folder_open(&folder);
     const struct form *form = read_case(&plain, &arena);
     assert_non_null(form);
-    assert_int_equal(form->n_uncertainty, 5);
+    assert_int_equal(form->n_uncertainty, 6);
     for (size_t i = 0; i < form->n_uncertainty; i++) {
         const struct uncertainty_choice *u = &form->uncertainty[i];
         CHECK(u->at.file == NULL && u->levels == NULL, "%zu", i);
-        CHECK(u->n_indices == (u->parameter != UNCERTAINTY_UNITS), "%zu: %zu", i, u->n_indices);
+        CHECK(u->n_indices == (u->parameter < UNCERTAINTY_UNITS), "%zu: %zu", i, u->n_indices);
     }
     CHECK(form->uncertainty[0].high == 0.25 && form->uncertainty[1].n_values == 3, "the default");
     static const struct survey_case one = {
@@ -143,7 +143,7 @@ static void the_default_leaves_out_what_has_no_effect(void **state)
     arena_release(&arena);
     form = read_case(&one, &arena);
     assert_non_null(form);
-    assert_int_equal(form->n_uncertainty, 2); /* one item: no weight, none to leave out or impute */
+    assert_int_equal(form->n_uncertainty, 3); /* one item: no weight, none to leave out or impute */
     CHECK(form->uncertainty[0].parameter == UNCERTAINTY_NORMALISE, "normalise");
     CHECK(form->uncertainty[1].parameter == UNCERTAINTY_UNITS, "units");
     arena_release(&arena);

@@ -139,8 +139,9 @@ static void scores_become_a_wide_table(void **state)
     static uint32_t line[] = {2, 5}, unit[] = {11, 7}, rank_a[] = {1, 0}, rank_b[] = {2, 1};
     static uint16_t answered_a[] = {3, 0}, answered_b[] = {1, 2};
     double value_a[] = {63.25, MISSING}, value_b[] = {0, 100};
-    struct score scores[] = {{&a, value_a, rank_a, answered_a, 4},
-                             {&b, value_b, rank_b, answered_b, 2}};
+    struct score scores[] = {
+        {.index = &a, .value = value_a, .rank = rank_a, .answered = answered_a, .n_items = 4},
+        {.index = &b, .value = value_b, .rank = rank_b, .answered = answered_b, .n_items = 2}};
     small.wave.n_rows = 2;
     small.wave.line = line;
     small.wave.unit = unit;

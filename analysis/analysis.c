@@ -19,10 +19,7 @@ static const struct family *const of_answers[] = {
     &family_claims,
 };
 static const struct family *const of_scores[] = {
-    &family_descriptives,
-    &family_groups,
-    &family_correlations,
-    &family_ranks,
+    &family_descriptives, &family_weighted, &family_groups, &family_correlations, &family_ranks,
 };
 // clang-format on
 

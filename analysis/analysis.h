@@ -10,6 +10,7 @@
      group/frame/G|G=L  group/answered/G|G=L          group/without/G: belong to no level
      index/mean/I [i]  /n /sd /min /q1 /median /q3 /max /skewness /kurtosis     index/mean/I|G=L [i]
      share/strong/I [i]  share/strong/I|G=L [i]       where the index has a cut
+     index/weighted_mean/I [i]  share/weighted_strong/I [i]    where settings name strata
      share/band/I|band=NAME [i]                       per cent scales, where settings name bands
      weight/effective/A~I                             I: the root above A
      weight/min  /max  /n_eff  /deff  /cover          of answers, where settings name strata

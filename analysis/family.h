@@ -59,6 +59,9 @@ extern const struct family family_response;
 extern const struct family family_groups;
 extern const struct family family_correlations;
 extern const struct family family_claims;
+extern const struct family family_weighting, family_weighted, family_indices, family_items,
+    family_reliability, family_regression, family_weights, family_ranks, family_descriptives,
+    family_response, family_groups, family_correlations;
 
 /* A figure with a value and its n, and nothing else yet. */
 static inline struct figure figure_of(double value, double n)

@@ -133,6 +133,62 @@ static void without_rows_there_are_no_weights(void **state)
     maker_close(&m);
 }
 
+static void indices_are_weighed_by_strata(void **state)
+{
+    (void)state;
+    struct maker m;
+    open_example(&m, 12);
+    set_strata(&m, make_group(&m, "size", 3, "000112", (size_t[]){4, 5, 3}), NULL);
+    CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
+    /* small: 10, 20, 30; middle: 50; large: 90 */
+    const double mean = (4 * 20. + 5 * 50 + 3 * 90) / 12;
+    CHECK_FIGURE(&m, "index/weighted_mean/I", mean);
+    CHECK_FIELD(&m, "index/weighted_mean/I", n, 5);
+    const double variance =
+        (16 * (1 - 3. / 4) * 100 / 3 + 25 * (1 - 1. / 5) * (50 - mean) * (50 - mean) +
+         9 * (1 - 1. / 3) * (90 - mean) * (90 - mean)) /
+        144;
+    CHECK_FIELD(&m, "index/weighted_mean/I", se, sqrt(variance));
+    CHECK_FIELD(&m, "index/weighted_mean/I", high, mean + 4.3026527297494637 * sqrt(variance));
+    CHECK_FIGURE(&m, "share/weighted_strong/I", (4 / 3. + 5 + 3) / 12);
+    CHECK_FIELD(&m, "share/weighted_strong/I", n, 5);
+    CHECK(m.found.n == 0, "got %s", maker_finding(&m, 0));
+    maker_close(&m);
+}
+
+static void indices_without_scores_in_a_level_say_so(void **state)
+{
+    (void)state;
+    struct maker m;
+    open_example(&m, 12);
+    set_strata(&m, make_group(&m, "size", 3, "000211", (size_t[]){4, 5, 3}), NULL);
+    CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
+    CHECK_FIGURE(&m, "index/weighted_mean/I", (4 * 20. + 5 * 70) / 9);
+    CHECK(strcmp(maker_finding(&m, 0),
+                 "warning no_score_in_stratum indices.csv:2:0 in some level of the strata nobody "
+                 "has a score for 'I': its weighted mean is of 75.0 % of the frame") == 0,
+          "got %s", maker_finding(&m, 0));
+    maker_close(&m);
+}
+
+/* A margin more that says nothing new changes nothing but the error. */
+static void indices_are_raked(void **state)
+{
+    (void)state;
+    struct maker m;
+    open_example(&m, 12);
+    const struct grouping *size = make_group(&m, "size", 2, "000111", (size_t[]){5, 7});
+    const struct grouping *again = make_group(&m, "again", 2, "111000", (size_t[]){7, 5});
+    set_strata(&m, size, again);
+    CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
+    CHECK_FIGURE(&m, "index/weighted_mean/I", (5 * 20. + 7 * 70) / 12);
+    CHECK_FIELD(&m, "index/weighted_mean/I", n, 5);
+    const double squares = 5. / 3 * (5. / 3) * 200 + 3.5 * 3.5 * 800;
+    CHECK_FIELD(&m, "index/weighted_mean/I", se, sqrt((1 - 5. / 12) * 5 / 4 * squares) / 12);
+    CHECK_FIGURE(&m, "share/weighted_strong/I", (5. / 3 + 7) / 12);
+    maker_close(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -142,6 +198,9 @@ int main(void)
         TEST(several_groups_are_raked),
         TEST(margins_that_contradict_give_no_weights),
         TEST(without_rows_there_are_no_weights),
+        TEST(indices_are_weighed_by_strata),
+        TEST(indices_without_scores_in_a_level_say_so),
+        TEST(indices_are_raked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,6 +11,7 @@
 static const struct family *const of_answers[] = {
     &family_weighting,
     &family_response,
+    &family_sections,
     &family_weights,
     &family_indices,
     &family_items,
@@ -19,7 +20,12 @@ static const struct family *const of_answers[] = {
     &family_claims,
 };
 static const struct family *const of_scores[] = {
-    &family_descriptives, &family_weighted, &family_groups, &family_correlations, &family_ranks,
+    &family_descriptives,
+    &family_weighted,
+    &family_groups,
+    &family_composition,
+    &family_correlations,
+    &family_ranks,
 };
 // clang-format on
 
@@ -49,6 +55,11 @@ static void say_methods(struct analysis *analysis)
                       "units of the group with a strong score / its units with a score; Wilson "
                       "%.10g %% interval with finite population correction, N: units of the frame "
                       "in the group",
+                      percent);
+    analysis->group_rate_method =
+        analysis_text(analysis,
+                      "units that answered / units of the frame, in this group; Wilson %.10g %% "
+                      "interval of the propensity to answer of units like these",
                       percent);
     analysis->item_share_method =
         analysis_text(analysis,

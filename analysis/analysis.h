@@ -6,7 +6,11 @@
    that is published about it. I, J: codes of indices; A: of an item or index; G=L: a Group and one
    of its levels; Q: name of a question. [i] with an interval, [p] with a p.
 
-     response/rate  /frame /n /read /rejected         response/rate|G=L
+     response/rate [i]  /frame /n /read /rejected     response/rate|G=L [i]
+     response/section/SECTION                         SECTION: name of a begin_group
+     response/item/Q                                  of those asked; why not: item/missing
+     composition/frame/G|G=L  /answered  /difference  shares of a Group of the register
+     composition/chi2/G [p]  /largest  /r_indicator
      group/frame/G|G=L  group/answered/G|G=L          group/without/G: belong to no level
      index/mean/I [i]  /n /sd /min /q1 /median /q3 /max /skewness /kurtosis     index/mean/I|G=L [i]
      share/strong/I [i]  share/strong/I|G=L [i]       where the index has a cut

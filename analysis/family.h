@@ -36,6 +36,7 @@ struct analysis {
     const char *mean_method;  /* of the mean of all units */
     const char *share_method; /* of a share of all units */
     const char *group_mean_method, *group_share_method, *item_share_method, *item_mean_method;
+    const char *group_rate_method;
     const char *interval; /* "95 % interval" */
 
     bool is_out_of_memory; /* a text is missing */
@@ -62,6 +63,9 @@ extern const struct family family_claims;
 extern const struct family family_weighting, family_weighted, family_indices, family_items,
     family_reliability, family_regression, family_weights, family_ranks, family_descriptives,
     family_response, family_groups, family_correlations;
+extern const struct family family_weighting, family_weighted, family_sections, family_composition,
+    family_indices, family_items, family_reliability, family_regression, family_weights,
+    family_ranks, family_descriptives, family_response, family_groups, family_correlations;
 
 /* A figure with a value and its n, and nothing else yet. */
 static inline struct figure figure_of(double value, double n)

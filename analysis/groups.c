@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/family.h"
 #include "stats/mean.h"
+#include "stats/proportion.h"
 
 #include <omp.h>
 #include <stdlib.h>
@@ -81,13 +82,16 @@ static void breakdown_close(struct breakdown *b)
 static enum status put_rate(struct analysis *analysis, const struct breakdown *b, size_t level,
                             const char *group, struct error *err)
 {
-    const double n = (double)b->population[level];
-    struct figure figure = figure_of(
-        b->is_known && n > 0 ? (double)b->answered[level] / n : MISSING, b->is_known ? n : MISSING);
+    const size_t n = b->is_known ? b->population[level] : 0;
+    const struct proportion rate =
+        proportion_estimate(b->answered[level], n, 0, analysis->confidence);
+    struct figure figure = figure_of(rate.value, b->is_known ? (double)n : MISSING);
+    figure.low = rate.low;
+    figure.high = rate.high;
     figure.status = b->is_known ? NULL : "z";
     figure.unit = "share";
     figure.decimals = 3;
-    figure.method = "units that answered / units of the frame, in this group";
+    figure.method = analysis->group_rate_method;
     return analysis_put(analysis, "response", "rate", (struct subject){.group = group}, figure,
                         err);
 }

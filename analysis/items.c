@@ -55,6 +55,23 @@ static enum status put_missing(struct analysis *analysis, const struct asked *as
     return OK;
 }
 
+/* How many of those to whom the question applies have answered it. */
+static enum status put_response(struct analysis *analysis, const struct asked *asked,
+                                struct error *err)
+{
+    const struct tally *tally = &asked->tally;
+    const size_t n = analysis->wave->n_rows - tally->missing[MISSING_NOT_ASKED] -
+                     tally->missing[MISSING_NOT_APPLICABLE];
+    struct figure figure =
+        figure_of(n > 0 ? (double)tally->n_answered / (double)n : MISSING, (double)n);
+    figure.status = n > 0 ? NULL : "z";
+    figure.unit = "share";
+    figure.decimals = 3;
+    figure.method = "units that answered the question / units that answered the survey and were "
+                    "asked it, less those it does not apply to";
+    return analysis_put(analysis, "response", "item", about(asked, NULL), figure, err);
+}
+
 static enum status put_mean(struct analysis *analysis, const struct asked *asked,
                             struct moments moments, const char *method, struct error *err)
 {
@@ -117,7 +134,8 @@ static enum status put_question(struct analysis *analysis, const struct asked *a
         TRY(put_choice(analysis, asked, i, err));
     if (asked->tally.kind == TALLY_ONE)
         TRY(put_scale_mean(analysis, asked, err));
-    return put_missing(analysis, asked, err);
+    TRY(put_missing(analysis, asked, err));
+    return put_response(analysis, asked, err);
 }
 
 static enum status count_all(struct analysis *analysis, struct asked *all, size_t n,

@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/family.h"
+#include "stats/proportion.h"
 
 static enum status put_rate(struct analysis *analysis, struct error *err)
 {
     const struct wave *wave = analysis->wave;
     const bool is_known = wave->form->has_register;
-    struct figure figure = figure_of(
-        is_known && wave->n_frame > 0 ? (double)wave->n_rows / (double)wave->n_frame : MISSING,
-        (double)wave->n_frame);
+    const struct proportion rate =
+        proportion_estimate(wave->n_rows, is_known ? wave->n_frame : 0, 0, analysis->confidence);
+    struct figure figure = figure_of(rate.value, (double)wave->n_frame);
+    figure.low = rate.low;
+    figure.high = rate.high;
     figure.status = is_known ? NULL : "z";
     figure.unit = "share";
     figure.decimals = 3;
-    figure.method = is_known ? "units that answered / units of the frame"
+    figure.method = is_known ? analysis_text(analysis,
+                                             "units that answered / units of the frame; Wilson %s "
+                                             "of the propensity to answer of units like these",
+                                             analysis->interval)
                              : "no register: the units that answered are the frame";
     return analysis_put(analysis, "response", "rate", (struct subject){0}, figure, err);
 }

@@ -87,8 +87,9 @@ static enum status put_level(struct analysis *analysis, const struct strata *str
     const char *subject = figure_level(analysis->out->arena, group->of->code, group->names[level]);
     if (subject == NULL)
         return error_memory(err);
-    struct figure figure =
-        figure_of(n > 0 ? strata->margin[margin].target[level] / (double)n : MISSING, (double)n);
+    const double units = strata->margin[margin].target[level];
+    struct figure figure = figure_of(n > 0 ? units / (double)n : MISSING, (double)n);
+    figure.status = n > 0 ? NULL : units > 0 ? "x" : "z";
     figure.unit = "";
     figure.decimals = 3;
     figure.method = strata->n == 1

@@ -145,3 +145,12 @@ double comoments_correlation(const struct comoments *m, size_t i, size_t j)
         return MISSING;
     return fmax(-1, fmin(1, m->sum[i * m->k + j] / sqrt(ii) / sqrt(jj)));
 }
+
+void comoments_correlations(const struct comoments *m, double *out)
+{
+    for (size_t i = 0; i < m->k; i++) {
+        out[i * m->k + i] = is_missing(comoments_correlation(m, i, i)) ? MISSING : 1;
+        for (size_t j = 0; j < i; j++)
+            out[i * m->k + j] = out[j * m->k + i] = comoments_correlation(m, i, j);
+    }
+}

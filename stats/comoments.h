@@ -46,4 +46,7 @@ double comoments_covariance(const struct comoments *m, size_t i, size_t j);
 /* Pearson's r of i and j, in [-1, 1]; MISSING when n < 2 or one of the two does not vary. */
 double comoments_correlation(const struct comoments *m, size_t i, size_t j);
 
+/* All of them: out[i * k + j]; 1 on the diagonal where the variable varies. */
+void comoments_correlations(const struct comoments *m, double *out);
+
 #endif

@@ -45,6 +45,11 @@ double normal_critical(double confidence)
     return is_open_share(confidence) ? gsl_cdf_ugaussian_Qinv((1 - confidence) / 2) : MISSING;
 }
 
+double chi_square_above(double x, double df)
+{
+    return is_missing(x) || !(df > 0) ? MISSING : gsl_cdf_chisq_Q(fmax(x, 0), df);
+}
+
 /* Bisection of GSL's distribution function on the logarithm: its own inversion fails for one
    unequal pair of degrees of freedom in forty. */
 static double fisher_by_bisection(double p, double df1, double df2)

@@ -17,6 +17,9 @@ double normal_two_sided(double z);
 /* The z with P(|Z| < z) = confidence for a standard normal Z. */
 double normal_critical(double confidence);
 
+/* P(X >= x) for chi-square on df > 0 degrees of freedom. */
+double chi_square_above(double x, double df);
+
 /* The f with P(F <= f) = p for F on df1 and df2 degrees of freedom, p in (0, 1). */
 double fisher_quantile(double p, double df1, double df2);
 

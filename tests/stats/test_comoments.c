@@ -174,6 +174,23 @@ static void a_constant_has_no_spread_at_all(void **state)
     arena_release(&arena);
 }
 
+static void correlations_of_all(void **state)
+{
+    (void)state;
+    static const double rows[] = {1, 2, 7, 2, 2, 7, 3, 5, 7};
+    double r[9];
+    struct arena arena = {0};
+    struct comoments m;
+    CHECK(comoments_get(&arena, 3, &m, NULL) == OK, "no memory");
+    comoments_add_rows(&m, rows, 3);
+    comoments_correlations(&m, r);
+    CHECK(r[0] == 1 && r[4] == 1, "%g, %g", r[0], r[4]);
+    CHECK(r[3] == r[1] && near(r[1], comoments_correlation(&m, 0, 1), 1e-15), "%g, %g", r[1], r[3]);
+    for (size_t i = 0; i < 3; i++)
+        CHECK(is_missing(r[3 * i + 2]) && is_missing(r[6 + i]), "a constant: %g", r[6 + i]);
+    arena_release(&arena);
+}
+
 static void memory_may_run_out(void **state)
 {
     (void)state;
@@ -197,6 +214,7 @@ int main(void)
         TEST(agrees_with_the_textbook_in_any_blocks),
         TEST(columns_and_rows_give_the_same_bits),
         TEST(a_constant_has_no_spread_at_all),
+        TEST(correlations_of_all),
         TEST(memory_may_run_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

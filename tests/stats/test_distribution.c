@@ -98,6 +98,32 @@ static void fisher(void **state)
     }
 }
 
+/* R 4.2, pchisq; on 2 degrees of freedom it is exp(-x / 2). */
+static void chi_square(void **state)
+{
+    (void)state;
+    // clang-format off
+    static const struct {
+        double x, df, want;
+    } cases[] = {
+        {0,      3,  1},
+        {-1,     3,  1},
+        {5,      2,  0.0820849986238987952},
+        {1000,   2,  7.1245764067412855e-218},
+        {3.8414588206941236, 1, 0.05},
+        {98.752778662181072, 21, 4.7925390355285276e-12},
+        {NA,     3,  NA},
+        {1,      0,  NA},
+        {1,      NA, NA},
+    };
+    // clang-format on
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const double got = chi_square_above(cases[i].x, cases[i].df), want = cases[i].want;
+        CHECK(is_missing(want) ? is_missing(got) : fabs(got - want) <= 1e-9 * want,
+              "%g on %g: %.17g", cases[i].x, cases[i].df, got);
+    }
+}
+
 /* Student's density, integrated from 0 to t by Simpson's rule. */
 static double slow_two_sided(double t, double df)
 {
@@ -153,6 +179,7 @@ int main(void)
         TEST(student),
         TEST(normal),
         TEST(fisher),
+        TEST(chi_square),
         TEST(student_agrees_with_its_density),
         TEST(quantiles_lead_back_to_their_share),
         TEST(the_square_of_t_is_an_f),

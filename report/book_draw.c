@@ -6,14 +6,29 @@
 /* Against white at least 4.5:1, the grid apart. */
 enum { INK_DARK = 0x1F4E79, INK_LINE = 0xB8450B, INK_LIMIT = 0x595959, INK_GRID = 0xD9D9D9 };
 
-static void draw_points(lxw_chart_series *series)
+static void draw_points(lxw_chart_series *series, uint8_t size)
 {
     lxw_chart_line outline = {.color = INK_DARK, .width = 1};
     lxw_chart_fill fill = {.none = LXW_TRUE};
     lxw_chart_line hidden = {.none = LXW_TRUE};
     chart_series_set_line(series, &hidden);
     chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE);
-    chart_series_set_marker_size(series, 6);
+    chart_series_set_marker_size(series, size);
+    chart_series_set_marker_line(series, &outline);
+    chart_series_set_marker_fill(series, &fill);
+}
+
+/* Either end of an interval; a spreadsheet that draws no line between them shows these. Not dashes:
+   libxlsxwriter 1.1.4 calls them "long_dash", which is no marker. */
+static void draw_limit(lxw_chart_series *series, enum series_kind kind)
+{
+    lxw_chart_line outline = {.color = INK_LIMIT, .width = 1};
+    lxw_chart_fill fill = {.color = INK_LIMIT};
+    lxw_chart_line hidden = {.none = LXW_TRUE};
+    chart_series_set_line(series, &hidden);
+    chart_series_set_marker_type(series, kind == SERIES_LOW ? LXW_CHART_MARKER_TRIANGLE
+                                                            : LXW_CHART_MARKER_PLUS);
+    chart_series_set_marker_size(series, 3);
     chart_series_set_marker_line(series, &outline);
     chart_series_set_marker_fill(series, &fill);
 }
@@ -39,7 +54,7 @@ static void draw_bars(lxw_chart_series *series)
     chart_series_set_labels(series);
 }
 
-static bool draw_series(lxw_chart *chart, const struct series *series)
+static bool draw_series(lxw_chart *chart, enum chart_kind kind, const struct series *series)
 {
     const struct stretch x = series->x;
     const struct stretch y = series->y;
@@ -54,9 +69,11 @@ static bool draw_series(lxw_chart *chart, const struct series *series)
                             (lxw_col_t)y.column);
     chart_series_set_name(drawn, series->name);
     if (series->kind == SERIES_POINTS)
-        draw_points(drawn);
+        draw_points(drawn, kind == CHART_RANKS ? 4 : 6);
     else if (series->kind == SERIES_BARS)
         draw_bars(drawn);
+    else if (kind == CHART_RANKS)
+        draw_limit(drawn, series->kind);
     else
         draw_line(drawn, series->kind);
     return true;
@@ -80,6 +97,18 @@ static void draw_axis(lxw_chart_axis *drawn, const struct axis *axis)
     }
 }
 
+/* The lines between the limits, and the axes of a league table. */
+static void draw_ranks(lxw_chart *chart)
+{
+    lxw_chart_line line = {.color = INK_LIMIT, .width = 0.75f};
+    lxw_chart_axis *rank = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y);
+    lxw_chart_axis *place = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_X);
+    chart_set_high_low_lines(chart, &line);
+    chart_axis_set_reverse(rank);
+    chart_axis_set_label_position(place, LXW_CHART_AXIS_LABEL_POSITION_HIGH);
+    chart_axis_major_gridlines_set_visible(place, LXW_FALSE);
+}
+
 enum status sheet_draw(lxw_workbook *workbook, lxw_worksheet *sheet, const struct chart *chart,
                        const size_t corner[2], struct error *err)
 {
@@ -87,12 +116,14 @@ enum status sheet_draw(lxw_workbook *workbook, lxw_worksheet *sheet, const struc
     if (fault != NULL)
         return error_set(err, ERR_BOOK, _("the chart '%s' %s"),
                          chart->title == NULL ? "" : chart->title, fault);
-    lxw_chart *drawn = workbook_add_chart(workbook, chart->kind == CHART_SCATTER ? LXW_CHART_SCATTER
-                                                                                 : LXW_CHART_BAR);
+    static const uint8_t types[] = {[CHART_SCATTER] = LXW_CHART_SCATTER,
+                                    [CHART_BARS] = LXW_CHART_BAR,
+                                    [CHART_RANKS] = LXW_CHART_LINE};
+    lxw_chart *drawn = workbook_add_chart(workbook, types[chart->kind]);
     if (drawn == NULL)
         return error_memory(err);
     for (size_t i = 0; i < chart->n_series; i++) {
-        if (!draw_series(drawn, &chart->series[i]))
+        if (!draw_series(drawn, chart->kind, &chart->series[i]))
             return error_memory(err);
     }
     lxw_chart_font title = {.bold = LXW_TRUE, .size = 12};
@@ -100,13 +131,16 @@ enum status sheet_draw(lxw_workbook *workbook, lxw_worksheet *sheet, const struc
     chart_title_set_name_font(drawn, &title);
     draw_axis(chart_axis_get(drawn, LXW_CHART_AXIS_TYPE_X), &chart->x);
     draw_axis(chart_axis_get(drawn, LXW_CHART_AXIS_TYPE_Y), &chart->y);
+    if (chart->kind == CHART_RANKS)
+        draw_ranks(drawn);
     chart_legend_set_position(drawn, LXW_CHART_LEGEND_BOTTOM);
     if (chart->n_series == 1)
         chart_legend_set_position(drawn, LXW_CHART_LEGEND_NONE);
 
     char alt[CHART_ALT_LIMIT + 1];
     strcpy(alt, chart->alt); /* its length is checked above */
-    lxw_chart_options options = {.x_scale = 1.5, .y_scale = 1.6, .description = alt};
+    lxw_chart_options options = {
+        .x_scale = chart->kind == CHART_RANKS ? 2.2 : 1.5, .y_scale = 1.6, .description = alt};
     if (worksheet_insert_chart_opt(sheet, (lxw_row_t)corner[0], (lxw_col_t)corner[1], drawn,
                                    &options) != LXW_NO_ERROR)
         return error_set(err, ERR_BOOK, _("the chart '%s' cannot be put on its sheet"),

@@ -51,6 +51,11 @@ static const char *score_status(double value)
     return reason == MISSING_NOT_ASKED || reason == MISSING_NOT_APPLICABLE ? "z" : "x";
 }
 
+static double quantile(const double *of_rows, size_t row)
+{
+    return of_rows == NULL ? MISSING : of_rows[row];
+}
+
 static void put_score(struct rowfile *file, const struct score *score, size_t row, const char *key)
 {
     rowfile_text(file, key);
@@ -60,6 +65,10 @@ static void put_score(struct rowfile *file, const struct score *score, size_t ro
     rowfile_count(file, score->n_items);
     rowfile_position(file, score->rank == NULL ? 0 : score->rank[row]);
     rowfile_text(file, score_status(score->value[row]));
+    rowfile_number(file, quantile(score->rank_median, row));
+    rowfile_number(file, quantile(score->rank_low, row));
+    rowfile_number(file, quantile(score->rank_high, row));
+    rowfile_position(file, score->rank_class == NULL ? 0 : score->rank_class[row]);
     rowfile_end_row(file);
 }
 
@@ -82,8 +91,10 @@ enum status files_put_scores(const char *path, struct store *store, const struct
 {
     struct row_names *names = NULL;
     struct rowfile *file = NULL;
-    enum status status =
-        rowfile_open(path, "unit,code,value,answered,items,rank,status", &file, err);
+    enum status status = rowfile_open(path,
+                                      "unit,code,value,answered,items,rank,status,"
+                                      "rank_median,rank_low,rank_high,rank_class",
+                                      &file, err);
     if (status == OK)
         status = row_names_open(store, wave, &names, err);
     if (status == OK)

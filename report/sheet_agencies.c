@@ -5,6 +5,7 @@
 #include "report/cell.h"
 #include "report/columns.h"
 #include "report/sheet.h"
+#include "report/sheet_ranks.h"
 #include "store/names.h"
 
 /* More rows than this a spreadsheet should not compute over each time it opens the file. */
@@ -76,12 +77,24 @@ static struct cell level_cell(const struct agencies *agencies, size_t group, siz
     return cell_text_or(agencies->levels[group][level], CELL_NOT_AVAILABLE);
 }
 
+/* With its interval, unless that holds no other place. */
+static struct cell rank_cell(const struct agencies *agencies, size_t row)
+{
+    const struct score *score = agencies->main;
+    if (score->rank == NULL || score->rank[row] == 0)
+        return cell_missing(CELL_NOT_AVAILABLE);
+    if (!ranks_have_interval(score))
+        return cell_count(score->rank[row]);
+    if (!ranks_has_row(score, row))
+        return cell_missing(CELL_NOT_AVAILABLE);
+    return cell_text(ranks_interval(agencies->draft, score, row));
+}
+
 /* Rank, band and number of answers of the first index. */
 static void put_main(const struct agencies *agencies, size_t row, struct cell *cells)
 {
     const struct score *score = agencies->main;
-    const uint32_t rank = score->rank == NULL ? 0 : score->rank[row];
-    *cells++ = rank == 0 ? cell_missing(CELL_NOT_AVAILABLE) : cell_count(rank);
+    *cells++ = rank_cell(agencies, row);
     if (has_bands(agencies->draft->report->wave, score))
         *cells++ = band_cell(agencies, score->value[row]);
     *cells = cell_count(score->answered[row]);
@@ -146,7 +159,10 @@ static void make_columns(struct draft *draft, const struct score *main, struct t
     if (main == NULL)
         return;
     const char *label = draft_indicator(draft, main->index);
-    draft_number_column(draft, SAY(draft, TEXT_COLUMN_RANK, label), "rank", table);
+    if (ranks_have_interval(main))
+        draft_header_column(draft, SAY(draft, TEXT_COLUMN_RANK_INTERVAL, label), "rank", table);
+    else
+        draft_number_column(draft, SAY(draft, TEXT_COLUMN_RANK, label), "rank", table);
     if (has_bands(wave, main))
         draft_header_column(draft, SAY(draft, TEXT_COLUMN_BAND, label), "band", table);
     draft_number_column(

@@ -16,7 +16,10 @@ static const char *accuracy(struct draft *draft)
             ? SAY(draft, TEXT_COVER_SENTENCE_ALL, n)
             : SAY(draft, TEXT_COVER_SENTENCE, n, draft_count(draft, (double)wave->n_frame),
                   draft_share(draft, rate->value, 1));
-    return SAY(draft, TEXT_DECLARATION_RELIABILITY_TEXT, response);
+    const char *said = SAY(draft, TEXT_DECLARATION_RELIABILITY_TEXT, response);
+    if (!report_has_figures(draft->report, "uncertainty/"))
+        return said;
+    return draft_join(draft, said, draft_text(draft, TEXT_DECLARATION_RANKS));
 }
 
 static const char *timeliness(struct draft *draft)

@@ -34,6 +34,11 @@ static void put_cuts(struct kept_rows *rows)
                                : SAY(draft, TEXT_METHOD_STRONG_TEXT, band_list(draft, settings)));
 }
 
+static bool has_uncertainty(const struct draft *draft)
+{
+    return report_has_figures(draft->report, "uncertainty/");
+}
+
 static void put_statistics(struct kept_rows *rows)
 {
     static const struct {
@@ -75,6 +80,8 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     put_statistics(&rows);
     if (report->profile == PROFILE_REVIEW)
         put(&rows, TEXT_METHOD_FORMULAS, draft_text(draft, TEXT_METHOD_FORMULAS_TEXT));
+    if (has_uncertainty(draft))
+        put(&rows, TEXT_METHOD_UNCERTAINTY, draft_text(draft, TEXT_METHOD_UNCERTAINTY_TEXT));
     put(&rows, TEXT_METHOD_SMALL,
         SAY(draft, TEXT_METHOD_SMALL_TEXT,
             draft_count(draft, report->wave->form->settings.min_cell)));

@@ -18,7 +18,7 @@ load helpers
 @test "the scores are those that a hand computes" {
     small_survey s
     "$MOGNAD" run -q s
-    [ "$(cat out/2024/scores.csv)" = "unit,code,value,answered,items,rank,status
+    [ "$(cut -d, -f 1-7 out/2024/scores.csv)" = "unit,code,value,answered,items,rank,status
 a,SHARING,25,2,2,2,
 b,SHARING,100,2,2,1,
 c,SHARING,25,2,2,2," ]
@@ -29,7 +29,7 @@ c,SHARING,25,2,2,2," ]
     small_survey s
     sed -i 's/^c;2;1/c;;1/' s/answers.csv
     "$MOGNAD" run -q s --with-indicators
-    [ "$(cat out/2024/scores.csv)" = "unit,code,value,answered,items,rank,status
+    [ "$(cut -d, -f 1-7 out/2024/scores.csv)" = "unit,code,value,answered,items,rank,status
 a,SHARING,25,2,2,2,
 a,q1,0,1,1,,
 a,q2,50,1,1,,

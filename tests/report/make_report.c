@@ -288,6 +288,14 @@ static const struct figure all_figures[] = {
     {"regression/line/NYTTA~INCITAMENT|x=50", 57.5, 3, NAN, 48, 67, NAN, NULL, "0-100", 1, "line"},
     {"regression/line/NYTTA~INCITAMENT|x=75", 76.25, 3, NAN, 60, 92.5, NAN, NULL, "0-100", 1, "line"},
     {"regression/line/NYTTA~INCITAMENT|x=100", 95, 3, NAN, 70, 120, NAN, NULL, "0-100", 1, "line"},
+    {"uncertainty/shift/INCITAMENT~all", 0.4, 2000, NAN, NAN, NAN, NAN, NULL, "places", 2, "mean |rank - nominal|"},
+    {"uncertainty/moved/INCITAMENT~all", 0.25, 2000, NAN, NAN, NAN, NAN, NULL, "count", 1, "more than 1 place"},
+    {"uncertainty/shift/INCITAMENT~method", 0.3, 1000, NAN, NAN, NAN, NAN, NULL, "places", 2, "mean |rank - nominal|"},
+    {"uncertainty/shift/INCITAMENT~units", NAN, 1000, NAN, NAN, NAN, NAN, "z", "places", 2, "all answered"},
+    {"uncertainty/first/INCITAMENT~weight", 0.2, 512, NAN, 0.1, 0.3, NAN, NULL, "", 2, "Saltelli"},
+    {"uncertainty/total/INCITAMENT~weight", 0.3, 512, NAN, 0.2, 0.4, NAN, NULL, "", 2, "Jansen"},
+    {"uncertainty/first/INCITAMENT~normalise", 0.6, 512, NAN, 0.5, 0.7, NAN, NULL, "", 2, "Saltelli"},
+    {"uncertainty/total/INCITAMENT~normalise", 0.75, 512, NAN, 0.6, 0.9, NAN, NULL, "", 2, "Jansen"},
     // clang-format on
 };
 
@@ -368,9 +376,26 @@ static struct store *make_store(struct wave *wave)
     return store;
 }
 
+/* What the ranks of the first index may be: the unit in the middle may have any place. */
+static void make_rank_intervals(struct arena *arena, struct score *score)
+{
+    static const double median[] = {3, 2, 1, MISSING}, low[] = {3, 1.05, 1, MISSING},
+                        high[] = {3, 2.95, 1, MISSING};
+    static const uint32_t class[] = {2, 1, 1, 0};
+    score->rank_median = MAKE(arena, 4, double);
+    score->rank_low = MAKE(arena, 4, double);
+    score->rank_high = MAKE(arena, 4, double);
+    score->rank_class = MAKE(arena, 4, uint32_t);
+    memcpy(score->rank_median, median, sizeof median);
+    memcpy(score->rank_low, low, sizeof low);
+    memcpy(score->rank_high, high, sizeof high);
+    memcpy(score->rank_class, class, sizeof class);
+}
+
 void make_report(struct arena *arena, enum language language, struct report *out)
 {
     make_long_report(arena, 4, out);
+    make_rank_intervals(arena, &out->wave->scores[0]);
     out->language = language;
 }
 

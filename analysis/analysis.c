@@ -18,6 +18,7 @@ static const struct family *const of_answers[] = {
     &family_reliability,
     &family_regression,
     &family_claims,
+    &family_uncertainty,
 };
 static const struct family *const of_scores[] = {
     &family_descriptives,
@@ -124,6 +125,9 @@ enum status analysis_run(struct wave *wave, struct analysis_options options, str
         .seed = options.seed,
         .replicates = resamples ? options.replicates : 0,
         .leaves_out = resamples,
+        .draw_threads = options.threads < 1 ? 1 : options.threads,
+        .draws = options.draws,
+        .given = options.given,
         .source = options.source,
     };
     say_methods(&analysis);

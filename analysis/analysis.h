@@ -33,6 +33,12 @@
                                                       of 25 [i]; pairs that a hypothesis about
                                                       all units names
 
+     uncertainty/shift/I~S  /moved/I~S                I: a root; S: all, or alone: method, units,
+                                                      answers
+     uncertainty/first/I~C [i]  /total/I~C [i]        C: a row of uncertainty.csv by its parameter;
+                                                      its second row: weight.2
+     uncertainty/rank_classes/I                       (ranks of single units: struct score)
+
    Status "z": the figure has no meaning here (alpha of one item, a rate without a register); "x":
    it has, but cannot be had from these answers. */
 
@@ -59,6 +65,9 @@ struct analysis_options {
     bool resamples_many; /* resampling and leave-one-out also above ANALYSIS_RESAMPLED units */
     uint64_t seed;       /* of everything drawn */
     size_t replicates;   /* of every resampling; 0: none is made */
+    const struct draw_sink *draws; /* told of what the uncertainty analysis draws
+                                      (analysis/draw_table.h); NULL: nobody */
+    const struct draw_list *given; /* run instead of drawing; NULL: draw */
     struct analysis_source source;
 };
 

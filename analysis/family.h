@@ -27,6 +27,9 @@ struct analysis {
     int threads;       /* 1 for a wave of few rows: starting a thread costs more than it saves */
     double confidence; /* of every interval: 0.95 */
     uint64_t seed;     /* of random streams; name each after what it is for (random_name) */
+    int draw_threads;  /* of draws of the uncertainty analysis, each of which is work enough */
+    const struct draw_sink *draws; /* analysis/draw_table.h; NULL: nobody is told */
+    const struct draw_list *given; /* NULL: draw */
     size_t replicates; /* of every resampling; 0: none, for there are too many units (or nobody
                           asked for any) */
     bool leaves_out;   /* leave-one-unit-out: likewise */
@@ -66,6 +69,7 @@ extern const struct family family_weighting, family_weighted, family_indices, fa
 extern const struct family family_weighting, family_weighted, family_sections, family_composition,
     family_indices, family_items, family_reliability, family_regression, family_weights,
     family_ranks, family_descriptives, family_response, family_groups, family_correlations;
+extern const struct family family_uncertainty;
 
 /* A figure with a value and its n, and nothing else yet. */
 static inline struct figure figure_of(double value, double n)

@@ -271,7 +271,7 @@ static bool may_be_strict(const struct index_model *model)
 }
 
 static enum status prepare_item(struct arena *arena, const struct index_model *model, size_t item,
-                                struct item_options *options, struct error *err)
+                                struct item_columns *options, struct error *err)
 {
     const struct item_source *source = &model->source[item];
     const struct reach impute = reach_of(model, VARY_IMPUTE, item, (int)source->impute);
@@ -290,7 +290,7 @@ static enum status prepare_item(struct arena *arena, const struct index_model *m
 }
 
 enum status replicate_prepare(struct arena *arena, const struct index_model *model,
-                              struct item_options *options, struct error *err)
+                              struct item_columns *options, struct error *err)
 {
     for (size_t i = 0; i < model->tree.n_items; i++)
         TRY(prepare_item(arena, model, i, &options[i], err));

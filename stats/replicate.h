@@ -12,7 +12,7 @@
    that a draw may bring. With all slots kept (variation_keep) the scores are the published ones, to
    the last bit.                                                                                  */
 
-#include "stats/item_options.h"
+#include "stats/item_columns.h"
 #include "stats/standing.h"
 #include "stats/variation.h"
 
@@ -31,7 +31,7 @@ struct index_model {
     const enum aggregate *mean;
     const enum policy *missing;
     const struct item_source *source;   /* n_items */
-    const struct item_options *options; /* n_items, with every column that a draw can ask for */
+    const struct item_columns *options; /* n_items, with every column that a draw can ask for */
     const struct answer_gaps *gaps;     /* n_items; NULL when answers are never drawn */
     const struct variation *vary;
     size_t n_vary, n_slots;
@@ -72,6 +72,6 @@ void replicate_rank(const struct index_model *model, const double *slots,
 /* Makes ready every column that these variations can ask for; options: n_items, zeros. Fails with
    ERR_MEMORY. */
 MUST_CHECK enum status replicate_prepare(struct arena *arena, const struct index_model *model,
-                                         struct item_options *options, struct error *err);
+                                         struct item_columns *options, struct error *err);
 
 #endif

@@ -22,18 +22,18 @@ static bool is_complete(const struct sobol_request *r, size_t point)
     return !is_missing_one;
 }
 
-static double variance_of(const struct points *p, const size_t *chosen)
+static struct moments moments_of_chosen(const struct points *p, const size_t *chosen)
 {
     struct moments m = {0};
     for (size_t j = 0; j < p->n; j++)
         moments_add(&m, p->request->a[chosen[j]]);
     for (size_t j = 0; j < p->n; j++)
         moments_add(&m, p->request->b[chosen[j]]);
-    return moments_variance(m);
+    return m;
 }
 
 /* Both indices of one input over the chosen points; missing when nothing varies. */
-static void estimate(const struct points *p, const size_t *chosen, size_t input, double variance,
+static void estimate(const struct points *p, const size_t *chosen, size_t input, struct moments m,
                      double *first, double *total)
 {
     const struct sobol_request *r = p->request;
@@ -42,10 +42,10 @@ static void estimate(const struct points *p, const size_t *chosen, size_t input,
     for (size_t j = 0; j < p->n; j++) {
         const size_t at = chosen[j];
         const double moved = ab[at] - r->a[at];
-        sum_first += r->b[at] * moved;
+        sum_first += (r->b[at] - m.mean) * moved;
         sum_total += moved * moved;
     }
-    const double n = (double)p->n;
+    const double n = (double)p->n, variance = moments_variance(m);
     const bool can_be_had = variance > 0;
     *first = can_be_had ? sum_first / n / variance : MISSING;
     *total = can_be_had ? sum_total / (2 * n) / variance : MISSING;
@@ -64,9 +64,9 @@ static void resample(const struct points *p, uint64_t replicate, struct bootstra
     struct random random = random_stream(r->seed, replicate);
     for (size_t j = 0; j < p->n; j++)
         b->chosen[j] = p->complete[random_below(&random, p->n)];
-    const double variance = variance_of(p, b->chosen);
+    const struct moments m = moments_of_chosen(p, b->chosen);
     for (size_t i = 0; i < r->n_inputs; i++)
-        estimate(p, b->chosen, i, variance, &b->value[2 * i * r->replicates + replicate],
+        estimate(p, b->chosen, i, m, &b->value[2 * i * r->replicates + replicate],
                  &b->value[(2 * i + 1) * r->replicates + replicate]);
 }
 
@@ -108,12 +108,12 @@ static enum status find_indices(struct points *p, struct arena *arena, struct so
     for (size_t point = 0; point < r->n; point++)
         if (is_complete(r, point))
             p->complete[p->n++] = point;
-    const double variance = p->n < 2 ? MISSING : variance_of(p, p->complete);
+    const struct moments m = moments_of_chosen(p, p->complete);
     for (size_t i = 0; i < r->n_inputs; i++) {
         out[i] = (struct sobol_index){MISSING, MISSING, MISSING, MISSING, MISSING, MISSING, p->n};
-        estimate(p, p->complete, i, variance, &out[i].first, &out[i].total);
+        estimate(p, p->complete, i, m, &out[i].first, &out[i].total);
     }
-    return r->replicates > 0 && variance > 0 ? find_intervals(p, arena, out, err) : OK;
+    return r->replicates > 0 && moments_variance(m) > 0 ? find_intervals(p, arena, out, err) : OK;
 }
 
 enum status sobol_indices(struct sobol_request request, struct sobol_index *out, struct error *err)

@@ -11,8 +11,10 @@
        first  S_i  = mean(y_B (y_ABi - y_A)) / V         (Saltelli et al. 2010, table 2 b)
        total  ST_i = sum((y_A - y_ABi)^2) / (2 n V)      (Jansen 1999; table 2 f)
 
-   V is the variance of y_A and y_B together, with 2 n - 1. S_i is the share of V that goes when
-   input i is known, ST_i the share that stays when all others are. An input may be a group.
+   V is the variance of y_A and y_B together, with 2 n - 1, and y is taken from their mean, which
+   changes nothing in S_i but takes much of the noise out of its estimate. S_i is the share of V
+   that goes when input i is known, ST_i the share that stays when all others are. An input may be a
+   group.
 
    Intervals are those of the percentile bootstrap over the n points.                            */
 

@@ -19,7 +19,7 @@ struct examination {
     double shift[RANK_BATCH], moved[RANK_BATCH];
 };
 
-enum source uncertainty_source(enum vary kind)
+enum rank_source uncertainty_source(enum vary kind)
 {
     if (kind == VARY_UNITS)
         return SOURCE_UNITS;
@@ -40,7 +40,7 @@ struct series {
     size_t first, n;            /* their numbers */
     size_t exchanged;           /* the choice that comes from another draw; SIZE_MAX: none */
     size_t partner;             /* number of the draw that it comes from, for the first */
-    enum source source;         /* the only one that varies; SOURCE_COUNT: all do */
+    enum rank_source source;    /* the only one that varies; SOURCE_COUNT: all do */
     struct rank_counts *counts; /* that the ranks go into; NULL: none */
     double *shift;              /* n: mean rank shift of each draw; NULL: not kept */
 };
@@ -210,7 +210,7 @@ static enum status summarise(struct examination *x, struct error *err)
 static enum status find_sobol(struct examination *x, struct error *err)
 {
     const size_t d = x->model->n_vary;
-    size_t n = x->request.n_draws / (d + 2);
+    size_t n = x->request.n_draws / 2;
     if (n > UNCERTAINTY_SOBOL_MAX)
         n = UNCERTAINTY_SOBOL_MAX;
     if (d < 2 || n < 2 || x->request.given != NULL)
@@ -259,7 +259,7 @@ static void run_apart(struct examination *x)
         struct series s =
             series_of(0, x->request.n_draws < UNCERTAINTY_APART_MAX ? x->request.n_draws
                                                                     : UNCERTAINTY_APART_MAX);
-        s.source = (enum source)i;
+        s.source = (enum rank_source)i;
         x->out->source[i] = n_sources == 1 ? x->out->all : run_series(x, &s);
     }
 }

@@ -19,7 +19,7 @@
 
 enum {
     UNCERTAINTY_APART_MAX = 1000, /* draws for each source alone */
-    UNCERTAINTY_SOBOL_MAX = 4096, /* points of the sensitivity analysis */
+    UNCERTAINTY_SOBOL_MAX = 1024, /* points of the sensitivity analysis */
     UNCERTAINTY_BOOTSTRAP = 500
 };
 
@@ -38,7 +38,7 @@ struct rank_shift {
     size_t n;     /* draws; 0: not done, all MISSING */
 };
 
-enum source { SOURCE_METHOD, SOURCE_UNITS, SOURCE_ANSWERS, SOURCE_COUNT };
+enum rank_source { SOURCE_METHOD, SOURCE_UNITS, SOURCE_ANSWERS, SOURCE_COUNT };
 
 struct uncertainty {
     size_t n_units, n_draws, n_ranked; /* n_ranked: units with a nominal rank */
@@ -54,8 +54,8 @@ struct uncertainty {
     struct sobol_index *sobol;              /* model->n_vary, of the mean rank shift */
 };
 
-/* Everything is in `arena`. The sensitivity analysis takes as many points as give about n_draws
-   more runs, when at least two choices vary. Fails with ERR_MEMORY.                             */
+/* Everything is in `arena`. The sensitivity analysis takes n_draws / 2 points, when at least two
+   choices vary. Fails with ERR_MEMORY.                             */
 MUST_CHECK enum status uncertainty_run(const struct index_model *model,
                                        struct uncertainty_request request, struct arena *arena,
                                        struct uncertainty *out, struct error *err);
@@ -64,6 +64,6 @@ MUST_CHECK enum status uncertainty_run(const struct index_model *model,
 void uncertainty_draw(const struct index_model *model, uint64_t number, double *slots);
 
 /* Which source of uncertainty a choice belongs to. */
-enum source uncertainty_source(enum vary kind);
+enum rank_source uncertainty_source(enum vary kind);
 
 #endif

@@ -205,7 +205,7 @@ static void make_model(struct made *m, uint64_t seed)
     model->vary = m->vary;
     model->seed = seed;
     model->population = model->tree.n_units + random_below(&r, 9);
-    struct item_options *options = arena_array(&m->arena, model->tree.n_items, struct item_options);
+    struct item_columns *options = arena_array(&m->arena, model->tree.n_items, struct item_columns);
     model->options = options;
     assert_int_equal(replicate_prepare(&m->arena, model, options, NULL), OK);
 }

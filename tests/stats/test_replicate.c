@@ -317,7 +317,7 @@ static void a_block_without_answers(void **state)
     // clang-format on
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct arena arena = {0};
-        struct item_options options[3] = {0};
+        struct item_columns options[3] = {0};
         struct item_source source[3];
         const enum policy missing[] = {
             0, 0, 0, POLICY_AVAILABLE, POLICY_AVAILABLE, cases[i].missing};
@@ -354,8 +354,8 @@ static void memory_runs_out(void **state)
     for (enum status status = ERR_MEMORY; status != OK; nth++) {
         struct arena arena = {0};
         struct replicate_room room;
-        struct item_options *options =
-            arena_array(&arena, made.model.tree.n_items, struct item_options);
+        struct item_columns *options =
+            arena_array(&arena, made.model.tree.n_items, struct item_columns);
         arena_fail_at(nth);
         status = replicate_prepare(&arena, &made.model, options, NULL);
         if (status == OK)

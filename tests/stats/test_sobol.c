@@ -75,7 +75,7 @@ static void check_slowly(struct sobol_request r, const struct sobol_index *got)
         const double *mixed = r.ab + i * r.n;
         long double first = 0, total = 0;
         for (size_t j = 0; j < r.n; j++) {
-            first += (long double)r.b[j] * mixed[j] - (long double)r.b[j] * r.a[j];
+            first += (r.b[j] - mean) * mixed[j] - (r.b[j] - mean) * r.a[j];
             total += ((long double)r.a[j] - mixed[j]) * ((long double)r.a[j] - mixed[j]);
         }
         first /= (long double)r.n * v;
@@ -133,6 +133,26 @@ static void all_or_nothing(void **state)
               "%zu: got %g, %g", i, got[i].first, got[i].total);
 }
 
+/* Whatever is added to all outputs. */
+static void shifted(void **state)
+{
+    (void)state;
+    struct sobol_request request = run(ishigami);
+    struct sobol_index before[D], after[D];
+    CHECK(sobol_indices(request, before, NULL) == OK, "before");
+    for (size_t j = 0; j < N; j++) {
+        a[j] += 100;
+        b[j] += 100;
+    }
+    for (size_t j = 0; j < COUNT(ab); j++)
+        ab[j] += 100;
+    CHECK(sobol_indices(request, after, NULL) == OK, "after");
+    for (size_t i = 0; i < D; i++)
+        CHECK(near(after[i].first, before[i].first, 1e-9) &&
+                  near(after[i].total, before[i].total, 1e-9),
+              "S%zu: got %g, want %g", i + 1, after[i].first, before[i].first);
+}
+
 static void what_cannot_be_had(void **state)
 {
     (void)state;
@@ -187,7 +207,8 @@ static void memory_runs_out(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(ishigami_in_closed_form), TEST(as_the_formulas_stand), TEST(all_or_nothing),
+        TEST(ishigami_in_closed_form), TEST(as_the_formulas_stand),
+        TEST(all_or_nothing),          TEST(shifted),
         TEST(what_cannot_be_had),      TEST(memory_runs_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef STATS_ITEM_OPTIONS_H
-#define STATS_ITEM_OPTIONS_H
+#ifndef STATS_ITEM_COLUMNS_H
+#define STATS_ITEM_COLUMNS_H
 
 /* One item under every rule that a draw may give it, each worked out once: imputed, treated, turned
    and normalised by stats/impute.h, stats/treat.h and stats/normalise.h.
@@ -54,7 +54,7 @@ static inline size_t item_option_of(struct item_rules rules)
            rules.is_positive;
 }
 
-struct item_options {
+struct item_columns {
     struct composite_column column[ITEM_OPTIONS]; /* x NULL: not prepared */
 };
 
@@ -62,7 +62,7 @@ struct item_options {
    An item that its rule cannot place (min-max of values that do not vary) has no value anywhere.
    Fails with ERR_MEMORY.                                                                        */
 MUST_CHECK enum status item_option_prepare(struct arena *arena, const struct item_source *source,
-                                           struct item_rules rules, struct item_options *options,
+                                           struct item_rules rules, struct item_columns *options,
                                            struct error *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "stats/item_options.h"
+#include "stats/item_columns.h"
 
 #include "base/missing.h"
 #include "stats/impute.h"
@@ -97,7 +97,7 @@ static enum status put_column(struct arena *arena, double *x, size_t n, bool wan
 }
 
 enum status item_option_prepare(struct arena *arena, const struct item_source *source,
-                                struct item_rules rules, struct item_options *options,
+                                struct item_rules rules, struct item_columns *options,
                                 struct error *err)
 {
     struct composite_column *column = &options->column[item_option_of(rules)];

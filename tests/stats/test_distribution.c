@@ -124,6 +124,60 @@ static void chi_square(void **state)
     }
 }
 
+/* Wanted values: R 4.2.2, pf, pnorm, pt and pbinom. */
+static void tails(void **state)
+{
+    (void)state;
+    const struct {
+        const char *name;
+        double got, want;
+    } cases[] = {
+        {"t", student_above(-2.1, 12.3), 0.97150252179547869},
+        {"normal", normal_above(1.3), 0.096800484585610344},
+        {"both sides", normal_two_sided(-9), 2.2571768119076816e-19},
+        {"F", fisher_above(2.5, 3, 40), 0.073254352017949942},
+        {"F of many", fisher_above(180, 2, 171), 8.425309938679709e-43},
+        {"F of a million", fisher_above(47.559000000000001, 3, 1e6), 1.0055229994054826e-30},
+        {"F at 0", fisher_above(0, 3, 40), 1},
+        {"F without end", fisher_above(INFINITY, 3, 40), 0},
+        {"binomial", binomial_above(682, 925, 0.75), 0.82408912235242271},
+        {"coin", binomial_above(5, 10, 0.5), 0.62304687499999989},
+        {"million coins", binomial_above(500640, 1000000, 0.5), 0.10044851601336151},
+        {"no hit", binomial_above(0, 10, 0.5), 1},
+        {"too many", binomial_above(11, 10, 0.5), 0},
+        {"certain", binomial_above(7, 10, 1), 1},
+        {"impossible", binomial_above(7, 10, 0), 0},
+        {"F of no degrees", fisher_above(1, 0, 4), NA},
+        {"F missing", fisher_above(NA, 2, 4), NA},
+        {"normal missing", normal_two_sided(NA), NA},
+        {"no probability", binomial_above(1, 4, 1.5), NA},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        CHECK(is_missing(cases[i].want)
+                  ? is_missing(cases[i].got)
+                  : fabs(cases[i].got - cases[i].want) <= 1e-9 * cases[i].want,
+              "%s: %.17g", cases[i].name, cases[i].got);
+}
+
+/* The sum of the probabilities themselves; and what F is when it has one degree of freedom. */
+static void tails_agree_with_sums(void **state)
+{
+    (void)state;
+    struct random r = random_stream(3, random_name("tails"));
+    for (size_t nth = 0; nth < RANDOM_CASES; nth++) {
+        const size_t n = 1 + random_below(&r, 60), hits = random_below(&r, n + 1);
+        const double p = random_uniform(&r), t = 5 * random_uniform(&r);
+        const double df = 1 + (double)random_below(&r, 200);
+        double sum = 0, term = pow(1 - p, (double)n);
+        for (size_t k = 0; k <= n; k++) {
+            sum += k >= hits ? term : 0;
+            term *= (double)(n - k) / (double)(k + 1) * p / (1 - p);
+        }
+        CHECK(near(binomial_above(hits, n, p), sum, 1e-10), "%zu of %zu: %g", hits, n, p);
+        CHECK(near(fisher_above(t * t, 1, df), student_two_sided(t, df), 1e-11), "%g on %g", t, df);
+    }
+}
+
 /* Student's density, integrated from 0 to t by Simpson's rule. */
 static double slow_two_sided(double t, double df)
 {
@@ -180,6 +234,8 @@ int main(void)
         TEST(normal),
         TEST(fisher),
         TEST(chi_square),
+        TEST(tails),
+        TEST(tails_agree_with_sums),
         TEST(student_agrees_with_its_density),
         TEST(quantiles_lead_back_to_their_share),
         TEST(the_square_of_t_is_an_f),

@@ -47,3 +47,21 @@ struct proportion proportion_of_mean(struct mean share, size_t population, doubl
         wilson(&p, population == 0 ? n : n / (1 - n / (double)population), confidence);
     return p;
 }
+
+struct proportion_test proportion_test(size_t hits, size_t n, size_t population, double null)
+{
+    struct proportion_test t = {MISSING, MISSING, MISSING, MISSING, MISSING, MISSING};
+    if (n == 0 || hits > n)
+        return t;
+    t.exact_greater = binomial_above(hits, n, null);
+    t.exact_less = binomial_above(n - hits, n, 1 - null);
+    if (!(null > 0 && null < 1) || (population > 0 && n >= population))
+        return t;
+    const double correction = population == 0 ? 1 : 1 - (double)n / (double)population;
+    const double away = (double)hits / (double)n - null;
+    t.z = away / sqrt(null * (1 - null) * correction / (double)n);
+    t.p = normal_two_sided(t.z);
+    t.p_greater = normal_above(t.z);
+    t.p_less = normal_above(-t.z);
+    return t;
+}

@@ -32,4 +32,19 @@ struct proportion proportion_estimate(size_t hits, size_t n, size_t population, 
    is the one above; where that cannot be had (se 0 or MISSING), at n / (1 - n/N). */
 struct proportion proportion_of_mean(struct mean share, size_t population, double confidence);
 
+/* Is the population's share above or below `null`? */
+struct proportion_test {
+    double z;                 /* MISSING when n is 0, n >= N > 0, or null is not in (0, 1) */
+    double p;                 /* two-sided, as p_greater and p_less MISSING where z is */
+    double p_greater, p_less; /* one-sided: that the share is above, below null */
+    double exact_greater, exact_less; /* binomial, without the finite population; MISSING when n is
+                                         0 or null is not in [0, 1] */
+};
+
+/* The score test of which Wilson's interval is the inversion: z = (p - null) / sqrt(null (1 - null)
+   (1 - n/N) / n), so p_greater and p_less lie below (1 - confidence) / 2 just when null lies
+   outside the interval. The exact p, P(at least, or at most, so many hits), is beside it to be
+   compared. */
+struct proportion_test proportion_test(size_t hits, size_t n, size_t population, double null);
+
 #endif

@@ -121,11 +121,71 @@ static void known_weighted_shares(void **state)
     }
 }
 
+/* R 4.2.2: binom.test and prop.test with correct = FALSE; Mendel's peas are in R's help. */
+static void known_tests(void **state)
+{
+    (void)state;
+    const struct proportion_test peas = proportion_test(682, 925, 0, 0.75);
+    CHECK(near(peas.z * peas.z, 0.79603603603603601, 1e-13), "%.17g", peas.z);
+    CHECK(near(peas.p, 0.372281178458713, 1e-13), "%.17g", peas.p);
+    CHECK(near(peas.exact_less, 0.19600926705388305, 1e-10), "%.17g", peas.exact_less);
+    CHECK(near(peas.exact_greater, 0.82408912235242271, 1e-10), "%.17g", peas.exact_greater);
+    CHECK(near(proportion_test(41, 187, 0, 0.3).p_less, 0.0079848221848459779, 1e-13), "less");
+    /* 10 of 20 out of 40 tell as much as 20 of 40 out of infinitely many */
+    const struct proportion_test half = proportion_test(10, 20, 40, 0.4);
+    const struct proportion_test twice = proportion_test(20, 40, 0, 0.4);
+    CHECK(near(half.z, twice.z, 1e-13), "%.17g, %.17g", half.z, twice.z);
+    CHECK(half.exact_greater > half.p_greater, "%.17g", half.exact_greater);
+}
+
+static void what_cannot_be_tested(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        size_t hits, n, population;
+        double null;
+        bool has_score, has_exact;
+    } cases[] = {
+        {"some", 3, 8, 20, 0.5, true, true},        {"nobody", 0, 0, 9, 0.5, false, false},
+        {"all of them", 3, 8, 8, 0.5, false, true}, {"too many", 9, 8, 20, 0.5, false, false},
+        {"null of 0", 3, 8, 20, 0, false, true},    {"null of 2", 3, 8, 20, 2, false, false},
+        {"no null", 3, 8, 20, NA, false, false},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const struct proportion_test t =
+            proportion_test(cases[i].hits, cases[i].n, cases[i].population, cases[i].null);
+        CHECK(isfinite(t.z) == cases[i].has_score, "%s: %g", cases[i].name, t.z);
+        CHECK(isfinite(t.p) == cases[i].has_score, "%s: %g", cases[i].name, t.p);
+        CHECK(isfinite(t.exact_less) == cases[i].has_exact, "%s: %g", cases[i].name, t.exact_less);
+    }
+}
+
+/* Where Wilson's interval ends, the one-sided test is at its limit. */
+static void interval_and_test_agree(void **state)
+{
+    (void)state;
+    struct random r = random_stream(2, random_name("proportion"));
+    for (size_t nth = 0; nth < RANDOM_CASES; nth++) {
+        const size_t n = 2 + random_below(&r, 200), hits = 1 + random_below(&r, n - 1);
+        const size_t population = nth % 2 == 0 ? 0 : n + 1 + random_below(&r, 200);
+        const double confidence = 0.5 + 0.49 * random_uniform(&r);
+        const struct proportion p = proportion_estimate(hits, n, population, confidence);
+        const double greater = proportion_test(hits, n, population, p.low).p_greater;
+        const double less = proportion_test(hits, n, population, p.high).p_less;
+        CHECK(near(greater, (1 - confidence) / 2, 1e-9), "case %zu: %g", nth, greater);
+        CHECK(near(less, (1 - confidence) / 2, 1e-9), "case %zu: %g", nth, less);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(known_shares),
         TEST(ends_are_where_the_score_test_says),
+        TEST(known_tests),
+        TEST(what_cannot_be_tested),
+        TEST(interval_and_test_agree),
         TEST(the_share_of_the_others_is_the_rest),
         TEST(a_mean_of_zeros_and_ones_is_a_share),
         TEST(known_weighted_shares),

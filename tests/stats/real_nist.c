@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/missing.h"
+#include "stats/anova.h"
 #include "stats/moments.h"
 #include "stats/ols.h"
 #include "tests/check.h"
@@ -150,9 +151,54 @@ static void regression_sets(void **state)
     }
 }
 
+/* Rows of a group follow each other. */
+static size_t read_levels(const struct table *t, struct moments *level, size_t most)
+{
+    const double *group = read_column(t, 0), *y = read_column(t, 1);
+    size_t n_levels = 0;
+    for (size_t start = 0, end; start < t->n_rows; start = end) {
+        for (end = start; end < t->n_rows && group[end] == group[start]; end++)
+            ;
+        assert_true(n_levels < most);
+        level[n_levels++] = moments_of(y + start, end - start);
+    }
+    return n_levels;
+}
+
+static void analysis_of_variance_sets(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        double digits;
+    } sets[] = {
+        {"SiRstv", 12}, {"SmLs01", 14}, {"SmLs02", 14}, {"SmLs03", 13},
+        {"AtmWtAg", 8}, {"SmLs04", 9},  {"SmLs05", 9},  {"SmLs06", 9},
+    };
+    for (size_t i = 0; i < COUNT(sets); i++) {
+        struct table t;
+        struct moments level[9];
+        const json_t *set = json_object_get(certified, sets[i].name);
+        read_set(sets[i].name, &t);
+        const struct anova_table got = anova_of(level, read_levels(&t, level, COUNT(level)));
+        const double digits = sets[i].digits - 0.1;
+        CHECK(to_digits(got.test.f, certified_number(set, "F"), digits), "%s: F %.17g",
+              sets[i].name, got.test.f);
+        CHECK(to_digits(got.r2, certified_number(set, "r_squared"), digits), "%s: R2 %.17g",
+              sets[i].name, got.r2);
+        CHECK(to_digits(got.ss_between, certified_number(set, "ss_between"), digits),
+              "%s: between %.17g", sets[i].name, got.ss_between);
+        CHECK(to_digits(got.ss_within, certified_number(set, "ss_within"), digits),
+              "%s: within %.17g", sets[i].name, got.ss_within);
+        CHECK(got.test.df1 == certified_number(set, "df_between"), "%s", sets[i].name);
+        CHECK(got.test.df2 == certified_number(set, "df_within"), "%s", sets[i].name);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(univariate_sets), TEST(regression_sets)};
+    const struct CMUnitTest tests[] = {TEST(univariate_sets), TEST(regression_sets),
+                                       TEST(analysis_of_variance_sets)};
     if (!real_data_is_there())
         return 77;
     gsl_set_error_handler_off();

@@ -12,6 +12,10 @@
      composition/frame/G|G=L  /answered  /difference  shares of a Group of the register
      composition/chi2/G [p]  /largest  /r_indicator
      group/frame/G|G=L  group/answered/G|G=L          group/without/G: belong to no level
+     group_difference/welch_f/I~G [p]  /kruskal_h [p]  /epsilon2 [i]  /p_holm  /levels: do the
+                                                      levels of G differ on I; p_holm over the I
+     group_difference/strong_chi2/I~G [p]  /strong_v [i]  /strong_fisher    where the index has a
+                                                      cut; fisher where expected counts are below 5
      index/mean/I [i]  /n /sd /min /q1 /median /q3 /max /skewness /kurtosis     index/mean/I|G=L [i]
      share/strong/I [i]  share/strong/I|G=L [i]       where the index has a cut
      index/weighted_mean/I [i]  share/weighted_strong/I [i]    where settings name strata

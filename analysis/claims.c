@@ -7,7 +7,10 @@
 
 #include <stdlib.h>
 
-static const struct claim_test *const tests[HYPOTHESIS_TEST_COUNT] = {NULL};
+static const struct claim_test *const tests[HYPOTHESIS_TEST_COUNT] = {
+    [TEST_MEAN_DIFFERENCE] = &claim_mean_difference,
+    [TEST_PROPORTION] = &claim_proportion,
+};
 
 /* The claims of a wave, and what has come of them. */
 struct docket {
@@ -115,6 +118,14 @@ static enum status run_claim(struct analysis *analysis, const struct hypothesis 
 /* What the data say of a claim. */
 enum verdict { CONTRADICTED = -1, INCONCLUSIVE, SUPPORTED };
 
+/* Which side of `null` the claim is on. The alternative of a proportion says which side of the cut
+   is counted; that it is many units is the claim. */
+static enum alternative claimed_side(const struct hypothesis *h)
+{
+    const bool is_share = h->test == TEST_PROPORTION && h->alternative != ALTERNATIVE_TWO_SIDED;
+    return is_share ? ALTERNATIVE_GREATER : h->alternative;
+}
+
 /* Whether the interval lies wholly where the claim says that it does not. A claim that something
    differs either way has no such side. */
 static bool is_contradicted(const struct hypothesis *h, const struct estimate *e)
@@ -123,7 +134,7 @@ static bool is_contradicted(const struct hypothesis *h, const struct estimate *e
         return e->low > h->margin || e->high < -h->margin;
     if (h->alternative == ALTERNATIVE_TWO_SIDED)
         return false;
-    return h->alternative == ALTERNATIVE_GREATER ? e->high < e->null : e->low > e->null;
+    return claimed_side(h) == ALTERNATIVE_GREATER ? e->high < e->null : e->low > e->null;
 }
 
 static enum verdict verdict_of(const struct hypothesis *h, const struct estimate *e, double p_holm,

@@ -89,7 +89,7 @@ static void add_difference(const struct hc3 *hc3, size_t p, double confidence,
 {
     const double variance =
         covariance(hc3, 2, p, 0, 0) + covariance(hc3, 2, p, 1, 1) - 2 * covariance(hc3, 2, p, 0, 1);
-    out->difference.estimate = out->slope[1].estimate - out->slope[0].estimate;
+    out->difference.estimate = out->slope[0].estimate - out->slope[1].estimate;
     out->difference.se = sqrt(fmax(0, variance));
     if (is_missing(variance))
         out->difference.se = MISSING;

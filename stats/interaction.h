@@ -7,7 +7,7 @@
        struct interaction of;
        TRY(interaction_fit((struct interaction_model){.y = y, .x = x, .level = level, .n = n,
                            .n_levels = 2}, arena, &of, err));
-       of.difference           slope in level 1 less slope in level 0
+       of.difference           slope in level 0 less slope in level 1
        of.slope[0], of.slope[1]
 
    One least-squares plane with a line of its own for every level: an intercept and a slope per
@@ -30,7 +30,7 @@ struct interaction {
     size_t *n_of;                      /* n_levels: rows used of each; in the arena */
     size_t df;                         /* n - coefficients */
     struct ols_coefficient *slope;     /* n_levels: of x in each level; in the arena */
-    struct ols_coefficient difference; /* slope[1] - slope[0]; MISSING unless n_levels is 2 */
+    struct ols_coefficient difference; /* slope[0] - slope[1]; MISSING unless n_levels is 2 */
     double wald;                       /* F: are all slopes equal? On n_levels - 1 and df; MISSING
                                           without degrees of freedom or when it cannot be had */
 };

@@ -119,9 +119,9 @@ enum status ols_fit(struct ols_model model, struct arena *arena, struct ols *out
     struct moments y = {0};
     TRY(triangle_get(arena, out->n_coefficients + 1, &out->triangle, err));
     TRY(take_rows(&out->triangle, &model, &y, err));
-    TRY(check_rank(&out->triangle, err));
     out->n = y.n;
     out->n_dropped = model.n - y.n;
+    TRY(check_rank(&out->triangle, err));
     out->df = out->n - out->n_coefficients;
     add_fit(&model, y, out);
     TRY(solve_model(out, arena, err));

@@ -53,7 +53,7 @@ struct ols {
 
 /* Fails with ERR_MEMORY, and with ERR_NUMBER when a column is a linear combination of those before
    it (to 1e-10 of its length), which fewer rows than coefficients imply; the message names the
-   first such coefficient by number.                                                              */
+   first such coefficient by number, and n, n_dropped and triangle are there to say more.         */
 MUST_CHECK enum status ols_fit(struct ols_model model, struct arena *arena, struct ols *out,
                                struct error *err);
 

@@ -22,7 +22,8 @@ static int open_attitude(void **state)
 }
 
 /* Wanted: R 4.2.2, sandwich 3.0-2 (HC3) and lmtest 0.9-40 on lm(rating ~ complaints * g + learning)
-   with g = critical > 75. */
+   with g = critical > 75: the coefficient of
+   complaints:g with its sign turned. */
 static void attitude_by_critical(void **state)
 {
     (void)state;
@@ -39,12 +40,12 @@ static void attitude_by_critical(void **state)
                           &arena, &got, NULL) == OK,
           "fit");
     const struct ols_coefficient d = got.difference;
-    CHECK(near(d.estimate, 0.130690958003858, 1e-12), "got %.15g", d.estimate);
+    CHECK(near(d.estimate, -0.130690958003858, 1e-12), "got %.15g", d.estimate);
     CHECK(near(d.se, 0.225182230628075, 1e-12), "got %.15g", d.se);
-    CHECK(near(d.t, 0.58037864550563, 1e-12), "got %.15g", d.t);
+    CHECK(near(d.t, -0.58037864550563, 1e-12), "got %.15g", d.t);
     CHECK(near(d.p, 0.566854390185497, 1e-12), "got %.15g", d.p);
-    CHECK(near(d.low, -0.333080527369646, 1e-12), "got %.15g", d.low);
-    CHECK(near(d.high, 0.594462443377362, 1e-12), "got %.15g", d.high);
+    CHECK(near(d.high, 0.333080527369646, 1e-12), "got %.15g", d.high);
+    CHECK(near(d.low, -0.594462443377362, 1e-12), "got %.15g", d.low);
     CHECK(near(got.slope[0].estimate, 0.623105739213464, 1e-12), "got %g", got.slope[0].estimate);
     CHECK(near(got.slope[0].se, 0.209360643482689, 1e-12), "got %.15g", got.slope[0].se);
     CHECK(near(got.slope[1].estimate, 0.753796697217323, 1e-12), "got %g", got.slope[1].estimate);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/family.h"
+#include "analysis/influence.h"
 #include "analysis/kinship.h"
 #include "analysis/variable.h"
 #include "stats/distribution.h"
@@ -83,17 +84,28 @@ static enum status put_fit(struct analysis *analysis, const struct fit *fit, str
     return put_points(analysis, fit, err);
 }
 
-static enum status fit_line(const struct wave *wave, struct fit *fit, struct error *err)
+static enum status fit_and_put(struct analysis *analysis, struct fit *fit, const double *x,
+                               const double *y, struct error *err)
+{
+    fit->line = line_fit(x, y, analysis->wave->n_rows);
+    TRY(put_fit(analysis, fit, err));
+    return influence_put(analysis,
+                         (struct influence_request){
+                             .of_y = fit->y, .of_x = fit->x, .y = y, .x = x, .note = fit->note},
+                         err);
+}
+
+static enum status put_line(struct analysis *analysis, struct fit *fit, struct error *err)
 {
     struct indicator *const pair[] = {(struct indicator *)fit->x, (struct indicator *)fit->y};
     const double *x = NULL, *y = NULL;
     struct variables set;
-    TRY(variables_open(wave, pair, 2, NULL, &set, err));
+    TRY(variables_open(analysis->wave, pair, 2, NULL, &set, err));
     enum status status = variables_column(&set, 0, &x, err);
     if (status == OK)
         status = variables_column(&set, 1, &y, err);
     if (status == OK)
-        fit->line = line_fit(x, y, wave->n_rows);
+        status = fit_and_put(analysis, fit, x, y, err);
     variables_close(&set);
     return status;
 }
@@ -120,8 +132,7 @@ static enum status run_pair(struct analysis *analysis, const struct indicator *y
     if (y == x || is_put(analysis, y, x))
         return OK;
     struct fit fit = {.y = y, .x = x, .note = kinship_text(kinship_of(y, x))};
-    TRY(fit_line(analysis->wave, &fit, err));
-    return put_fit(analysis, &fit, err);
+    return put_line(analysis, &fit, err);
 }
 
 static enum status run(struct analysis *analysis, struct error *err)

@@ -36,6 +36,13 @@
      regression/slope/Y~X [ip]  /intercept [ip]  /r2  regression/line/Y~X|x=0 .. x=100 in steps
                                                       of 25 [i]; pairs that a hypothesis about
                                                       all units names
+     influence/n/Y~X  influence/cook/Y~X|unit=KEY  /slope    units that decide most of that line,
+                                                      by name: analysis/influence.h
+     regression: hypothesis/b/H|term=T [ip]  /beta/H|term=T  /vif/H|term=T  /r2_share/H|term=T  /r2
+       /r2_adjusted  /robust_b  /leave_one_out_low/H|unit=KEY  /_high  /weighted [ip]
+                                                      T: each x and control
+     interaction: hypothesis/slope/H|G=L [ip]  /weighted [ip]
+     equivalence: hypothesis/correlation/H [ip]  /spearman [ip]  /weighted [ip]
 
      uncertainty/shift/I~S  /moved/I~S                I: a root; S: all, or alone: method, units,
                                                       answers

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 
 static const struct claim_test *const tests[HYPOTHESIS_TEST_COUNT] = {
+    [TEST_REGRESSION] = &claim_regression,
+    [TEST_INTERACTION] = &claim_interaction,
+    [TEST_EQUIVALENCE] = &claim_equivalence,
     [TEST_MEAN_DIFFERENCE] = &claim_mean_difference,
     [TEST_PROPORTION] = &claim_proportion,
 };

@@ -7,7 +7,7 @@
    of its levels; Q: name of a question. [i] with an interval, [p] with a p.
 
      response/rate [i]  /frame /n /read /rejected     response/rate|G=L [i]
-     response/section/SECTION                         SECTION: name of a begin_group
+     response/section/SECTION  /section_answered      SECTION: name of a begin_group
      response/item/Q                                  of those asked; why not: item/missing
      composition/frame/G|G=L  /answered  /difference  shares of a Group of the register
      composition/chi2/G [p]  /largest  /r_indicator

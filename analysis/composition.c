@@ -73,7 +73,10 @@ static enum status put_whole(struct analysis *analysis, const struct composition
     figure = figure_of(all->r_indicator, (double)all->population);
     figure.method = "R-indicator 1 - 2 S, S: standard deviation over the frame of the levels' "
                     "response rates (Schouten, Cobben & Bethlehem 2009)";
-    return put(analysis, c, "r_indicator", NULL, figure, err);
+    figure.unit = "";
+    figure.decimals = 3;
+    return analysis_put(analysis, "composition", "r_indicator",
+                        (struct subject){.code = c->group->of->code}, figure, err);
 }
 
 static enum status compose(struct analysis *analysis, struct composition *c, struct error *err)

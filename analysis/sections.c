@@ -101,8 +101,16 @@ static enum status put_section(struct analysis *analysis, const struct section *
         is_known ? "units that answered at least one question of the section / units of the frame "
                    "less those to whom none of its questions was put; texts and dates left out"
                  : "the section has no question with an answer that is counted";
-    return analysis_put(analysis, "response", "section",
-                        (struct subject){.code = section->group->name}, figure, err);
+    const struct subject subject = {.code = section->group->name};
+    TRY(analysis_put(analysis, "response", "section", subject, figure, err));
+    return analysis_put_count(
+        analysis, "response", "section_answered", subject,
+        (struct count){.value = is_known ? (double)n_answered : MISSING,
+                       .n = is_known ? (double)n : MISSING,
+                       .method = "units that answered at least one question of the section; n: "
+                                 "units of the frame less those to whom none was put",
+                       .status = figure.status},
+        err);
 }
 
 static enum status run_section(struct analysis *analysis, struct section *section,

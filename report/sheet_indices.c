@@ -49,6 +49,24 @@ static void put_mean(struct draft *draft, const char *code, const char *range, s
     cells[3] = cell_with_formula(cells[3], formula(draft, "COUNT(", range, ")"));
 }
 
+/* The columns of weighted figures are there when the settings name strata. */
+static bool has_weights(const struct report *report)
+{
+    return report->wave->form->settings.n_strata > 0;
+}
+
+static void put_weighted(struct draft *draft, const struct indicator *index, struct cell *cells)
+{
+    const struct figure *mean = draft_figure(draft, "index/weighted_mean", index->code, NULL, NULL);
+    cells[0] = cell_value(mean);
+    cells[1] = cell_beside(mean, mean == NULL ? MISSING : mean->low);
+    cells[2] = cell_beside(mean, mean == NULL ? MISSING : mean->high);
+    cells[3] =
+        is_missing(index->strong)
+            ? cell_missing(CELL_NOT_APPLICABLE)
+            : cell_value(draft_figure(draft, "share/weighted_strong", index->code, NULL, NULL));
+}
+
 static void put_strong(struct draft *draft, const struct indicator *index, const char *range,
                        struct cell *cells)
 {
@@ -94,6 +112,10 @@ static void put_index(struct kept_rows *rows, size_t score)
                                      : cell_text(draft_indicator(draft, index->parent));
     put_mean(draft, index->code, range, cells);
     cells += 4;
+    if (has_weights(report)) {
+        put_weighted(draft, index, cells);
+        cells += 4;
+    }
     for (size_t i = 0; i < COUNT(measures); i++) {
         const struct figure *figure =
             draft_figure(draft, measures[i].measure, index->code, NULL, NULL);
@@ -137,9 +159,13 @@ static const char *sentence(struct draft *draft)
 static void make_columns(struct draft *draft, struct table *table)
 {
     static const struct column_text first[] = {
-        {TEXT_COLUMN_INDEX, false, 0},     {TEXT_COLUMN_PART_OF, false, 0},
-        {TEXT_COLUMN_MEAN, true, 0},       {TEXT_COLUMN_LOW, true, 0},
-        {TEXT_COLUMN_HIGH, true, 0},       {TEXT_COLUMN_N, true, 0},
+        {TEXT_COLUMN_INDEX, false, 0}, {TEXT_COLUMN_PART_OF, false, 0}, {TEXT_COLUMN_MEAN, true, 0},
+        {TEXT_COLUMN_LOW, true, 0},    {TEXT_COLUMN_HIGH, true, 0},     {TEXT_COLUMN_N, true, 0}};
+    static const struct column_text weighted[] = {{TEXT_COLUMN_WEIGHTED_MEAN, true, 0},
+                                                  {TEXT_COLUMN_WEIGHTED_LOW, true, 0},
+                                                  {TEXT_COLUMN_WEIGHTED_HIGH, true, 0},
+                                                  {TEXT_COLUMN_WEIGHTED_STRONG, true, 0}};
+    static const struct column_text shape[] = {
         {TEXT_COLUMN_SD, true, 0},         {TEXT_COLUMN_MIN, true, 0},
         {TEXT_COLUMN_Q1, true, 0},         {TEXT_COLUMN_MEDIAN, true, 0},
         {TEXT_COLUMN_Q3, true, 0},         {TEXT_COLUMN_MAX, true, 0},
@@ -149,6 +175,9 @@ static void make_columns(struct draft *draft, struct table *table)
     static const struct column_text last[] = {{TEXT_COLUMN_FIGURE, false, 0}};
     const struct settings *settings = &draft->report->wave->form->settings;
     draft_columns(draft, first, COUNT(first), table);
+    if (has_weights(draft->report))
+        draft_columns(draft, weighted, COUNT(weighted), table);
+    draft_columns(draft, shape, COUNT(shape), table);
     for (size_t b = 0; b < settings->n_bands; b++) {
         const char *name = draft_band(draft, &settings->bands[b]);
         draft_number_column(draft, SAY(draft, TEXT_COLUMN_BAND_SHARE, name), "band", table);

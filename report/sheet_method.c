@@ -55,6 +55,35 @@ static void put_statistics(struct kept_rows *rows)
         put(rows, list[i].topic, draft_text(rows->draft, list[i].content));
 }
 
+/* "Storlek, Departement": the groupings that answers are weighed by. */
+static const char *strata(struct draft *draft, const struct settings *settings)
+{
+    const char *all = draft_indicator(draft, settings->strata[0]);
+    for (size_t i = 1; i < settings->n_strata; i++) {
+        all = arena_print(draft->arena, "%s, %s", all, draft_indicator(draft, settings->strata[i]));
+        draft->is_out_of_memory |= all == NULL;
+        if (all == NULL)
+            return "";
+    }
+    return all;
+}
+
+static void put_response(struct kept_rows *rows)
+{
+    struct draft *draft = rows->draft;
+    const struct wave *wave = draft->report->wave;
+    const struct settings *settings = &wave->form->settings;
+    const struct figure *effective = draft_figure(draft, "weight/n_eff", NULL, NULL, NULL);
+    if (wave->form->has_register)
+        put(rows, TEXT_METHOD_RESPONSE, draft_text(draft, TEXT_METHOD_RESPONSE_TEXT));
+    if (settings->n_strata == 0 || effective == NULL || is_missing(effective->value))
+        return;
+    put(rows, TEXT_METHOD_WEIGHTS,
+        SAY(draft, settings->n_strata == 1 ? TEXT_METHOD_WEIGHTS_TEXT : TEXT_METHOD_RAKED_TEXT,
+            strata(draft, settings), draft_number(draft, effective->value, 1),
+            draft_count(draft, (double)wave->n_rows)));
+}
+
 static const char *sentence(struct draft *draft)
 {
     const struct wave *wave = draft->report->wave;
@@ -77,6 +106,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     TRY(kept_rows_open(draft, table, &rows, err));
     put(&rows, TEXT_METHOD_SCALE, draft_text(draft, TEXT_METHOD_SCALE_TEXT));
     put_cuts(&rows);
+    put_response(&rows);
     put_statistics(&rows);
     if (report->profile == PROFILE_REVIEW)
         put(&rows, TEXT_METHOD_FORMULAS, draft_text(draft, TEXT_METHOD_FORMULAS_TEXT));

@@ -5,25 +5,64 @@
 #include "report/kept_rows.h"
 #include "report/sheet.h"
 
-static void put(struct kept_rows *rows, const char *grouping, const char *group,
-                const struct figure *const figures[3])
+/* One row: who was asked, who answered, and what that does to the composition. NULL: does not
+   apply. */
+struct responded {
+    const char *grouping, *group;
+    const struct figure *frame, *answered, *rate;
+    const struct figure *of_frame, *of_answered, *difference, *weight;
+    bool is_level; /* of a grouping: the last four apply */
+};
+
+static struct cell level_cell(const struct responded *r, const struct figure *figure)
+{
+    return r->is_level && figure != NULL ? cell_value(figure) : cell_missing(CELL_NOT_APPLICABLE);
+}
+
+static void put(struct kept_rows *rows, const struct responded *r)
 {
     struct cell *cells = kept_rows_add(rows);
-    cells[0] = cell_text(grouping);
-    cells[1] = cell_text_or(group, CELL_NOT_AVAILABLE);
-    for (size_t i = 0; i < 3; i++)
-        cells[2 + i] = cell_value(figures[i]);
-    cells[5] = cell_id(rows->draft, figures[2]);
+    *cells++ = cell_text(r->grouping);
+    *cells++ = cell_text_or(r->group, CELL_NOT_AVAILABLE);
+    *cells++ = r->frame == NULL ? cell_n(r->rate) : cell_value(r->frame);
+    *cells++ = cell_value(r->answered);
+    *cells++ = cell_value(r->rate);
+    *cells++ = cell_beside(r->rate, r->rate == NULL ? MISSING : r->rate->low);
+    *cells++ = cell_beside(r->rate, r->rate == NULL ? MISSING : r->rate->high);
+    *cells++ = level_cell(r, r->of_frame);
+    *cells++ = level_cell(r, r->of_answered);
+    *cells++ = level_cell(r, r->difference);
+    *cells++ = level_cell(r, r->weight);
+    *cells = cell_id(rows->draft, r->rate);
 }
 
 static void put_all(struct kept_rows *rows)
 {
     struct draft *draft = rows->draft;
-    const struct figure *figures[] = {draft_figure(draft, "response/frame", NULL, NULL, NULL),
-                                      draft_figure(draft, "response/n", NULL, NULL, NULL),
-                                      draft_figure(draft, "response/rate", NULL, NULL, NULL)};
     const char *all = draft_text(draft, TEXT_RESPONSE_ALL);
-    put(rows, all, all, figures);
+    const struct responded responded = {
+        .grouping = all,
+        .group = all,
+        .frame = draft_figure(draft, "response/frame", NULL, NULL, NULL),
+        .answered = draft_figure(draft, "response/n", NULL, NULL, NULL),
+        .rate = draft_figure(draft, "response/rate", NULL, NULL, NULL)};
+    put(rows, &responded);
+}
+
+static void put_section(struct kept_rows *rows, const struct question *section,
+                        struct extreme *lowest)
+{
+    struct draft *draft = rows->draft;
+    const char *label = draft_label(draft, section->labels, section->name);
+    const struct responded responded = {
+        .grouping = draft_text(draft, TEXT_RESPONSE_SECTION),
+        .group = label,
+        .answered = draft_figure(draft, "response/section_answered", section->name, NULL, NULL),
+        .rate = draft_figure(draft, "response/section", section->name, NULL, NULL)};
+    if (responded.rate == NULL || is_missing(responded.rate->value))
+        return;
+    put(rows, &responded);
+    extreme_take(lowest, responded.rate, label, EXTREME_LOWEST);
 }
 
 static void put_level(struct kept_rows *rows, const struct grouping *grouping, size_t level,
@@ -33,18 +72,24 @@ static void put_level(struct kept_rows *rows, const struct grouping *grouping, s
     const char *code = grouping->of->code;
     const char *group = figure_level(draft->arena, code, grouping->names[level]);
     draft->is_out_of_memory |= group == NULL;
-    const struct figure *figures[] = {draft_figure(draft, "group/frame", code, NULL, group),
-                                      draft_figure(draft, "group/answered", code, NULL, group),
-                                      draft_figure(draft, "response/rate", NULL, NULL, group)};
-    if (figures[0] != NULL && figures[0]->value == 0 &&
-        (figures[1] == NULL || figures[1]->value == 0))
+    const struct responded r = {
+        .grouping = draft_indicator(draft, grouping->of),
+        .group = name,
+        .frame = draft_figure(draft, "group/frame", code, NULL, group),
+        .answered = draft_figure(draft, "group/answered", code, NULL, group),
+        .rate = draft_figure(draft, "response/rate", NULL, NULL, group),
+        .of_frame = draft_figure(draft, "composition/frame", code, NULL, group),
+        .of_answered = draft_figure(draft, "composition/answered", code, NULL, group),
+        .difference = draft_figure(draft, "composition/difference", code, NULL, group),
+        .weight = draft_figure(draft, "weight/level", code, NULL, group),
+        .is_level = true};
+    if (r.frame != NULL && r.frame->value == 0 && (r.answered == NULL || r.answered->value == 0))
         return; /* a level that no unit has */
-    put(rows, draft_indicator(draft, grouping->of), name, figures);
-    const struct figure *rate = figures[2];
+    put(rows, &r);
     const int least = draft->report->wave->form->settings.min_cell;
-    if (rate == NULL || is_missing(rate->value) || rate->n < least)
+    if (r.rate == NULL || is_missing(r.rate->value) || r.rate->n < least)
         return;
-    extreme_take(lowest, rate, name, EXTREME_LOWEST);
+    extreme_take(lowest, r.rate, name, EXTREME_LOWEST);
 }
 
 static const char *lowest_groups(struct draft *draft, const struct extreme *lowest)
@@ -59,36 +104,57 @@ static const char *lowest_groups(struct draft *draft, const struct extreme *lowe
     return SAY(draft, TEXT_RESPONSE_SENTENCE_GROUPS, draft_count(draft, (double)lowest->n), rate);
 }
 
-static const char *sentence(struct draft *draft, const struct extreme *lowest)
+/* Where in the questionnaire fewest have answered; "" where that is no news. */
+static const char *lowest_section(struct draft *draft, const struct extreme *lowest, double rate)
+{
+    if (lowest->figure == NULL || lowest->n > 1 || lowest->figure->value >= rate)
+        return "";
+    return SAY(draft, TEXT_RESPONSE_SENTENCE_SECTION, lowest->name,
+               draft_share(draft, lowest->figure->value, 1));
+}
+
+/* The groups and sections with the lowest rates. */
+struct lowest {
+    struct extreme group, section;
+};
+
+static const char *sentence(struct draft *draft, const struct lowest *lowest)
 {
     const struct wave *wave = draft->report->wave;
     const struct figure *rate = draft_figure(draft, "response/rate", NULL, NULL, NULL);
     const char *n = draft_count(draft, (double)wave->n_rows);
     if (rate == NULL || is_missing(rate->value))
         return SAY(draft, TEXT_RESPONSE_SENTENCE_NONE, n);
-    const char *all = SAY(draft, TEXT_RESPONSE_SENTENCE, draft_share(draft, rate->value, 1), n,
-                          draft_count(draft, (double)wave->n_frame));
-    if (lowest->figure == NULL || lowest->figure->value >= rate->value)
-        return all; /* all groups answered alike */
-    return draft_join(draft, all, lowest_groups(draft, lowest));
+    const char *text = SAY(draft, TEXT_RESPONSE_SENTENCE, draft_share(draft, rate->value, 1), n,
+                           draft_count(draft, (double)wave->n_frame));
+    if (lowest->group.figure != NULL && lowest->group.figure->value < rate->value)
+        text = draft_join(draft, text, lowest_groups(draft, &lowest->group));
+    text = draft_join(draft, text, lowest_section(draft, &lowest->section, rate->value));
+    return draft_join(draft, text, draft_text(draft, TEXT_RESPONSE_MEANING));
 }
 
 static enum status build(struct draft *draft, struct table *table, struct error *err)
 {
     static const struct column_text columns[] = {
-        {TEXT_COLUMN_GROUPING, false, 0}, {TEXT_COLUMN_GROUP, false, 0},
-        {TEXT_COLUMN_FRAME, true, 0},     {TEXT_COLUMN_ANSWERED_N, true, 0},
-        {TEXT_COLUMN_RATE, true, 0},      {TEXT_COLUMN_FIGURE, false, 0}};
+        {TEXT_COLUMN_GROUPING, false, 0},   {TEXT_COLUMN_GROUP, false, 0},
+        {TEXT_COLUMN_FRAME, true, 0},       {TEXT_COLUMN_ANSWERED_N, true, 0},
+        {TEXT_COLUMN_RATE, true, 0},        {TEXT_COLUMN_LOW, true, 0},
+        {TEXT_COLUMN_HIGH, true, 0},        {TEXT_COLUMN_OF_FRAME, true, 0},
+        {TEXT_COLUMN_OF_ANSWERS, true, 0},  {TEXT_COLUMN_DIFFERENCE, true, 0},
+        {TEXT_COLUMN_UNIT_WEIGHT, true, 0}, {TEXT_COLUMN_FIGURE, false, 0}};
     const struct wave *wave = draft->report->wave;
-    struct extreme lowest = {0};
+    struct lowest lowest = {0};
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));
     put_all(&rows);
+    for (size_t i = 0; i < wave->form->n_questions; i++)
+        if (wave->form->questions[i].type == QUESTION_BEGIN_GROUP)
+            put_section(&rows, &wave->form->questions[i], &lowest.section);
     for (size_t i = 0; i < wave->n_groups; i++) {
         const char **levels = draft_levels(draft, &wave->groups[i]);
         for (size_t j = 0; j < wave->groups[i].n_levels && levels != NULL; j++)
-            put_level(&rows, &wave->groups[i], j, levels[j], &lowest);
+            put_level(&rows, &wave->groups[i], j, levels[j], &lowest.group);
     }
     table->sentence = sentence(draft, &lowest);
     kept_rows_close(&rows, table);

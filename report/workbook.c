@@ -8,11 +8,12 @@
 #include <string.h>
 
 static const struct sheet *const list[] = {
-    &sheet_cover,   &sheet_contents,    &sheet_key_figures,  &sheet_indices,     &sheet_agencies,
-    &sheet_benefit, &sheet_points,      &sheet_correlations, &sheet_matrix,      &sheet_groups,
-    &sheet_items,   &sheet_reliability, &sheet_uncertainty,  &sheet_ranks,       &sheet_response,
-    &sheet_quality, &sheet_remarks,     &sheet_figures,      &sheet_definitions, &sheet_sources,
-    &sheet_method,  &sheet_declaration,
+    &sheet_cover,       &sheet_contents, &sheet_key_figures, &sheet_indices,
+    &sheet_agencies,    &sheet_benefit,  &sheet_points,      &sheet_correlations,
+    &sheet_matrix,      &sheet_groups,   &sheet_items,       &sheet_reliability,
+    &sheet_uncertainty, &sheet_ranks,    &sheet_response,    &sheet_composition,
+    &sheet_unanswered,  &sheet_quality,  &sheet_remarks,     &sheet_figures,
+    &sheet_definitions, &sheet_sources,  &sheet_method,      &sheet_declaration,
 };
 
 const struct sheet *const *sheets(size_t *n)

@@ -103,8 +103,8 @@ static void make_questions(struct arena *arena, struct form *form)
         (struct choice){.name = "yes", .labels = labels(arena, "Ja", "Yes"), .score = 1};
     form->lists[0].choices[1] =
         (struct choice){.name = "no", .labels = labels(arena, "Nej", "No"), .score = 0};
-    form->questions = MAKE(arena, 3, struct question);
-    form->n_questions = 3;
+    form->questions = MAKE(arena, 4, struct question);
+    form->n_questions = 4;
     for (size_t i = 0; i < 3; i++)
         form->questions[i] =
             (struct question){.name = names[i], .header = names[i], .type = QUESTION_INTEGER};
@@ -113,6 +113,9 @@ static void make_questions(struct arena *arena, struct form *form)
     form->questions[0].labels = labels(arena, "Finns mål?", "Are there goals?");
     form->questions[1].labels = labels(arena, "Hur många uppdrag?", "How many assignments?");
     form->questions[2].labels = labels(arena, "Hur stor nytta?", "How much benefit?");
+    form->questions[3] = (struct question){.name = "part",
+                                           .type = QUESTION_BEGIN_GROUP,
+                                           .labels = labels(arena, "Del <1>", "Part <1>")};
 }
 
 static void make_indicators(struct arena *arena, struct form *form)
@@ -157,6 +160,8 @@ static struct form *make_form(struct arena *arena)
     form->n_hypotheses = 1;
     form->hypotheses[0] = (struct hypothesis){
         .id = "H1", .test = TEST_CORRELATION, .x = pair, .n_x = 1, .y = pair + 1, .n_y = 1};
+    form->settings.strata = MAKE(arena, 1, const struct indicator *);
+    form->settings.strata[form->settings.n_strata++] = &form->indicators[SIZE];
     return form;
 }
 
@@ -241,7 +246,7 @@ static struct wave *make_wave(struct arena *arena, size_t n)
 /* Missing numbers are written NAN in the table. */
 static const struct figure all_figures[] = {
     // clang-format off
-    {"response/rate", 0.8, 5, NAN, NAN, NAN, NAN, NULL, "share", 3, "units that answered / units of the frame"},
+    {"response/rate", 0.8, 5, NAN, 0.376, 0.964, NAN, NULL, "share", 3, "units that answered / units of the frame"},
     {"response/frame", 5, NAN, NAN, NAN, NAN, NAN, NULL, "count", 0, "units of the frame"},
     {"response/n", 4, NAN, NAN, NAN, NAN, NAN, NULL, "count", 0, "units that answered and were taken"},
     {"index/mean/INCITAMENT", 40, 3, 11.5470053837925, -9.68, 89.68, NAN, NULL, "0-100", 1, "mean; t"},
@@ -258,7 +263,7 @@ static const struct figure all_figures[] = {
     {"share/band/INCITAMENT|band=H%C3%B6g", 1.0 / 3, 3, NAN, 0.06, 0.79, NAN, NULL, "share", 3, "Wilson"},
     {"index/mean/NYTTA", 60, 4, 12.2474487139159, 21.02, 98.98, NAN, NULL, "0-100", 1, "mean; t"},
     {"index/sd/NYTTA", 24.4948974278318, 4, NAN, NAN, NAN, NAN, NULL, "0-100", 1, "sd"},
-    {"response/rate|size=10-50", 2.0 / 3, 3, NAN, NAN, NAN, NAN, NULL, "share", 3, "units"},
+    {"response/rate|size=10-50", 2.0 / 3, 3, NAN, 0.208, 0.939, NAN, NULL, "share", 3, "units"},
     {"group/frame/size|size=10-50", 3, 5, NAN, NAN, NAN, NAN, NULL, "count", 0, "units"},
     {"group/answered/size|size=10-50", 2, 4, NAN, NAN, NAN, NAN, NULL, "count", 0, "units"},
     {"response/rate|size=50-", 0.5, 2, NAN, NAN, NAN, NAN, NULL, "share", 3, "units"},
@@ -296,6 +301,22 @@ static const struct figure all_figures[] = {
     {"uncertainty/total/INCITAMENT~weight", 0.3, 512, NAN, 0.2, 0.4, NAN, NULL, "", 2, "Jansen"},
     {"uncertainty/first/INCITAMENT~normalise", 0.6, 512, NAN, 0.5, 0.7, NAN, NULL, "", 2, "Saltelli"},
     {"uncertainty/total/INCITAMENT~normalise", 0.75, 512, NAN, 0.6, 0.9, NAN, NULL, "", 2, "Jansen"},
+    {"response/section/part", 0.6, 5, NAN, NAN, NAN, NAN, NULL, "share", 3, "section"},
+    {"response/section_answered/part", 3, 5, NAN, NAN, NAN, NAN, NULL, "count", 0, "section"},
+    {"response/item/a1", 0.75, 4, NAN, NAN, NAN, NAN, NULL, "share", 3, "answered / asked"},
+    {"item/missing/a1|reason=unknown", 1, 4, NAN, NAN, NAN, NAN, NULL, "count", 0, "without"},
+    {"response/item/a2", 1, 4, NAN, NAN, NAN, NAN, NULL, "share", 3, "answered / asked"},
+    {"weight/n_eff", 3.9, 4, NAN, NAN, NAN, NAN, NULL, "", 1, "Kish"},
+    {"weight/level/size|size=10-50", 1.5, 2, NAN, NAN, NAN, NAN, NULL, "", 3, "weight"},
+    {"weight/level/size|size=50-", 2, 1, NAN, NAN, NAN, NAN, NULL, "", 3, "weight"},
+    {"composition/frame/size|size=10-50", 0.6, 5, NAN, NAN, NAN, NAN, NULL, "share", 3, "frame"},
+    {"composition/answered/size|size=10-50", 2.0 / 3, 3, NAN, NAN, NAN, NAN, NULL, "share", 3, "answered"},
+    {"composition/difference/size|size=10-50", 1.0 / 15, 3, NAN, NAN, NAN, NAN, NULL, "share", 3, "difference"},
+    {"composition/chi2/size", 4.26, 3, NAN, NAN, NAN, 0.0390179, NULL, "", 2, "chi-square"},
+    {"composition/largest/size", 1.0 / 15, 3, NAN, NAN, NAN, NAN, NULL, "share", 3, "largest"},
+    {"composition/r_indicator/size", 0.816, 5, NAN, NAN, NAN, NAN, NULL, "share", 3, "R"},
+    {"index/weighted_mean/INCITAMENT", 42, 3, 10.5, -3.18, 87.18, NAN, NULL, "0-100", 1, "post-stratified"},
+    {"share/weighted_strong/INCITAMENT", 0.4, 3, 0.2, 0.1, 0.8, NAN, NULL, "share", 3, "Wilson"},
     // clang-format on
 };
 

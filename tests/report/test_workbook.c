@@ -50,7 +50,7 @@ static void parts_hold_what_they_should(void **state)
         {"a name that looks like a formula", "xl/sharedStrings.xml", "<t>=1+1</t>"},
         {"a name that looks like an escape", "xl/worksheets/sheet5.xml", "<t xml:space=\"preserve\">_x005F_x0041_ -verket</t>"},
         {"a row of plain cells", "xl/worksheets/sheet5.xml", "<row r=\"5\"><c r=\"A5\" s=\""},
-        {"a number with all its digits", "xl/worksheets/sheet18.xml", "<v>0.86602540378443904</v>"},
+        {"a number with all its digits", "xl/worksheets/sheet20.xml", "<v>0.86602540378443904</v>"},
         {"a name with a control character", "xl/sharedStrings.xml", "<t>Myndigheten\u2401\"&lt;&amp;&gt;\"</t>"},
         {"a link to a figure", "xl/worksheets/sheet3.xml", "location=\"'Alla värden'!A5\""},
         {"a scatter chart", "xl/charts/chart1.xml", "<c:scatterChart>"},

@@ -6,11 +6,33 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+/* Answers and weights near the largest number there is make sums that are none. */
+static void drop_infinite(struct analysis *analysis, struct figure *figure)
+{
+    const bool is_infinite = isinf(figure->value);
+    if (is_infinite && !analysis->is_overflow_told)
+        findings_add(analysis->found, FINDING_WARNING, "overflow",
+                     (struct place){analysis->wave->answers_path, 0, 0}, NULL, NULL,
+                     "the figure %s is larger than any number that can be held, and so may others "
+                     "be: answers or weights are too large",
+                     figure->id == NULL ? "" : figure->id);
+    analysis->is_overflow_told |= is_infinite;
+    if (is_infinite)
+        figure->value = MISSING;
+    if (is_infinite || isinf(figure->low) || isinf(figure->high))
+        figure->low = figure->high = MISSING;
+    if (is_infinite || isinf(figure->se))
+        figure->se = MISSING;
+    if (is_infinite)
+        figure->p = MISSING;
+}
+
 enum status analysis_put(struct analysis *analysis, const char *family, const char *measure,
                          struct subject subject, struct figure figure, struct error *err)
 {
     figure.id = figure_id(analysis->out->arena, family, measure, subject.code, subject.other,
                           subject.group);
+    drop_infinite(analysis, &figure);
     return figures_put(analysis->out, figure, err);
 }
 

@@ -43,6 +43,7 @@ struct analysis {
     const char *interval; /* "95 % interval" */
 
     bool is_out_of_memory; /* a text is missing */
+    bool is_overflow_told; /* private: that a figure was infinite */
 };
 
 struct family {
@@ -83,7 +84,8 @@ struct subject {
     const char *code, *other, *group; /* each may be NULL */
 };
 
-/* Puts a figure under family/measure/subject; figure.id is not looked at. */
+/* Puts a figure under family/measure/subject; figure.id is not looked at. What is infinite becomes
+   missing, and a finding says so. */
 MUST_CHECK enum status analysis_put(struct analysis *analysis, const char *family,
                                     const char *measure, struct subject subject,
                                     struct figure figure, struct error *err);

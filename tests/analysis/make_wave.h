@@ -33,7 +33,7 @@ struct maker {
     struct findings found;
     struct figures figures;
     struct error err;
-    struct hypothesis hypotheses[4];
+    struct hypothesis hypotheses[8];
 };
 
 __attribute__((unused)) static void maker_open(struct maker *m, size_t n_rows)

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Surveys from which little or nothing can be had. Whatever the answers, every figure is a number
+   with an interval around it and a p between 0 and 1, or says that it cannot be had. */
+#include "tests/analysis/make_wave.h"
+
+enum { ROWS = 24 };
+
+static bool is_word(const char *status, const char *words)
+{
+    return status != NULL && strlen(status) == 1 && strchr(words, status[0]) != NULL;
+}
+
+static bool is_whole(double n)
+{
+    return n >= 0 && n == floor(n) && n < 1e15;
+}
+
+static void check_figure(const char *name, const struct figure *f)
+{
+    const bool has_status = f->status != NULL && f->status[0] != '\0';
+    CHECK(!isinf(f->value) && !isinf(f->se) && !isinf(f->low) && !isinf(f->high), "%s: %s is %g",
+          name, f->id, f->value);
+    CHECK(!is_missing(f->value) || is_word(f->status, "xzc"), "%s: %s has no value, status '%s'",
+          name, f->id, has_status ? f->status : "");
+    CHECK(!has_status || is_word(f->status, "xzc"), "%s: %s has status '%s'", name, f->id,
+          has_status ? f->status : "");
+    CHECK(is_missing(f->low) == is_missing(f->high), "%s: %s has one end, %g and %g", name, f->id,
+          f->low, f->high);
+    CHECK(is_missing(f->low) || is_missing(f->value) || (f->low <= f->value && f->value <= f->high),
+          "%s: %s is %.17g, interval %.17g to %.17g", name, f->id, f->value, f->low, f->high);
+    CHECK(is_missing(f->p) || (f->p >= 0 && f->p <= 1), "%s: %s has p %g", name, f->id, f->p);
+    CHECK(is_missing(f->se) || f->se >= 0, "%s: %s has se %g", name, f->id, f->se);
+    CHECK(is_missing(f->n) || is_whole(f->n), "%s: %s has n %g", name, f->id, f->n);
+}
+
+static bool has_finding(const struct maker *m, const char *rule)
+{
+    for (size_t i = 0; i < m->found.n; i++)
+        if (strcmp(m->found.list[i].rule, rule) == 0)
+            return true;
+    return false;
+}
+
+/* The answers to one item, by row. */
+typedef double answer(size_t row);
+
+static double constant(size_t row)
+{
+    (void)row;
+    return 40;
+}
+static double rising(size_t row)
+{
+    return (double)(row * 37 % 101);
+}
+static double falling(size_t row)
+{
+    return 100 - rising(row);
+}
+static double other(size_t row)
+{
+    return (double)(row * 53 % 97);
+}
+static double tied(size_t row)
+{
+    return row % 2 == 0 ? 20 : 80;
+}
+static double none(size_t row)
+{
+    (void)row;
+    return NA;
+}
+static double not_asked(size_t row)
+{
+    (void)row;
+    return missing_because(MISSING_NOT_ASKED);
+}
+static double one_row(size_t row)
+{
+    return row == 1 ? 30 : NA;
+}
+static double odd_rows(size_t row)
+{
+    return row % 2 == 1 ? rising(row) : NA;
+}
+static double even_rows(size_t row)
+{
+    return row % 2 == 0 ? other(row) : NA;
+}
+static double one_differs(size_t row)
+{
+    return row == 0 ? 100 : 0;
+}
+static double barely(size_t row)
+{
+    return 50 + (double)row * 1e-13;
+}
+static double huge(size_t row)
+{
+    return row % 3 == 0 ? 1e308 : -1e308 + (double)row;
+}
+static double tiny(size_t row)
+{
+    return (double)row * 5e-324;
+}
+static double infinite(size_t row)
+{
+    return row % 2 == 0 ? INFINITY : (double)row;
+}
+
+// clang-format off
+static const struct {
+    const char *name;
+    size_t n_rows;
+    answer *a, *b, *c, *d;   /* I: a, b; J: c, d */
+    enum normalise normalise;
+    enum aggregate aggregate;
+    double weight;           /* of a */
+    const char *finding;     /* a rule that must be told of; NULL: none must */
+} cases[] = {
+    {"no rows",               0,    rising,   other,     tied,     falling,  NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1, "index_without_scores"},
+    {"one row",               1,    rising,   other,     tied,     falling,  NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1, NULL},
+    {"two rows",              2,    rising,   other,     tied,     falling,  NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1, NULL},
+    {"three rows",            3,    rising,   other,     tied,     falling,  NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1, NULL},
+    {"four rows",             4,    rising,   other,     tied,     falling,  NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1, NULL},
+    {"nothing odd",           ROWS, rising,   other,     tied,     even_rows, NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1, NULL},
+    {"constant items",        ROWS, constant, constant,  rising,   other,    NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1, "no_line"},
+    {"all constant",          ROWS, constant, constant,  constant, constant, NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1, "no_line"},
+    {"constant under minmax", ROWS, constant, constant,  rising,   other,    NORMALISE_MINMAX,    AGGREGATE_AMEAN, 1, "index_without_scores"},
+    {"constant under zscore", ROWS, constant, rising,    rising,   other,    NORMALISE_ZSCORE,    AGGREGATE_AMEAN, 1, "constant_indicator"},
+    {"identical items",       ROWS, rising,   rising,    rising,   rising,   NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1, NULL},
+    {"opposite items",        ROWS, rising,   falling,   other,    other,    NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1, NULL},
+    {"opposite indices",      ROWS, rising,   rising,    falling,  falling,  NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1, NULL},
+    {"all missing",           ROWS, none,     none,      none,     none,     NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1, "index_without_scores"},
+    {"nobody asked",          ROWS, not_asked, not_asked, rising,  other,    NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1, "index_without_scores"},
+    {"one answer",            ROWS, one_row,  one_row,   rising,   other,    NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1, "no_line"},
+    {"never together",        ROWS, odd_rows, odd_rows,  even_rows, even_rows, NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1, "no_line"},
+    {"ties everywhere",       ROWS, tied,     tied,      tied,     tied,     NORMALISE_RANK,      AGGREGATE_AMEAN, 1, NULL},
+    {"ties in percentiles",   ROWS, tied,     constant,  tied,     tied,     NORMALISE_PERCENTILE, AGGREGATE_AMEAN, 1, NULL},
+    {"one differs",           ROWS, one_differs, one_differs, rising, other, NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1, NULL},
+    {"barely varies",         ROWS, barely,   barely,    barely,   rising,   NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1, NULL},
+    {"huge answers",          ROWS, huge,     huge,      rising,   other,    NORMALISE_NONE,      AGGREGATE_AMEAN, 1, "overflow"},
+    {"huge under minmax",     ROWS, huge,     huge,      rising,   other,    NORMALISE_MINMAX,    AGGREGATE_AMEAN, 1, NULL},
+    {"huge under zscore",     ROWS, huge,     huge,      rising,   other,    NORMALISE_ZSCORE,    AGGREGATE_AMEAN, 1, NULL},
+    {"tiny answers",          ROWS, tiny,     tiny,      rising,   other,    NORMALISE_MINMAX,    AGGREGATE_AMEAN, 1, NULL},
+    {"infinite answers",      ROWS, infinite, infinite,  rising,   other,    NORMALISE_NONE,      AGGREGATE_AMEAN, 1, "overflow"},
+    {"huge weight",           ROWS, rising,   other,     tied,     falling,  NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 1e308, "overflow"},
+    {"tiny weight",           ROWS, rising,   other,     tied,     falling,  NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 5e-324, NULL},
+    {"no weight",             ROWS, rising,   other,     tied,     falling,  NORMALISE_GOALPOSTS, AGGREGATE_AMEAN, 0, NULL},
+    {"zeros under gmean",     ROWS, rising,   one_differs, rising, other,    NORMALISE_GOALPOSTS, AGGREGATE_GMEAN, 1, NULL},
+    {"zeros under hmean",     ROWS, rising,   one_differs, rising, other,    NORMALISE_GOALPOSTS, AGGREGATE_HMEAN, 1, NULL},
+};
+// clang-format on
+
+static void make_item_of(struct maker *m, const char *code, const char *parent, answer *of,
+                         enum normalise normalise)
+{
+    double x[ROWS + 1];
+    for (size_t row = 0; row < m->wave.n_rows; row++)
+        x[row] = of(row);
+    struct indicator *item = make_number(m, code, parent, x);
+    item->normalise = normalise;
+    if (normalise != NORMALISE_GOALPOSTS)
+        item->low = item->high = MISSING;
+}
+
+static struct hypothesis *make_claim(struct maker *m, enum hypothesis_test test,
+                                     const struct indicator *y, const struct indicator *x)
+{
+    const struct indicator **pair = arena_array(&m->arena, 2, const struct indicator *);
+    struct hypothesis *claim = &m->hypotheses[m->form.n_hypotheses++];
+    pair[0] = y;
+    pair[1] = x;
+    *claim = (struct hypothesis){.id = hypothesis_test_name(test),
+                                 .test = test,
+                                 .y = pair,
+                                 .x = pair + 1,
+                                 .n_y = 1,
+                                 .n_x = x != NULL,
+                                 .cut = MISSING,
+                                 .null = MISSING,
+                                 .margin = MISSING,
+                                 .at = {"hypotheses.csv", 2, 0}};
+    return claim;
+}
+
+/* A claim of every kind; the first grouping has levels to compare. */
+static void make_claims(struct maker *m, const struct indicator *i, const struct indicator *j)
+{
+    make_claim(m, TEST_CORRELATION, j, i);
+    make_claim(m, TEST_REGRESSION, i, j);
+    make_claim(m, TEST_MEAN_DIFFERENCE, i, NULL)->group = m->wave.groups[0].of;
+    make_claim(m, TEST_EQUIVALENCE, j, i)->margin = 0.1;
+    make_claim(m, TEST_PROPORTION, i, NULL)->cut = 50;
+    make_claim(m, TEST_INTERACTION, j, i)->group = m->wave.groups[0].of;
+}
+
+/* Groups of one level, of several with one empty, of a row each end, and without any. */
+static void make_groups(struct maker *m)
+{
+    char one[ROWS + 1] = "", several[ROWS + 1] = "", without[ROWS + 1] = "";
+    const size_t n = m->wave.n_rows;
+    size_t counts[3] = {2, 2, 2};
+    for (size_t row = 0; row < n; row++) {
+        one[row] = '0';
+        several[row] = (char)('0' + (row == 0 ? 0 : 1));
+        without[row] = '-';
+        counts[several[row] - '0']++;
+    }
+    const struct grouping *strata = make_group(m, "several", 3, several, counts);
+    make_group(m, "one", 1, one, (size_t[]){m->wave.n_frame});
+    make_group(m, "without", 2, without, (size_t[]){1, 1});
+    make_group(m, "said", 2, several, NULL);
+    const struct indicator **list = arena_array(&m->arena, 1, const struct indicator *);
+    list[0] = strata->of;
+    m->form.settings.strata = list;
+    m->form.settings.n_strata = 1;
+}
+
+static void open_case(struct maker *m, size_t nth)
+{
+    maker_open(m, cases[nth].n_rows);
+    m->wave.n_frame = cases[nth].n_rows + 6;
+    m->form.settings.seed = 1;
+    m->form.settings.replicates = 99;
+    struct indicator *i = make_index(m, "I", NULL), *j = make_index(m, "J", NULL);
+    i->strong = j->strong = 50;
+    i->aggregate = j->aggregate = cases[nth].aggregate;
+    i->is_percent_scale = j->is_percent_scale = cases[nth].normalise == NORMALISE_GOALPOSTS;
+    make_item_of(m, "a", "I", cases[nth].a, cases[nth].normalise);
+    make_item_of(m, "b", "I", cases[nth].b, cases[nth].normalise);
+    make_item_of(m, "c", "J", cases[nth].c, cases[nth].normalise);
+    make_item_of(m, "d", "J", cases[nth].d, cases[nth].normalise);
+    i->children[0]->weight = cases[nth].weight;
+    make_groups(m);
+    make_claims(m, i, j);
+}
+
+static void every_figure_is_sound(void **state)
+{
+    (void)state;
+    for (size_t nth = 0; nth < COUNT(cases); nth++) {
+        struct maker m;
+        open_case(&m, nth);
+        CHECK(maker_run(&m, 1) == OK, "%s: %s", cases[nth].name, m.err.text);
+        CHECK(m.figures.n > 0, "%s: no figures", cases[nth].name);
+        for (size_t i = 0; i < m.figures.n; i++)
+            check_figure(cases[nth].name, &m.figures.list[i]);
+        CHECK(cases[nth].finding == NULL || has_finding(&m, cases[nth].finding),
+              "%s: no finding says '%s'", cases[nth].name, cases[nth].finding);
+        maker_close(&m);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {TEST(every_figure_is_sound)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

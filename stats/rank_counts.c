@@ -23,7 +23,7 @@ enum status rank_counts_get(struct arena *arena, size_t n_units, bool who, struc
     bool is_there = out->count != NULL && out->sum != NULL && out->n != NULL;
     if (counts_pairs) {
         out->above = arena_array(arena, n * n, uint32_t);
-        out->batch = arena_array(arena, n * RANK_BATCH, uint16_t);
+        out->batch = arena_array(arena, n * RANK_BATCH, int16_t);
         is_there &= out->above != NULL && out->batch != NULL;
     }
     return is_there ? OK : error_memory(err);
@@ -35,7 +35,7 @@ static void add_unit(struct rank_counts *c, size_t unit, const uint32_t *rank, s
     for (size_t draw = 0; draw < n_draws; draw++) {
         const uint32_t r = rank[draw * c->n_units + unit];
         if (c->batch != NULL)
-            c->batch[unit * RANK_BATCH + draw] = (uint16_t)(r == 0 ? NO_RANK : r);
+            c->batch[unit * RANK_BATCH + draw] = (int16_t)(r == 0 ? NO_RANK : r);
         if (r == 0)
             continue;
         count[c->width == 1 ? r - 1 : (r - 1) / c->width]++;
@@ -47,46 +47,63 @@ static void add_unit(struct rank_counts *c, size_t unit, const uint32_t *rank, s
                (RANK_BATCH - n_draws) * sizeof *c->batch);
 }
 
-/* How often the ranks of a are smaller than those of b, and the other way round. Sixteen bits hold
-   the counts of a batch, so that eight or more are compared at once. */
-static void compare(const uint16_t *a, const uint16_t *b, uint32_t *a_above, uint32_t *b_above)
+/* Eight ranks that are compared at once. Sixteen bits hold the counts of a batch. */
+typedef int16_t lanes __attribute__((vector_size(16)));
+enum { LANES = sizeof(lanes) / sizeof(int16_t) };
+
+static lanes load(const int16_t *from)
 {
-    enum { LANES = 16 };
-    int16_t less[LANES] = {0}, more[LANES] = {0};
-    for (size_t draw = 0; draw < RANK_BATCH; draw += LANES)
-        for (size_t lane = 0; lane < LANES; lane++) {
-            const int16_t x = (int16_t)a[draw + lane], y = (int16_t)b[draw + lane];
-            less[lane] = (int16_t)(less[lane] + (x < y));
-            more[lane] = (int16_t)(more[lane] + (y < x));
-        }
-    uint32_t n_less = 0, n_more = 0;
-    for (size_t lane = 0; lane < LANES; lane++) {
-        n_less += (uint16_t)less[lane];
-        n_more += (uint16_t)more[lane];
-    }
-    *a_above += n_less;
-    *b_above += n_more;
+    lanes all;
+    memcpy(&all, from, sizeof all);
+    return all;
 }
 
-static void compare_all(struct rank_counts *c, size_t unit)
+static uint32_t sum_of(lanes counts)
+{
+    uint32_t sum = 0;
+    for (size_t i = 0; i < LANES; i++)
+        sum += (uint16_t)counts[i];
+    return sum;
+}
+
+/* How often the ranks of a are smaller than those of b, and the other way round. What is true in a
+   lane is -1. */
+static void compare(const int16_t *a, const int16_t *b, uint32_t *a_above, uint32_t *b_above)
+{
+    lanes less = {0}, more = {0};
+    for (size_t draw = 0; draw < RANK_BATCH; draw += LANES) {
+        const lanes x = load(a + draw), y = load(b + draw);
+        less -= x < y;
+        more -= y < x;
+    }
+    *a_above += sum_of(less);
+    *b_above += sum_of(more);
+}
+
+void rank_counts_add(struct rank_counts *c, const uint32_t *rank, size_t n_draws)
 {
     const size_t n = c->n_units;
-    for (size_t other = unit + 1; other < n; other++)
-        compare(c->batch + unit * RANK_BATCH, c->batch + other * RANK_BATCH,
-                &c->above[unit * n + other], &c->above[other * n + unit]);
+    for (size_t unit = 0; unit < n; unit++)
+        add_unit(c, unit, rank, n_draws);
+    for (size_t unit = 0; unit < n && c->above != NULL; unit++)
+        for (size_t other = unit + 1; other < n; other++)
+            compare(c->batch + unit * RANK_BATCH, c->batch + other * RANK_BATCH,
+                    &c->above[unit * n + other], &c->above[other * n + unit]);
+    c->n_draws += n_draws;
 }
 
-void rank_counts_add(struct rank_counts *c, const uint32_t *rank, size_t n_draws, int threads)
+void rank_counts_merge(struct rank_counts *c, const struct rank_counts *others)
 {
-#pragma omp parallel for num_threads(threads) schedule(static) if (threads > 1)
-    for (size_t unit = 0; unit < c->n_units; unit++)
-        add_unit(c, unit, rank, n_draws);
-    if (c->above != NULL) {
-#pragma omp parallel for num_threads(threads) schedule(dynamic, 8) if (threads > 1)
-        for (size_t unit = 0; unit < c->n_units; unit++)
-            compare_all(c, unit);
+    const size_t n = c->n_units;
+    for (size_t i = 0; i < n * c->n_bins; i++)
+        c->count[i] += others->count[i];
+    for (size_t i = 0; i < n * n && c->above != NULL; i++)
+        c->above[i] += others->above[i];
+    for (size_t unit = 0; unit < n; unit++) {
+        c->sum[unit] += others->sum[unit];
+        c->n[unit] += others->n[unit];
     }
-    c->n_draws += n_draws;
+    c->n_draws += others->n_draws;
 }
 
 struct rank_summary rank_counts_summary(const struct rank_counts *c, size_t unit,

@@ -8,7 +8,8 @@
        struct rank_counts counts;
        TRY(rank_counts_get(&arena, n, true, &counts, err));
        while (...)
-           rank_counts_add(&counts, rank, n_draws, threads);       up to RANK_BATCH draws at a time
+           rank_counts_add(&counts, rank, n_draws);       up to RANK_BATCH draws at a time
+       rank_counts_merge(&counts, &others);               of another thread
        struct rank_summary s = rank_counts_summary(&counts, unit, scratch);                      */
 
 #include <stdbool.h>
@@ -22,7 +23,7 @@
 enum {
     RANK_BATCH = 256,
     RANK_PAIRS_MAX = 2000, /* units up to which it is counted who stands above whom */
-    RANK_CELLS_MAX = 1 << 25
+    RANK_CELLS_MAX = 1 << 23
 };
 
 struct rank_counts {
@@ -33,7 +34,7 @@ struct rank_counts {
     uint32_t *n;          /* n_units: draws in which it had a rank */
     uint32_t *above;      /* n_units x n_units: draws in which the first stood above the second, who
                              may have no rank; NULL: not counted */
-    uint16_t *batch;      /* n_units x RANK_BATCH; NULL: not counted */
+    int16_t *batch;       /* n_units x RANK_BATCH; NULL: not counted */
 };
 
 /* Every rank has its own bin while n_units^2 is at most RANK_CELLS_MAX; above that several ranks
@@ -43,7 +44,10 @@ MUST_CHECK enum status rank_counts_get(struct arena *arena, size_t n_units, bool
                                        struct rank_counts *out, struct error *err);
 
 /*   rank     n_draws x n_units, 0 without a rank; n_draws <= RANK_BATCH                         */
-void rank_counts_add(struct rank_counts *counts, const uint32_t *rank, size_t n_draws, int threads);
+void rank_counts_add(struct rank_counts *counts, const uint32_t *rank, size_t n_draws);
+
+/* Adds the counts of other draws of the same units, got in the same way. */
+void rank_counts_merge(struct rank_counts *counts, const struct rank_counts *others);
 
 struct rank_summary {
     double mean, median, low, high; /* low, high: 5 and 95 %, type 7; MISSING without any rank */

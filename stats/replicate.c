@@ -44,9 +44,8 @@ static enum status get_lent(struct arena *arena, const struct index_model *model
 }
 
 enum status replicate_room_get(struct arena *arena, const struct index_model *model,
-                               const uint32_t *start, struct replicate_room *out, struct error *err)
+                               struct replicate_room *out, struct error *err)
 {
-    out->start = start;
     TRY(get_lists(arena, model, out, err));
     TRY(get_lent(arena, model, out, err));
     TRY(composite_room_get(arena, &model->tree, &out->tree, err));
@@ -227,9 +226,8 @@ void replicate_rank(const struct index_model *model, const double *slots,
     if (units != NULL)
         standing_resample(model->seed ^ units->stream, replicate_in(units, slots),
                           model->population, n, room->times);
-    standing_rank(
-        (struct standing_scores){room->score, n, room->start, units != NULL ? room->times : NULL},
-        &room->standing, rank);
+    standing_rank((struct standing_scores){room->score, n, units != NULL ? room->times : NULL},
+                  &room->standing, rank);
 }
 
 /* --- making ready ------------------------------------------------------------------------------

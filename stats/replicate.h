@@ -5,8 +5,8 @@
 /* One index under the choices of one draw: from slots to scores and ranks.
 
        struct replicate_room room;
-       TRY(replicate_room_get(&arena, &model, order, &room, err));      once per thread
-       replicate_rank(&model, slots, &room, rank);                      any number of draws
+       TRY(replicate_room_get(&arena, &model, &room, err));      once per thread
+       replicate_rank(&model, slots, &room, rank);               any number of draws
 
    Nothing is worked out anew that a draw does not change: every item stands ready under each rule
    that a draw may bring. With all slots kept (variation_keep) the scores are the published ones, to
@@ -45,7 +45,6 @@ struct lent_column {
 };
 
 struct replicate_room {
-    const uint32_t *start;
     struct composite_rules rules;
     struct composite_column *item;
     struct item_rules *item_rules;
@@ -57,11 +56,9 @@ struct replicate_room {
     struct standing_room standing;
 };
 
-/*   start  n_units: an order to begin sorting from, the nearer to the ranks the faster; borrowed
-   Fails with ERR_MEMORY.                                                                        */
+/* Fails with ERR_MEMORY. */
 MUST_CHECK enum status replicate_room_get(struct arena *arena, const struct index_model *model,
-                                          const uint32_t *start, struct replicate_room *out,
-                                          struct error *err);
+                                          struct replicate_room *out, struct error *err);
 
 /* room->score holds the units' scores afterwards.
      slots    model->n_slots

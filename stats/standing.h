@@ -2,16 +2,16 @@
 #ifndef STATS_STANDING_H
 #define STATS_STANDING_H
 
-/* The place that each unit takes in a league table, made over and over of scores that change
-   little.
+/* The place that each unit takes in a league table, made over and over.
 
        struct standing_room room;
        TRY(standing_room_get(&arena, n, &room, err));
-       standing_rank((struct standing_scores){.score = s, .n = n, .start = order}, &room, rank);
+       standing_rank((struct standing_scores){.score = s, .n = n}, &room, rank);
 
-   The ranks are those of rank_descending (stats/rank.h): 1 = highest, ties share the smallest.
-   Sorting starts from an order that is nearly right and takes a step per pair that is not; where
-   that gets long it falls back on stats/sort.h.                                                  */
+   The ranks are those of rank_descending (stats/rank.h): 1 = highest, ties share the smallest. The
+   scores are dealt into twice as many stretches of equal width as there are units, and put
+   right by insertion: linear for scores that are spread somehow (Dobosiewicz 1978). Where many
+   crowd together it falls back on stats/sort.h.                                                 */
 
 #include <stddef.h>
 #include <stdint.h>
@@ -20,14 +20,17 @@
 
 struct standing_room {
     uint32_t *order; /* units with a score, best first, after standing_rank */
+    double *key;     /* their scores */
+    double *present; /* scores and units in the order of the units */
+    uint32_t *unit;
+    int32_t *stretch, *end; /* of each of them; where each stretch ends */
     struct sort_room sort;
 };
 
 struct standing_scores {
     const double *score; /* n; a missing one gets no rank */
     size_t n;
-    const uint32_t *start; /* the n units in any order; the nearer to theirs, the faster */
-    const double *times;   /* n, none negative: how many units each stands for; NULL: one */
+    const double *times; /* n, none negative: how many units each stands for; NULL: one */
 };
 
 MUST_CHECK enum status standing_room_get(struct arena *arena, size_t n, struct standing_room *out,

@@ -18,8 +18,8 @@
 #include "stats/sobol.h"
 
 enum {
-    UNCERTAINTY_APART_MAX = 1000, /* draws for each source alone */
-    UNCERTAINTY_SOBOL_MAX = 1024, /* points of the sensitivity analysis */
+    UNCERTAINTY_APART_MAX = 500, /* draws for each source alone */
+    UNCERTAINTY_SOBOL_MAX = 512, /* points of the sensitivity analysis */
     UNCERTAINTY_BOOTSTRAP = 500
 };
 

@@ -18,7 +18,7 @@ static void by_hand(void **state)
     struct rank_counts c;
     struct frequency scratch[2];
     assert_int_equal(rank_counts_get(&arena, 2, true, &c, NULL), OK);
-    rank_counts_add(&c, rank, 4, 1);
+    rank_counts_add(&c, rank, 4);
     const struct rank_summary a = rank_counts_summary(&c, 0, scratch);
     const struct rank_summary b = rank_counts_summary(&c, 1, scratch);
     CHECK(a.mean == 1.25 && a.median == 1 && a.low == 1 && near(a.high, 1.85, 1e-15) && a.n == 4,
@@ -49,7 +49,7 @@ static void as_written_out(void **state)
         rank[i] = (uint32_t)random_below(&r, UNITS + 1);
     for (size_t first = 0; first < DRAWS; first += RANK_BATCH)
         rank_counts_add(&c, rank + first * UNITS,
-                        DRAWS - first < RANK_BATCH ? DRAWS - first : RANK_BATCH, 2);
+                        DRAWS - first < RANK_BATCH ? DRAWS - first : RANK_BATCH);
     for (size_t u = 0; u < UNITS; u++) {
         double all[DRAWS], sum = 0;
         size_t n = 0, above[UNITS] = {0};
@@ -86,7 +86,7 @@ static void classes(void **state)
     struct rank_counts c;
     uint32_t got[5];
     assert_int_equal(rank_counts_get(&arena, 5, true, &c, NULL), OK);
-    rank_counts_add(&c, rank, 3, 1);
+    rank_counts_add(&c, rank, 3);
     CHECK(rank_counts_classes(&c, order, 5, 0.95, got) == 3, "three classes");
     CHECK(memcmp(got, want, sizeof got) == 0, "got %u %u %u %u %u", got[0], got[1], got[2], got[3],
           got[4]);
@@ -107,18 +107,18 @@ static void many_units(void **state)
     struct arena arena = {0};
     struct rank_counts c;
     assert_int_equal(rank_counts_get(&arena, MANY, true, &c, NULL), OK);
-    CHECK(c.width == 3 && c.above == NULL, "got %zu", c.width);
+    CHECK(c.width == 12 && c.above == NULL, "got %zu", c.width);
     for (uint32_t u = 0; u < MANY; u++)
         rank[u] = u + 1;
-    rank_counts_add(&c, rank, 1, 2);
+    rank_counts_add(&c, rank, 1);
     struct frequency *scratch = arena_array(&arena, c.n_bins, struct frequency);
     for (size_t u = 0; u < MANY; u += 997) {
         const struct rank_summary s = rank_counts_summary(&c, u, scratch);
-        CHECK(s.mean == (double)u + 1 && fabs(s.median - s.mean) <= 1, "%zu: got %g", u, s.median);
+        CHECK(s.mean == (double)u + 1 && fabs(s.median - s.mean) <= 6, "%zu: got %g", u, s.median);
     }
     arena_release(&arena);
     assert_int_equal(rank_counts_get(&arena, 0, true, &c, NULL), OK);
-    rank_counts_add(&c, NULL, 1, 1);
+    rank_counts_add(&c, NULL, 1);
     arena_release(&arena);
 }
 

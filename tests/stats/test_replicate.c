@@ -264,9 +264,8 @@ static void as_the_twin(void **state)
     for (uint64_t seed = 1; seed <= 20; seed++) {
         static struct made made;
         struct replicate_room room;
-        static const uint32_t start[MADE_UNITS] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13};
         make_model(&made, seed);
-        assert_int_equal(replicate_room_get(&made.arena, &made.model, start, &room, NULL), OK);
+        assert_int_equal(replicate_room_get(&made.arena, &made.model, &room, NULL), OK);
         struct random r = random_stream(seed, 1);
         for (size_t draw = 0; draw < 60; draw++) {
             double slots[MADE_SLOTS], scores[MADE_UNITS];
@@ -330,11 +329,10 @@ static void a_block_without_answers(void **state)
                                           .missing = missing,
                                           .source = source,
                                           .options = options};
-        static const uint32_t start[] = {0, 1};
         struct replicate_room room;
         uint32_t rank[2];
         assert_int_equal(replicate_prepare(&arena, &model, options, NULL), OK);
-        assert_int_equal(replicate_room_get(&arena, &model, start, &room, NULL), OK);
+        assert_int_equal(replicate_room_get(&arena, &model, &room, NULL), OK);
         replicate_rank(&model, NULL, &room, rank);
         for (size_t u = 0; u < 2; u++)
             CHECK(near(room.score[u], cases[i].want[u], 1e-15), "%s, unit %zu: got %g",
@@ -347,7 +345,6 @@ static void memory_runs_out(void **state)
 {
     (void)state;
     static struct made made;
-    static const uint32_t start[MADE_UNITS] = {0};
     made.calm = true;
     make_model(&made, 3);
     size_t nth = 1;
@@ -359,7 +356,7 @@ static void memory_runs_out(void **state)
         arena_fail_at(nth);
         status = replicate_prepare(&arena, &made.model, options, NULL);
         if (status == OK)
-            status = replicate_room_get(&arena, &made.model, start, &room, NULL);
+            status = replicate_room_get(&arena, &made.model, &room, NULL);
         CHECK(status == OK || status == ERR_MEMORY, "%zu: %d", nth, (int)status);
         arena_release(&arena);
     }

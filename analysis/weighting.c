@@ -56,9 +56,9 @@ static enum status put(struct analysis *analysis, const char *measure, double va
 static enum status put_weights(struct analysis *analysis, struct raked raked, struct error *err)
 {
     const struct wave *wave = analysis->wave;
-    const struct weighted w = wave->weight == NULL
-                                  ? (struct weighted){0}
-                                  : weighted_of(wave->weight, wave->weight, wave->n_rows);
+    struct weighted w = {0};
+    if (wave->weight != NULL)
+        w = weighted_of(wave->weight, wave->weight, wave->n_rows);
     const double effective = weighted_effective(w);
     double least = w.n == 0 ? MISSING : DBL_MAX, most = w.n == 0 ? MISSING : 0;
     for (size_t row = 0; w.n > 0 && row < wave->n_rows; row++) {

@@ -3,6 +3,8 @@
    with an interval around it and a p between 0 and 1, or says that it cannot be had. */
 #include "tests/analysis/make_wave.h"
 
+#include <gsl/gsl_errno.h>
+
 enum { ROWS = 24 };
 
 static bool is_word(const char *status, const char *words)
@@ -252,8 +254,70 @@ static void every_figure_is_sound(void **state)
     }
 }
 
+// clang-format off
+static const struct {
+    const char *name, *one;        /* answers to a select_one, by row */
+    const char *options[2];        /* of a select_multiple */
+    const char *size, *kind;       /* levels of two strata */
+    size_t size_units[2], kind_units[2];
+    const char *finding;
+} coded_cases[] = {
+    {"all alike",           "111111", {"111111", "111111"}, "001111", "010101", {4, 6}, {5, 5}, "no_line"},
+    {"nobody knows",        "uuuuuu", {"uuuuuu", "uuuuuu"}, "001111", "010101", {4, 6}, {5, 5}, "index_without_scores"},
+    {"nobody asked",        "nnnnnn", {"nnnnnn", "nnnnnn"}, "001111", "010101", {4, 6}, {5, 5}, "index_without_scores"},
+    {"does not apply",      "aaaaaa", {"aaaaaa", "aaaaaa"}, "001111", "010101", {4, 6}, {5, 5}, "index_without_scores"},
+    {"one answer",          "2-----", {"------", "------"}, "001111", "010101", {4, 6}, {5, 5}, NULL},
+    {"every reason",        "012-un", {"10-una", "01-una"}, "001111", "010101", {4, 6}, {5, 5}, NULL},
+    {"strata contradict",   "012012", {"101010", "010101"}, "000111", "000111", {2, 8}, {8, 2}, "no_weights"},
+    {"an empty stratum",    "012012", {"101010", "010101"}, "000000", "010101", {6, 4}, {5, 5}, "stratum_empty"},
+    {"no stratum known",    "012012", {"101010", "010101"}, "------", "010101", {0, 0}, {5, 5}, "stratum_unknown"},
+    {"more than there are", "012012", {"101010", "010101"}, "000111", "010101", {1, 9}, {5, 5}, NULL},
+    {"a stratum of none",   "012012", {"101010", "010101"}, "000111", "010101", {10, 0}, {5, 5}, "no_weights"},
+};
+// clang-format on
+
+static void open_coded(struct maker *m, size_t nth)
+{
+    maker_open(m, 6);
+    m->wave.n_frame = 10;
+    m->form.settings.seed = 1;
+    m->form.settings.replicates = 99;
+    struct indicator *i = make_index(m, "I", NULL), *j = make_index(m, "J", NULL);
+    i->strong = j->strong = 50;
+    struct question *section = make_question(m, "section", QUESTION_BEGIN_GROUP, NULL);
+    make_coded(m, "one", "I", make_list(m, 3, (double[]){0, 1, 2}), coded_cases[nth].one);
+    make_multiple(m, "many", "J", make_list(m, 2, (double[]){1, 1}), coded_cases[nth].options);
+    m->form.questions[1].section = m->form.questions[2].section = section;
+    const struct indicator **strata = arena_array(&m->arena, 2, const struct indicator *);
+    strata[0] = make_group(m, "size", 2, coded_cases[nth].size, coded_cases[nth].size_units)->of;
+    strata[1] = make_group(m, "kind", 2, coded_cases[nth].kind, coded_cases[nth].kind_units)->of;
+    m->form.settings.strata = strata;
+    m->form.settings.n_strata = 2;
+    make_claims(m, i, j);
+}
+
+static void every_figure_of_choices_is_sound(void **state)
+{
+    (void)state;
+    for (size_t nth = 0; nth < COUNT(coded_cases); nth++) {
+        struct maker m;
+        open_coded(&m, nth);
+        CHECK(maker_run(&m, 1) == OK, "%s: %s", coded_cases[nth].name, m.err.text);
+        for (size_t i = 0; i < m.figures.n; i++)
+            check_figure(coded_cases[nth].name, &m.figures.list[i]);
+        CHECK(coded_cases[nth].finding == NULL || has_finding(&m, coded_cases[nth].finding),
+              "%s: no finding says '%s'", coded_cases[nth].name, coded_cases[nth].finding);
+        for (size_t row = 0; m.wave.weight != NULL && row < m.wave.n_rows; row++)
+            CHECK(m.wave.weight[row] > 0 && m.wave.weight[row] < 1e6, "%s: weight %g",
+                  coded_cases[nth].name, m.wave.weight[row]);
+        maker_close(&m);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(every_figure_is_sound)};
+    const struct CMUnitTest tests[] = {TEST(every_figure_is_sound),
+                                       TEST(every_figure_of_choices_is_sound)};
+    gsl_set_error_handler_off(); /* as the program does */
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

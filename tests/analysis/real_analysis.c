@@ -3,6 +3,7 @@
 /* Published examples, from the survey folder to the figures. Reads MOGNAD_DATA. */
 
 #include "analysis/analysis.h"
+#include "analysis/draw_table.h"
 #include "analysis/item.h"
 #include "analysis/variable.h"
 #include "base/text.h"
@@ -207,6 +208,67 @@ static void asem_scores_and_ranks(void **state)
     survey_close(&s);
 }
 
+/* The row of a draw that leaves all as it is, by whatever name: weights 1, COINr's own rules. */
+static double as_it_is(const struct draw_column *column, bool by_name)
+{
+    static const char *const own[] = {"minmax", "amean", "winsorise", "mean", "available"};
+    if (column->words == NULL)
+        return strncmp(column->name, "weight/", 7) == 0 ? 1 : 0;
+    for (size_t word = 1; by_name && column->is_rule && word < column->n_words; word++)
+        for (size_t i = 0; i < COUNT(own); i++)
+            if (strcmp(column->words[word], own[i]) == 0)
+                return (double)word;
+    return 0;
+}
+
+/* Draws in which nothing is varied rank the countries as COINr does. */
+static void asem_ranks_of_draws(void **state)
+{
+    (void)state;
+    static const int rules[][2] = {{UNCERTAINTY_OWN, NORMALISE_MINMAX},
+                                   {AGGREGATE_AMEAN, AGGREGATE_GMEAN},
+                                   {TREAT_NONE, TREAT_WINSORISE},
+                                   {IMPUTE_MEAN, IMPUTE_MEDIAN}};
+    static const enum uncertainty_parameter parameters[] = {
+        UNCERTAINTY_NORMALISE, UNCERTAINTY_AGGREGATE, UNCERTAINTY_TREAT, UNCERTAINTY_IMPUTE};
+    struct survey s;
+    struct draw_table table;
+    survey_read(&s, "asem/survey");
+    const struct indicator *index[] = {form_indicator(s.form, "Index")};
+    struct uncertainty_choice choices[5] = {{.parameter = UNCERTAINTY_WEIGHT,
+                                             .low = -0.25,
+                                             .high = 0.25,
+                                             .indices = index,
+                                             .n_indices = 1}};
+    for (size_t i = 0; i < COUNT(parameters); i++)
+        choices[i + 1] = (struct uncertainty_choice){.parameter = parameters[i],
+                                                     .values = rules[i],
+                                                     .n_values = 2,
+                                                     .indices = index,
+                                                     .n_indices = 1};
+    s.form->uncertainty = choices;
+    s.form->n_uncertainty = COUNT(choices);
+    assert_int_equal(draw_table_get(s.form, &s.arena, &table, NULL), OK);
+    double *draws = arena_array(&s.arena, 2 * table.n_columns, double);
+    for (size_t i = 0; i < 2 * table.n_columns; i++)
+        draws[i] = as_it_is(&table.column[i % table.n_columns], i >= table.n_columns);
+    const struct draw_list given = {2, draws};
+    CHECK(analysis_run(&s.wave, (struct analysis_options){.given = &given, .threads = 2}, &s.noted,
+                       &s.figures, &s.err) == OK,
+          "%s", s.err.text);
+    struct table ranks = table_read("asem/expected/results_ranks_aggs.csv");
+    const struct score *score = score_of(&s.wave, index[0]);
+    for (size_t row = 0; row < s.wave.n_rows; row++) {
+        const char *unit = table_text(&s.answers, row, 1);
+        const double rank = table_number(&ranks, table_row(&ranks, 0, unit), 1);
+        CHECK(score->rank_low[row] == rank && score->rank_high[row] == rank, "%s: got %g .. %g",
+              unit, score->rank_low[row], score->rank_high[row]);
+    }
+    check_figure(&s, "uncertainty/shift/Index~all", 0, 0);
+    arena_release(&ranks.arena);
+    survey_close(&s);
+}
+
 /* COINr's p of Spearman is R's, exact or Edgeworth where nothing is tied; ours is always from t. */
 static void check_correlations(struct survey *s, const char *measure)
 {
@@ -318,9 +380,8 @@ int main(void)
         return 77;
     }
     const struct CMUnitTest tests[] = {
-        TEST(asem_every_stage),
-        TEST(asem_scores_and_ranks),
-        TEST(asem_figures),
+        TEST(asem_every_stage),    TEST(asem_scores_and_ranks),
+        TEST(asem_ranks_of_draws), TEST(asem_figures),
         TEST(odm_points),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,8 +31,8 @@ MUST_CHECK enum status sheet_build(const struct sheet *sheet, struct draft *draf
 
 extern const struct sheet sheet_cover, sheet_contents, sheet_key_figures, sheet_indices,
     sheet_agencies, sheet_benefit, sheet_points, sheet_correlations, sheet_matrix, sheet_groups,
-    sheet_items, sheet_reliability, sheet_uncertainty, sheet_ranks, sheet_response, sheet_quality,
-    sheet_remarks, sheet_figures, sheet_definitions, sheet_sources, sheet_method, sheet_declaration,
-    sheet_composition, sheet_unanswered;
+    sheet_differences, sheet_items, sheet_reliability, sheet_uncertainty, sheet_ranks,
+    sheet_response, sheet_quality, sheet_remarks, sheet_figures, sheet_definitions, sheet_sources,
+    sheet_method, sheet_declaration, sheet_composition, sheet_unanswered;
 
 #endif

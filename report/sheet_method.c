@@ -53,6 +53,8 @@ static void put_statistics(struct kept_rows *rows)
     };
     for (size_t i = 0; i < COUNT(list); i++)
         put(rows, list[i].topic, draft_text(rows->draft, list[i].content));
+    if (report_has_figures(rows->draft->report, "group_difference/"))
+        put(rows, TEXT_METHOD_DIFFERENCES, draft_text(rows->draft, TEXT_METHOD_DIFFERENCES_TEXT));
 }
 
 /* "Storlek, Departement": the groupings that answers are weighed by. */

@@ -7,14 +7,35 @@
 #include <ctype.h>
 #include <string.h>
 
+// clang-format off
 static const struct sheet *const list[] = {
-    &sheet_cover,       &sheet_contents, &sheet_key_figures, &sheet_indices,
-    &sheet_agencies,    &sheet_benefit,  &sheet_points,      &sheet_correlations,
-    &sheet_matrix,      &sheet_groups,   &sheet_items,       &sheet_reliability,
-    &sheet_uncertainty, &sheet_ranks,    &sheet_response,    &sheet_composition,
-    &sheet_unanswered,  &sheet_quality,  &sheet_remarks,     &sheet_figures,
-    &sheet_definitions, &sheet_sources,  &sheet_method,      &sheet_declaration,
+    &sheet_cover,
+    &sheet_contents,
+    &sheet_key_figures,
+    &sheet_indices,
+    &sheet_agencies,
+    &sheet_benefit,
+    &sheet_points,
+    &sheet_correlations,
+    &sheet_matrix,
+    &sheet_groups,
+    &sheet_differences,
+    &sheet_items,
+    &sheet_reliability,
+    &sheet_uncertainty,
+    &sheet_ranks,
+    &sheet_response,
+    &sheet_composition,
+    &sheet_unanswered,
+    &sheet_quality,
+    &sheet_remarks,
+    &sheet_figures,
+    &sheet_definitions,
+    &sheet_sources,
+    &sheet_method,
+    &sheet_declaration,
 };
+// clang-format on
 
 const struct sheet *const *sheets(size_t *n)
 {

@@ -16,6 +16,7 @@ static const struct family *const of_answers[] = {
     &family_indices,
     &family_items,
     &family_reliability,
+    &family_coherence,
     &family_regression,
     &family_claims,
     &family_uncertainty,

@@ -30,6 +30,13 @@
      alpha/complete/I [i]  alpha/pairwise/I           over the children of I, items or indices
      alpha/complete_items/I [i]                       over all items below an index of indices
      alpha/if_dropped/A~I  item_rest/r/A~I  inter_item/mean_r/I
+     omega/total/I  eigen/first_share/I  kmo/overall/I  bartlett/chi2/I [p]    over the children of I
+     coherence/item_index/A~I [ip]                    A: a part of I
+     coherence/pair/A~B [ip]                          parts of one index: the closest, the redundant
+     coherence/size/I~D [ip]                          D: the first Denominator
+     coherence/items/I  coherence/coverage/A [i]
+     coherence/verdict/..|check=CHECK                 on each of these and on alpha/complete:
+                                                      numbers of store/coherence.def
      correlation/pearson/I~J [ip]  correlation/spearman/I~J [ip]    I before J in the form
      hypothesis/estimate/H [ip]  /p_holm [p]  /verdict    of each hypothesis; what a test puts
                                                       beside it: analysis/claim.h

@@ -56,6 +56,7 @@ extern const struct family family_weighting;
 extern const struct family family_indices;
 extern const struct family family_items;
 extern const struct family family_reliability;
+extern const struct family family_coherence;
 extern const struct family family_regression;
 extern const struct family family_weights;
 extern const struct family family_ranks;

@@ -1,30 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stats/reliability.h"
-#include "analysis/family.h"
 #include "analysis/gather.h"
+#include "analysis/scale.h"
 
 #include <stdlib.h>
-
-/* One index and the parts that may hang together: its children, or every item below it. */
-struct scale {
-    const struct indicator *index;
-    struct indicator **part; /* n; parts without weight are left out */
-    size_t n;
-    const char *parts; /* "items" or "indices" */
-};
-
-static struct figure reliability_figure(double value, size_t n)
-{
-    struct figure figure = figure_of(value, (double)n);
-    figure.unit = "";
-    figure.decimals = 2;
-    return figure;
-}
 
 static enum status put_alpha(struct analysis *analysis, const struct scale *scale,
                              const char *measure, const struct alpha *alpha, struct error *err)
 {
-    struct figure figure = reliability_figure(alpha->value, alpha->n_used);
+    struct figure figure = scale_figure(alpha->value, alpha->n_used);
     figure.low = alpha->low;
     figure.high = alpha->high;
     figure.status = scale->n < 2 ? "z" : NULL;
@@ -38,7 +22,7 @@ static enum status put_alpha(struct analysis *analysis, const struct scale *scal
 static enum status put_pairwise(struct analysis *analysis, const struct scale *scale,
                                 const struct alpha *alpha, struct error *err)
 {
-    struct figure figure = reliability_figure(alpha->value, alpha->n_used);
+    struct figure figure = scale_figure(alpha->value, alpha->n_used);
     figure.status = scale->n < 2 ? "z" : NULL;
     figure.method = analysis_text(analysis,
                                   "Cronbach's alpha of %zu %s as normalised, from the covariances "
@@ -53,11 +37,11 @@ static enum status put_part(struct analysis *analysis, const struct scale *scale
 {
     const struct item_fit fit = item_fit(m, part);
     const struct subject subject = {.code = scale->part[part]->code, .other = scale->index->code};
-    struct figure figure = reliability_figure(fit.alpha_if_dropped, m->n);
+    struct figure figure = scale_figure(fit.alpha_if_dropped, m->n);
     figure.status = scale->n < 3 ? "z" : NULL;
     figure.method = "Cronbach's alpha of the other parts of the index, units that have all parts";
     TRY(analysis_put(analysis, "alpha", "if_dropped", subject, figure, err));
-    figure = reliability_figure(fit.r_rest, m->n);
+    figure = scale_figure(fit.r_rest, m->n);
     figure.status = scale->n < 2 ? "z" : NULL;
     figure.unit = "r";
     figure.method = "Pearson's r of the part with the sum of the others, units that have all parts";
@@ -67,7 +51,7 @@ static enum status put_part(struct analysis *analysis, const struct scale *scale
 static enum status put_mean_r(struct analysis *analysis, const struct scale *scale,
                               const struct comoments *m, struct error *err)
 {
-    struct figure figure = reliability_figure(mean_inter_item_correlation(m), m->n);
+    struct figure figure = scale_figure(mean_inter_item_correlation(m), m->n);
     figure.status = scale->n < 2 ? "z" : NULL;
     figure.unit = "r";
     figure.method = "mean of Pearson's r over all pairs of parts, units that have all parts";
@@ -117,7 +101,7 @@ static enum status put_scale(struct analysis *analysis, const struct scale *scal
     TRY(put_mean_r(analysis, scale, m, err));
     for (size_t i = 0; i < scale->n; i++)
         TRY(put_part(analysis, scale, i, m, err));
-    return OK;
+    return scale_put_factor(analysis, scale, m, err);
 }
 
 static enum status run_scale(struct analysis *analysis, const struct scale *scale,

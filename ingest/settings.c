@@ -34,6 +34,13 @@ enum {
     CONFIDENCE,
     BANDS,
     STRATA,
+    COHERENCE_DOMINATES,
+    COHERENCE_WEAK,
+    COHERENCE_REDUNDANT,
+    COHERENCE_FOLLOWS_SIZE,
+    COHERENCE_LOW_ALPHA,
+    COHERENCE_LOW_COVERAGE,
+    COHERENCE_FEW_ITEMS,
     PUBLISHER,
     PUBLISHER_URI,
     ACCESS_URL,
@@ -72,6 +79,13 @@ static const struct table_column columns[] = {
     [CONFIDENCE] = {.name = "confidence"},
     [BANDS] = {.name = "bands", .has_languages = true},
     [STRATA] = {.name = "strata"},
+    [COHERENCE_DOMINATES] = {.name = "coherence_dominates"},
+    [COHERENCE_WEAK] = {.name = "coherence_weak"},
+    [COHERENCE_REDUNDANT] = {.name = "coherence_redundant"},
+    [COHERENCE_FOLLOWS_SIZE] = {.name = "coherence_size"},
+    [COHERENCE_LOW_ALPHA] = {.name = "coherence_alpha"},
+    [COHERENCE_LOW_COVERAGE] = {.name = "coherence_coverage"},
+    [COHERENCE_FEW_ITEMS] = {.name = "coherence_items"},
     [PUBLISHER] = {.name = "publisher"},
     [PUBLISHER_URI] = {.name = "publisher_uri"},
     [ACCESS_URL] = {.name = "access_url"},
@@ -223,6 +237,26 @@ static void take_numbers(const struct reading *in, const struct table *table, st
                     confidence.text);
 }
 
+/* The limits of the audit: correlations, an alpha and a share from 0 to 1, and a count. */
+static void take_coherence(const struct reading *in, const struct table *table,
+                           struct coherence_limits *out)
+{
+    const struct entry weak = table_entry(table, 0, COHERENCE_WEAK);
+    long items = 0;
+    rules_share(in, table_entry(table, 0, COHERENCE_DOMINATES), &out->dominates);
+    rules_share(in, weak, &out->weak);
+    rules_share(in, table_entry(table, 0, COHERENCE_REDUNDANT), &out->redundant);
+    rules_share(in, table_entry(table, 0, COHERENCE_FOLLOWS_SIZE), &out->size);
+    rules_share(in, table_entry(table, 0, COHERENCE_LOW_ALPHA), &out->alpha);
+    rules_share(in, table_entry(table, 0, COHERENCE_LOW_COVERAGE), &out->coverage);
+    if (value_integer(in, table_entry(table, 0, COHERENCE_FEW_ITEMS), 1, 1000, &items))
+        out->items = (int)items;
+    if (out->weak >= out->dominates)
+        table_fault(in, weak.at,
+                    _("coherence_weak is %g, but coherence_dominates %g; want it to be less"),
+                    out->weak, out->dominates);
+}
+
 static enum status take_missing_code(const struct reading *in, struct entry entry, const char *text,
                                      struct settings *out, struct error *err)
 {
@@ -294,7 +328,8 @@ enum status settings_take(const struct reading *in, const struct table *table, s
                              .min_cell = 5,
                              .seed = 1,
                              .replicates = 2000,
-                             .confidence = 0.95};
+                             .confidence = 0.95,
+                             .coherence = COHERENCE_LIMITS};
     count_rows(in, table);
     if (table->n_rows == 0)
         return OK;
@@ -302,6 +337,7 @@ enum status settings_take(const struct reading *in, const struct table *table, s
     take_publication(in, table, out);
     take_export(in, table, out);
     take_numbers(in, table, out);
+    take_coherence(in, table, &out->coherence);
     take_defaults(in, table, defaults);
     TRY(take_missing_codes(in, table, out, err));
     TRY(bands_read(in, (struct label_cell){table, 0, BANDS}, out, err));

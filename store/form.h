@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/method.h"
 #include "base/missing.h"
+#include "store/coherence.h"
 #include "store/uncertainty.h"
 
 #include <stdbool.h>
@@ -159,6 +160,8 @@ struct settings {
     const struct indicator **strata; /* Groups of the register that answers are weighed by */
     size_t n_strata;                 /* 0: no weighting */
     struct place strata_at;
+    struct coherence_limits
+        coherence; /* of the audit of the index tree; default COHERENCE_LIMITS */
     const char *publisher, *publisher_uri, *access_url, *licence, *contact; /* NULL when blank */
 };
 

@@ -42,6 +42,7 @@ __attribute__((unused)) static void maker_open(struct maker *m, size_t n_rows)
     m->form.indicators = arena_array(&m->arena, MADE_MAX, struct indicator);
     m->form.questions = arena_array(&m->arena, MADE_MAX, struct question);
     m->form.settings.confidence = 0.95;
+    m->form.settings.coherence = COHERENCE_LIMITS;
     m->form.has_survey = m->form.has_register = true;
     m->form.hypotheses = m->hypotheses;
     m->wave = (struct wave){.form = &m->form,

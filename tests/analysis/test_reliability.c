@@ -32,6 +32,79 @@ static void a_scale_of_three_items(void **state)
     maker_close(&m);
 }
 
+/* r12 .72, r13 .63, r23 .56 have the loadings .9, .8 and .7: the items are made of three columns
+   that are at right angles. */
+static void a_scale_with_one_factor(void **state)
+{
+    (void)state;
+    static const double at[3][8] = {
+        {1, 1, 1, 1, -1, -1, -1, -1}, {1, 1, -1, -1, 1, 1, -1, -1}, {1, -1, 1, -1, 1, -1, 1, -1}};
+    const double l21 = .72, l22 = sqrt(1 - l21 * l21), l31 = .63, l32 = (.56 - l31 * l21) / l22;
+    const double l33 = sqrt(1 - l31 * l31 - l32 * l32);
+    const double determinant = l22 * l22 * l33 * l33;
+    double a[8], b[8], c[8];
+    for (size_t i = 0; i < 8; i++) {
+        a[i] = 50 + 10 * at[0][i];
+        b[i] = 50 + 10 * (l21 * at[0][i] + l22 * at[1][i]);
+        c[i] = 50 + 10 * (l31 * at[0][i] + l32 * at[1][i] + l33 * at[2][i]);
+    }
+    struct maker m;
+    maker_open(&m, 8);
+    make_index(&m, "I", NULL);
+    make_number(&m, "a", "I", a);
+    make_number(&m, "b", "I", b);
+    make_number(&m, "c", "I", c);
+    CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
+    CHECK(near(maker_figure(&m, "omega/total/I")->value, 2.4 * 2.4 / (2.4 * 2.4 + 1.06), 1e-10),
+          "%.17g", maker_figure(&m, "omega/total/I")->value);
+    CHECK_FIELD(&m, "omega/total/I", n, 8);
+    CHECK_FIGURE(&m, "bartlett/chi2/I", -(7 - 11. / 6) * log(determinant));
+    CHECK(fabs(maker_figure(&m, "bartlett/chi2/I")->p - 0.06) < 0.03, "p");
+    CHECK(maker_figure(&m, "kmo/overall/I")->value > 0.7, "kmo");
+    CHECK(maker_figure(&m, "eigen/first_share/I")->value > 0.7, "share");
+    CHECK(m.found.n == 0, "%s", maker_finding(&m, 0));
+    maker_close(&m);
+}
+
+static void parts_that_follow_from_others(void **state)
+{
+    (void)state;
+    struct maker m;
+    maker_open(&m, 5);
+    make_index(&m, "I", NULL);
+    make_number(&m, "a", "I", (double[]){10, 20, 40, 30, 35});
+    make_number(&m, "b", "I", (double[]){20, 20, 50, 40, 15});
+    make_number(&m, "c", "I", (double[]){30, 40, 90, 70, 50}); /* a + b */
+    CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
+    static const char *const missing[] = {"omega/total/I", "kmo/overall/I", "bartlett/chi2/I"};
+    for (size_t i = 0; i < COUNT(missing); i++)
+        CHECK(strcmp(maker_figure(&m, missing[i])->status, "x") == 0, "%s", missing[i]);
+    CHECK(maker_figure(&m, "eigen/first_share/I")->value > 0.6, "the share is there");
+    CHECK(m.found.n == 1 &&
+              strcmp(maker_finding(&m, 0),
+                     "info no_factor indices.csv:2:0 no omega and KMO for 'I': over the 5 units "
+                     "that have all of its 3 parts, a part follows from others, or none goes with "
+                     "another") == 0,
+          "%zu: %s", m.found.n, maker_finding(&m, 0));
+    maker_close(&m);
+}
+
+static void a_factor_that_explains_too_much(void **state)
+{
+    (void)state;
+    struct maker m;
+    maker_open(&m, 6);
+    make_index(&m, "I", NULL);
+    make_number(&m, "a", "I", (double[]){10, 20, 30, 40, 50, 60});
+    make_number(&m, "b", "I", (double[]){10, 30, 20, 60, 40, 50});
+    make_number(&m, "c", "I", (double[]){30, 10, 20, 30, 60, 50});
+    CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
+    CHECK(m.found.n == 1 && strncmp(maker_finding(&m, 0), "info improper_factor", 20) == 0,
+          "%zu: %s", m.found.n, maker_finding(&m, 0));
+    CHECK(maker_figure(&m, "omega/total/I")->value > 0.8, "omega");
+    maker_close(&m);
+}
+
 static void two_items_and_one(void **state)
 {
     (void)state;
@@ -43,9 +116,11 @@ static void two_items_and_one(void **state)
     make_index(&m, "ONE", NULL);
     make_number(&m, "c", "ONE", (double[]){1, 2, 4});
     CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
-    static const char *const not_applicable[] = {"alpha/if_dropped/a~TWO", "alpha/complete/ONE",
-                                                 "alpha/pairwise/ONE",     "item_rest/r/c~ONE",
-                                                 "alpha/if_dropped/c~ONE", "inter_item/mean_r/ONE"};
+    static const char *const not_applicable[] = {
+        "alpha/if_dropped/a~TWO", "alpha/complete/ONE",    "alpha/pairwise/ONE",
+        "item_rest/r/c~ONE",      "omega/total/TWO",       "kmo/overall/TWO",
+        "omega/total/ONE",        "eigen/first_share/ONE", "bartlett/chi2/ONE",
+        "alpha/if_dropped/c~ONE", "inter_item/mean_r/ONE"};
     for (size_t i = 0; i < COUNT(not_applicable); i++)
         CHECK(strcmp(maker_figure(&m, not_applicable[i])->status, "z") == 0, "%s: %g",
               not_applicable[i], maker_figure(&m, not_applicable[i])->value);
@@ -132,6 +207,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_scale_of_three_items),
+        TEST(a_scale_with_one_factor),
+        TEST(parts_that_follow_from_others),
+        TEST(a_factor_that_explains_too_much),
         TEST(two_items_and_one),
         TEST(no_complete_row_is_said),
         TEST(blocks_give_what_a_table_gives),

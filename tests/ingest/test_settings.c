@@ -18,10 +18,13 @@ static const struct survey_case cases[] = {
     {"every setting", SETTINGS(
         "version,default_language,kind,simulated,unit_key,name_column,closed,encoding,delimiter,decimal,"
         "duplicates,complete_column,missing_codes,min_cell,seed,replicates,confidence,bands,publisher,"
-        "publisher_uri,access_url,licence,contact,normalise,aggregate,missing,min_share,treat,impute",
+        "publisher_uri,access_url,licence,contact,normalise,aggregate,missing,min_share,treat,impute,"
+        "coherence_dominates,coherence_weak,coherence_redundant,coherence_size,coherence_alpha,coherence_coverage,"
+        "coherence_items",
         "1,English (en),survey,yes,id,name,2022-12-31,windows-1252,;,\",\","
         "last,submitdate,N/A=not_applicable;-99 = not_asked,10,7,500,0.9,0=Low;50=High,Digg,"
-        "https://digg.se/,http://x.se,https://cc.org/by,a@b.se,goalposts,amean,available,0.6,winsorise,mean:GR"), ""},
+        "https://digg.se/,http://x.se,https://cc.org/by,a@b.se,goalposts,amean,available,0.6,winsorise,mean:GR,"
+        "0.9,0.2,0.8,0.5,0.75,0.6,4"), ""},
     {"no row", "settings.csv", "form_id,form_title,wave\n",
         "./settings.csv: there is no row of settings below the header\n"},
     {"two rows", "settings.csv", "form_id,form_title,wave\nf,T,2022\n\nf,T,2021\n",
@@ -65,6 +68,14 @@ static const struct survey_case cases[] = {
         "./settings.csv:2:5: seed '-1' is not a whole number from 0 to 9007199254740992\n"
         "./settings.csv:2:6: replicates '1.5' is not a whole number from 1 to 1000000\n"
         "./settings.csv:2:7: confidence '95' is not between 0.5 and 1; want a share such as 0.95\n"},
+    {"limits of the audit", SETTINGS("coherence_dominates,coherence_alpha,coherence_items", "1.5,70,0"),
+        "./settings.csv:2:4: coherence_dominates '1.5' is not a share from 0 to 1\n"
+        "./settings.csv:2:5: coherence_alpha '70' is not a share from 0 to 1\n"
+        "./settings.csv:2:6: coherence_items '0' is not a whole number from 1 to 1000\n"},
+    {"limits that cross", SETTINGS("coherence_weak,coherence_dominates", "0.9,0.8"),
+        "./settings.csv:2:4: coherence_weak is 0.9, but coherence_dominates 0.8; want it to be less\n"},
+    {"a limit misspelt", SETTINGS("coherence_redundent", "0.8"),
+        "./settings.csv:1:4: settings.csv has no column 'coherence_redundent'; did you mean 'coherence_redundant'?\n"},
     {"decimal comma", SETTINGS("confidence", "\"0,95\""),
         "./settings.csv:2:4: confidence '0,95' has a decimal comma; write it with a point\n"},
     {"bands", SETTINGS("bands", "10=Low;5=Middle;100=High;x=Top;60=Low"),
@@ -164,7 +175,17 @@ static void settings_as_they_are_taken(void **state)
           "numbers");
     CHECK(s->n_bands == 2 && s->bands[1].from == 50 && strcmp(s->bands[1].name, "High") == 0,
           "bands");
+    const struct coherence_limits *limits = &s->coherence;
+    CHECK(limits->dominates == 0.9 && limits->weak == 0.2 && limits->redundant == 0.8 &&
+              limits->size == 0.5 && limits->alpha == 0.75 && limits->coverage == 0.6 &&
+              limits->items == 4,
+          "limits");
     s = read_settings(&arena, &cases[0]);
+    limits = &s->coherence;
+    CHECK(limits->dominates == 0.95 && limits->weak == 0.3 && limits->redundant == 0.9 &&
+              limits->size == 0.6 && limits->alpha == 0.7 && limits->coverage == 0.65 &&
+              limits->items == 3,
+          "default limits");
     CHECK(strcmp(s->unit_key, "orgnr") == 0 && s->name_column == NULL && s->frame == NULL, "key");
     CHECK(s->min_cell == 5 && s->seed == 1 && s->replicates == 2000 && s->confidence == 0.95,
           "numbers");

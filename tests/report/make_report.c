@@ -51,6 +51,7 @@ static void make_settings(struct arena *arena, struct settings *settings)
         .frame = "${fte} > 10",
         .min_cell = 2,
         .confidence = 0.95,
+        .coherence = COHERENCE_LIMITS,
         .bands = MAKE(arena, 2, struct band),
         .n_bands = 2,
         .publisher = "Projektet <mognad> & \"vänner\"",

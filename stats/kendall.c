@@ -74,28 +74,46 @@ static struct ties ties_of(const uint32_t *count, size_t n_distinct)
     return ties;
 }
 
-/* S from the table of x by y: each cell against all cells with a smaller x. `above` counts the rows
-   with a smaller x by their y. */
-static int64_t score_by_table(const struct numbered *x, const struct numbered *y, size_t n,
-                              struct workspace *w)
+/* Fills the table of x by y, its margins into the counts. returns  how many rows have both */
+static size_t tabulate(const struct numbered *x, const struct numbered *y, size_t n,
+                       struct workspace *w)
 {
-    const size_t n_x = x->n_distinct, n_y = y->n_distinct, width = n_y + 1;
-    uint32_t *above = w->count[1];
-    int64_t score = 0, n_above = 0;
-    memset(w->cell, 0, (n_x + 1) * width * sizeof *w->cell);
-    memset(above, 0, width * sizeof *above);
+    const size_t width = (size_t)y->n_distinct + 1;
+    size_t n_both = 0;
+    memset(w->cell, 0, ((size_t)x->n_distinct + 1) * width * sizeof *w->cell);
+    memset(w->count[1], 0, width * sizeof *w->count[1]);
     for (size_t i = 0; i < n; i++)
         w->cell[x->number[i] * width + y->number[i]]++;
-    for (size_t a = 0; a < n_x; a++) {
-        int64_t smaller = 0, here = 0;
-        for (size_t b = 0; b < n_y; b++) {
+    for (size_t a = 0; a < x->n_distinct; a++) {
+        uint32_t row = 0;
+        for (size_t b = 0; b < y->n_distinct; b++) {
+            row += w->cell[a * width + b];
+            w->count[1][b] += w->cell[a * width + b];
+        }
+        w->count[0][a] = row;
+        n_both += row;
+    }
+    return n_both;
+}
+
+/* S from the table: each cell against all cells with a smaller x. `above` counts the rows with a
+   smaller x by their y. */
+static int64_t score_by_table(const struct numbered *x, const struct numbered *y,
+                              struct workspace *w)
+{
+    const size_t width = (size_t)y->n_distinct + 1;
+    uint32_t *above = w->count[1];
+    int64_t score = 0, n_above = 0;
+    memset(above, 0, width * sizeof *above);
+    for (size_t a = 0; a < x->n_distinct; a++) {
+        int64_t smaller = 0;
+        for (size_t b = 0; b < y->n_distinct; b++) {
             const int64_t cell = w->cell[a * width + b];
             score += cell * (2 * smaller + above[b] - n_above);
             smaller += above[b];
             above[b] += (uint32_t)cell;
-            here += cell;
         }
-        n_above += here;
+        n_above += w->count[0][a];
     }
     return score;
 }
@@ -229,16 +247,17 @@ static double standard_deviation(size_t n_rows, struct ties x, struct ties y)
 static struct kendall kendall_pair(const struct numbered *x, const struct numbered *y, size_t n,
                                    struct workspace *w)
 {
-    struct kendall k = {.n = count_both(x, y, n, w), .value = MISSING, .z = MISSING, .p = MISSING};
+    const double n_cells = ((double)x->n_distinct + 1) * ((double)y->n_distinct + 1);
+    const bool is_table = n_cells <= CELLS_PER_ROW * (double)n;
+    struct kendall k = {.value = MISSING, .z = MISSING, .p = MISSING};
+    k.n = is_table ? tabulate(x, y, n, w) : count_both(x, y, n, w);
     const struct ties in_x = ties_of(w->count[0], x->n_distinct);
     const struct ties in_y = ties_of(w->count[1], y->n_distinct);
     const int64_t all = pairs_among((int64_t)k.n);
     if (k.n < 2 || in_x.pairs == all || in_y.pairs == all)
         return k;
-    const double n_cells = ((double)x->n_distinct + 1) * ((double)y->n_distinct + 1);
-    const int64_t score = n_cells <= CELLS_PER_ROW * (double)n
-                              ? score_by_table(x, y, n, w)
-                              : score_by_sorting(x, y, n, w, all - in_x.pairs - in_y.pairs);
+    const int64_t score = is_table ? score_by_table(x, y, w)
+                                   : score_by_sorting(x, y, n, w, all - in_x.pairs - in_y.pairs);
     k.value = (double)score / sqrt((double)(all - in_x.pairs)) / sqrt((double)(all - in_y.pairs));
     k.value = fmax(-1, fmin(1, k.value));
     k.z = (double)score / standard_deviation(k.n, in_x, in_y);

@@ -38,18 +38,26 @@
      coherence/verdict/..|check=CHECK                 on each of these and on alpha/complete:
                                                       numbers of store/coherence.def
      correlation/pearson/I~J [ip]  correlation/spearman/I~J [ip]    I before J in the form
-     hypothesis/estimate/H [ip]  /p_holm [p]  /verdict    of each hypothesis; what a test puts
-                                                      beside it: analysis/claim.h
+     correlation/kendall/I~J [p]
+     correlation/p_holm/I~J  /p_bh  /spearman_p_holm  /spearman_p_bh  adjusted p of the pairs without
+                                                      answers in common; the others are "z"
      regression/slope/Y~X [ip]  /intercept [ip]  /r2  regression/line/Y~X|x=0 .. x=100 in steps
                                                       of 25 [i]; pairs that a hypothesis about
                                                       all units names
      influence/n/Y~X  influence/cook/Y~X|unit=KEY  /slope    units that decide most of that line,
                                                       by name: analysis/influence.h
+     hypothesis/estimate/H [ip]  /p_holm [p]  /verdict    of each hypothesis; what a test puts
+                                                      beside it: analysis/claim.h
      regression: hypothesis/b/H|term=T [ip]  /beta/H|term=T  /vif/H|term=T  /r2_share/H|term=T  /r2
        /r2_adjusted  /robust_b  /leave_one_out_low/H|unit=KEY  /_high  /weighted [ip]
                                                       T: each x and control
      interaction: hypothesis/slope/H|G=L [ip]  /weighted [ip]
      equivalence: hypothesis/correlation/H [ip]  /spearman [ip]  /weighted [ip]
+     correlation: hypothesis/spearman/H [ip]  /kendall [p]  /partial [ip]  /partial/H|given=C [ip]
+       /attenuation_corrected  /permutation_p  /bootstrap [i]  /leave_one_out_low/H|unit=KEY  /_high
+       /weighted [ip]                                 C: a control of several, alone
+     correlation_difference: hypothesis/pearson/H|y=Y [ip]  /steiger_z [p]  /bootstrap [i]
+       /weighted [ip]
 
      uncertainty/shift/I~S  /moved/I~S                I: a root; S: all, or alone: method, units,
                                                       answers

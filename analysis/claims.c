@@ -13,6 +13,8 @@ static const struct claim_test *const tests[HYPOTHESIS_TEST_COUNT] = {
     [TEST_EQUIVALENCE] = &claim_equivalence,
     [TEST_MEAN_DIFFERENCE] = &claim_mean_difference,
     [TEST_PROPORTION] = &claim_proportion,
+    [TEST_CORRELATION] = &claim_correlation,
+    [TEST_CORRELATION_DIFFERENCE] = &claim_correlation_difference,
 };
 
 /* The claims of a wave, and what has come of them. */

@@ -2,6 +2,7 @@
 #include "report/cell.h"
 
 #include "base/missing.h"
+#include "report/shown_figures.h"
 
 #include <string.h>
 
@@ -67,6 +68,8 @@ static struct cell in_unit(const struct figure *figure, double x)
     const char *unit = figure->unit == NULL ? "" : figure->unit;
     if (strcmp(unit, "count") == 0)
         return cell_count(x);
+    if (strcmp(unit, "p") == 0)
+        return (struct cell){.kind = CELL_P, .number = x};
     if (strcmp(unit, "share") != 0)
         return cell_number(x, figure->decimals, CELL_NOT_APPLICABLE);
     const int decimals = figure->decimals > 2 ? figure->decimals - 2 : 0;
@@ -122,7 +125,7 @@ struct cell cell_id(const struct draft *draft, const struct figure *figure)
         return cell_missing(CELL_NOT_AVAILABLE);
     const struct target target = {
         .sheet = draft_text(draft, TEXT_SHEET_FIGURES),
-        .row = (size_t)(figure - draft->report->figures->list) + 1,
+        .row = figure_row(draft->report, figure),
     };
     return cell_link(figure->id, target);
 }

@@ -19,8 +19,8 @@ struct cell cell_missing(enum cell_kind kind);
    what a spreadsheet holds. */
 struct cell cell_number(double x, int decimals, enum cell_kind missing);
 
-/* The figure's value as its unit wants it shown; the shorthand of its status when it has none, [x]
-   when there is no such figure. */
+/* The figure's value as its unit wants it shown (a p-value when that is "p"); the shorthand of its
+   status when it has none, [x] when there is no such figure. */
 struct cell cell_value(const struct figure *figure);
 
 /* Another number of the figure in the unit of its value; [z] when the figure has it not, and the

@@ -58,6 +58,7 @@ static void add_pair(struct draft *draft, struct indicator_pairs *pairs, const s
         .y = y,
         .pearson = correlation_of_pair(draft, "correlation/pearson", x, y),
         .spearman = correlation_of_pair(draft, "correlation/spearman", x, y),
+        .kendall = correlation_of_pair(draft, "correlation/kendall", x, y),
         .slope = draft_figure(draft, "regression/slope", y->code, x->code, NULL),
     };
     if ((pair.pearson != NULL || pair.slope != NULL) && !has_pair(pairs, &pair))

@@ -9,7 +9,7 @@
 
 struct indicator_pair {
     const struct indicator *x, *y;
-    const struct figure *pearson, *spearman, *slope; /* NULL: there is no such figure */
+    const struct figure *pearson, *spearman, *kendall, *slope; /* NULL: there is no such figure */
 };
 
 struct indicator_pairs {

@@ -1,28 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/cell.h"
+#include "report/claim_rows.h"
 #include "report/columns.h"
-#include "report/kept_rows.h"
 #include "report/scatter.h"
 #include "report/sheet.h"
+#include "report/unit_name.h"
 
-enum { COLUMN_OF_X = 2, COLUMN_OF_VALUE, COLUMN_OF_LOW, COLUMN_OF_HIGH };
+#include <string.h>
 
-/* A figure of a pair; nothing when there is no such figure. `x` is missing but for the line. */
+static const char *pair_text(struct draft *draft, const struct indicator_pair *pair)
+{
+    return SAY(draft, TEXT_BENEFIT_PAIR, draft_indicator(draft, pair->x),
+               draft_indicator(draft, pair->y));
+}
+
+static const char *number(struct draft *draft, const struct figure *figure)
+{
+    return draft_number(draft, figure->value, figure->decimals);
+}
+
 static struct cell *put(struct kept_rows *rows, const struct indicator_pair *pair,
                         enum text measure, double x, const struct figure *figure)
 {
-    if (figure == NULL)
-        return NULL;
     struct draft *draft = rows->draft;
-    struct cell *cells = kept_rows_add(rows);
-    cells[0] = cell_text(SAY(draft, TEXT_BENEFIT_PAIR, draft_indicator(draft, pair->x),
-                             draft_indicator(draft, pair->y)));
-    cells[1] = cell_text(draft_text(draft, measure));
-    cells[2] = cell_number(x, 0, CELL_NOT_APPLICABLE);
-    cells_put_estimate(cells + 3, figure);
-    cells[7] = cell_p(figure);
-    cells[8] = cell_id(draft, figure);
-    return cells;
+    return association_row(rows, pair_text(draft, pair), draft_text(draft, measure), x, figure);
 }
 
 /* How a spreadsheet computes a figure over the points of its chart. */
@@ -36,7 +37,7 @@ static void add_formula(struct draft *draft, struct cell *cells, const char *fun
     const char *y = draft_range(draft, sheet, 3, scatter->first_point, scatter->n_points);
     const char *formula = arena_print(draft->arena, "%s(%s,%s)", function, y, x);
     draft->is_out_of_memory |= formula == NULL;
-    cells[COLUMN_OF_VALUE] = cell_with_formula(cells[COLUMN_OF_VALUE], formula);
+    cells[ASSOCIATION_VALUE] = cell_with_formula(cells[ASSOCIATION_VALUE], formula);
 }
 
 static void put_pair(struct kept_rows *rows, const struct indicator_pair *pair,
@@ -47,6 +48,7 @@ static void put_pair(struct kept_rows *rows, const struct indicator_pair *pair,
     add_formula(draft, put(rows, pair, TEXT_BENEFIT_PEARSON, MISSING, pair->pearson), "CORREL",
                 scatter);
     put(rows, pair, TEXT_BENEFIT_SPEARMAN, MISSING, pair->spearman);
+    put(rows, pair, TEXT_BENEFIT_KENDALL, MISSING, pair->kendall);
     add_formula(draft, put(rows, pair, TEXT_BENEFIT_SLOPE, MISSING, pair->slope), "SLOPE", scatter);
     add_formula(draft,
                 put(rows, pair, TEXT_BENEFIT_INTERCEPT, MISSING,
@@ -56,6 +58,32 @@ static void put_pair(struct kept_rows *rows, const struct indicator_pair *pair,
         draft,
         put(rows, pair, TEXT_BENEFIT_R2, MISSING, draft_figure(draft, "regression/r2", y, x, NULL)),
         "RSQ", scatter);
+}
+
+/* The line without each of the agencies that decide most of it; a published report names none. */
+static enum status put_influence(struct kept_rows *rows, const struct indicator_pair *pair,
+                                 struct error *err)
+{
+    struct draft *draft = rows->draft;
+    const char *start =
+        figure_id(draft->arena, "influence", "slope", pair->y->code, pair->x->code, NULL);
+    size_t at = 0;
+    const struct figure *slope = NULL;
+    if (start == NULL)
+        return error_memory(err);
+    while (draft->report->profile != PROFILE_PUBLISH &&
+           (slope = next_figure_of_unit(draft, start, &at)) != NULL) {
+        const char *unit = NULL;
+        TRY(name_of_unit(draft, slope, &unit, err));
+        const struct figure *cook = draft_figure(draft, "influence/cook", pair->y->code,
+                                                 pair->x->code, strchr(slope->id, '|') + 1);
+        const bool has_cook = cook != NULL && !is_missing(cook->value);
+        association_row(rows, pair_text(draft, pair),
+                        has_cook ? SAY(draft, TEXT_BENEFIT_WITHOUT_COOK, unit, number(draft, cook))
+                                 : SAY(draft, TEXT_BENEFIT_WITHOUT, unit),
+                        MISSING, slope);
+    }
+    return OK;
 }
 
 /* Only the charted pairs have their line in the table. Gives its first row. */
@@ -73,14 +101,14 @@ static struct series line_series(struct draft *draft, enum series_kind kind, siz
     static const struct {
         enum text name;
         size_t column;
-    } drawn[] = {[SERIES_LINE] = {TEXT_BENEFIT_LINE, COLUMN_OF_VALUE},
-                 [SERIES_LOW] = {TEXT_BENEFIT_LOW, COLUMN_OF_LOW},
-                 [SERIES_HIGH] = {TEXT_BENEFIT_HIGH, COLUMN_OF_HIGH}};
+    } drawn[] = {[SERIES_LINE] = {TEXT_BENEFIT_LINE, ASSOCIATION_VALUE},
+                 [SERIES_LOW] = {TEXT_BENEFIT_LOW, ASSOCIATION_LOW},
+                 [SERIES_HIGH] = {TEXT_BENEFIT_HIGH, ASSOCIATION_HIGH}};
     const char *sheet = draft_text(draft, TEXT_SHEET_BENEFIT);
     return (struct series){
         .kind = kind,
         .name = draft_text(draft, drawn[kind].name),
-        .x = {sheet, COLUMN_OF_X, first, SCATTER_LINE},
+        .x = {sheet, ASSOCIATION_X, first, SCATTER_LINE},
         .y = {sheet, drawn[kind].column, first, SCATTER_LINE},
     };
 }
@@ -88,11 +116,6 @@ static struct series line_series(struct draft *draft, enum series_kind kind, siz
 static const char *interval(struct draft *draft, const struct figure *figure)
 {
     return draft_interval(draft, figure, figure->decimals, false);
-}
-
-static const char *number(struct draft *draft, const struct figure *figure)
-{
-    return draft_number(draft, figure->value, figure->decimals);
 }
 
 /* What the chart says, in numbers. */
@@ -202,6 +225,9 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));
     put_all(&rows, &pairs, table);
+    TRY(claim_rows_put(&rows, err));
+    for (size_t i = 0; i < pairs.n; i++)
+        TRY(put_influence(&rows, &pairs.list[i], err));
     kept_rows_close(&rows, table);
     return OK;
 }

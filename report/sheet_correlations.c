@@ -23,6 +23,7 @@ static void put_pair(struct kept_rows *rows, const struct indicator *a, const st
     struct draft *draft = rows->draft;
     const struct figure *r = correlation_of_pair(draft, "correlation/pearson", a, b);
     const struct figure *rho = correlation_of_pair(draft, "correlation/spearman", a, b);
+    const struct figure *tau = correlation_of_pair(draft, "correlation/kendall", a, b);
     if (r == NULL && rho == NULL)
         return;
     const bool is_shared = indicators_overlap(a, b);
@@ -33,11 +34,15 @@ static void put_pair(struct kept_rows *rows, const struct indicator *a, const st
     cells[1] = cell_text(draft_indicator(draft, b));
     cells_put_estimate(cells + 2, r);
     cells[6] = cell_p(r);
-    cells[7] = cell_value(rho);
-    cells[8] = cell_p(rho);
-    cells[9] = is_shared ? cell_text(draft_text(draft, TEXT_CORRELATIONS_SHARED))
-                         : cell_missing(CELL_NOT_APPLICABLE);
-    cells[10] = cell_plain_id(r);
+    cells[7] = cell_value(correlation_of_pair(draft, "correlation/p_holm", a, b));
+    cells[8] = cell_value(correlation_of_pair(draft, "correlation/p_bh", a, b));
+    cells[9] = cell_value(rho);
+    cells[10] = cell_p(rho);
+    cells[11] = cell_value(tau);
+    cells[12] = cell_p(tau);
+    cells[13] = is_shared ? cell_text(draft_text(draft, TEXT_CORRELATIONS_SHARED))
+                          : cell_missing(CELL_NOT_APPLICABLE);
+    cells[14] = cell_plain_id(r);
 }
 
 static const char *sentence(struct draft *draft, const struct strongest *strongest, size_t n)
@@ -56,17 +61,20 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         {TEXT_COLUMN_INDEX_A, false, 0},   {TEXT_COLUMN_INDEX_B, false, 0},
         {TEXT_COLUMN_PEARSON, true, 0},    {TEXT_COLUMN_LOW, true, 0},
         {TEXT_COLUMN_HIGH, true, 0},       {TEXT_COLUMN_N, true, 0},
-        {TEXT_COLUMN_P, true, 0},          {TEXT_COLUMN_SPEARMAN, true, 0},
-        {TEXT_COLUMN_SPEARMAN_P, true, 0}, {TEXT_COLUMN_NOTE, false, 0},
+        {TEXT_COLUMN_P, true, 0},          {TEXT_COLUMN_P_HOLM, true, 0},
+        {TEXT_COLUMN_P_BH, true, 0},       {TEXT_COLUMN_SPEARMAN, true, 0},
+        {TEXT_COLUMN_SPEARMAN_P, true, 0}, {TEXT_COLUMN_KENDALL, true, 0},
+        {TEXT_COLUMN_KENDALL_P, true, 0},  {TEXT_COLUMN_NOTE, false, 0},
         {TEXT_COLUMN_FIGURE, false, 0}};
-    enum { PEARSON = 2, SPEARMAN = 7 };
+    enum { PEARSON = 2, SPEARMAN = 9, KENDALL = 11 };
     const struct wave *wave = draft->report->wave;
     struct strongest strongest = {0};
     table->is_plain = true;
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));
-    table->columns[PEARSON].is_heat = table->columns[SPEARMAN].is_heat = true;
+    table->columns[PEARSON].is_heat = true;
+    table->columns[SPEARMAN].is_heat = table->columns[KENDALL].is_heat = true;
     for (size_t i = 0; i < wave->n_scores; i++)
         for (size_t j = i + 1; j < wave->n_scores; j++)
             put_pair(&rows, wave->scores[i].index, wave->scores[j].index, &strongest);

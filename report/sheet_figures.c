@@ -2,12 +2,24 @@
 #include "report/cell.h"
 #include "report/columns.h"
 #include "report/sheet.h"
+#include "report/shown_figures.h"
+
+/* Rows are asked for in their order; which figure is next. */
+struct shown {
+    struct draft *draft;
+    const struct figure *next;
+};
 
 static enum status write_row(void *context, size_t row, struct cell *cells, struct error *err)
 {
     (void)err;
-    struct draft *draft = context;
-    const struct figure *figure = &draft->report->figures->list[row];
+    struct shown *shown = context;
+    struct draft *draft = shown->draft;
+    if (row == 0)
+        shown->next = draft->report->figures->list;
+    while (!figure_is_shown(draft->report, shown->next))
+        shown->next++;
+    const struct figure *figure = shown->next++;
     cells[0] = cell_text(figure->id);
     cells[1] = cell_raw(figure, figure->value);
     cells[2] = cell_raw(figure, figure->low);
@@ -28,13 +40,15 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         {TEXT_COLUMN_N, true, 0},       {TEXT_COLUMN_SE, true, 0},
         {TEXT_COLUMN_P, true, 0},       {TEXT_COLUMN_UNIT, false, 0},
         {TEXT_COLUMN_METHOD, false, 80}};
-    (void)err;
+    struct shown *shown = draft_array(draft, 1, struct shown);
+    TRY(draft_status(draft, err));
+    shown->draft = draft;
     table->is_plain = true;
-    table->n_rows = draft->report->figures->n;
+    table->n_rows = n_shown_figures(draft->report);
     table->sentence = SAY(draft, TEXT_FIGURES_SENTENCE, draft_count(draft, (double)table->n_rows));
     draft_columns(draft, columns, COUNT(columns), table);
     table->row = write_row;
-    table->context = draft;
+    table->context = shown;
     return OK;
 }
 

@@ -159,8 +159,14 @@ static struct form *make_form(struct arena *arena)
     pair[1] = &form->indicators[NYTTA];
     form->hypotheses = MAKE(arena, 1, struct hypothesis);
     form->n_hypotheses = 1;
-    form->hypotheses[0] = (struct hypothesis){
-        .id = "H1", .test = TEST_CORRELATION, .x = pair, .n_x = 1, .y = pair + 1, .n_y = 1};
+    form->hypotheses[0] = (struct hypothesis){.id = "H1",
+                                              .test = TEST_CORRELATION,
+                                              .x = pair,
+                                              .n_x = 1,
+                                              .y = pair + 1,
+                                              .n_y = 1,
+                                              .controls = pair + 1,
+                                              .n_controls = 1};
     form->settings.strata = MAKE(arena, 1, const struct indicator *);
     form->settings.strata[form->settings.n_strata++] = &form->indicators[SIZE];
     return form;
@@ -285,6 +291,9 @@ static const struct figure all_figures[] = {
     {"weight/effective/a1~INCITAMENT", 0.5, NAN, NAN, NAN, NAN, NAN, NULL, "share", 3, "weights"},
     {"weight/effective/a2~INCITAMENT", 0.5, NAN, NAN, NAN, NAN, NAN, NULL, "share", 3, "weights"},
     {"correlation/pearson/INCITAMENT~NYTTA", 0.866025403784439, 3, NAN, -0.2, 0.99, 0.33, NULL, "r", 2, "Pearson"},
+    {"correlation/kendall/INCITAMENT~NYTTA", 0.816496580927726, 3, NAN, NAN, NAN, 0.22, NULL, "tau", 2, "Kendall"},
+    {"correlation/p_bh/INCITAMENT~NYTTA", 0.33, 3, NAN, NAN, NAN, NAN, NULL, "p", 3, "Benjamini & Hochberg"},
+    {"correlation/p_holm/INCITAMENT~NYTTA", 0.66, 3, NAN, NAN, NAN, NAN, NULL, "p", 3, "Holm"},
     {"correlation/spearman/INCITAMENT~NYTTA", 0.866025403784439, 3, NAN, -0.2, 0.99, 0.0004, NULL, "r", 2, "Spearman"},
     {"regression/slope/NYTTA~INCITAMENT", 0.75, 3, 0.433, -4.75, 6.25, 0.33, NULL, "", 3, "least squares"},
     {"regression/intercept/NYTTA~INCITAMENT", 20, 3, 18.7, -217.7, 257.7, 0.47, NULL, "", 3, "least squares"},
@@ -318,6 +327,14 @@ static const struct figure all_figures[] = {
     {"composition/r_indicator/size", 0.816, 5, NAN, NAN, NAN, NAN, NULL, "share", 3, "R"},
     {"index/weighted_mean/INCITAMENT", 42, 3, 10.5, -3.18, 87.18, NAN, NULL, "0-100", 1, "post-stratified"},
     {"share/weighted_strong/INCITAMENT", 0.4, 3, 0.2, 0.1, 0.8, NAN, NULL, "share", 3, "Wilson"},
+    {"influence/cook/NYTTA~INCITAMENT|unit=202100-0001", 1.5, 3, NAN, NAN, NAN, NAN, NULL, "", 2, "Cook"},
+    {"influence/slope/NYTTA~INCITAMENT|unit=202100-0001", 1.25, 2, NAN, NAN, NAN, NAN, NULL, "", 3, "without"},
+    {"hypothesis/estimate/H1", 0.866025403784439, 3, NAN, -0.2, 0.99, 0.165, NULL, "r", 2, "Pearson"},
+    {"hypothesis/partial/H1", 0.81, 3, NAN, NAN, NAN, 0.4, NULL, "r", 2, "partial"},
+    {"hypothesis/permutation_p/H1", 0.1704, 3, NAN, NAN, NAN, NAN, NULL, "p", 4, "permutation"},
+    {"hypothesis/attenuation_corrected/H1", NAN, 3, NAN, NAN, NAN, NAN, "z", "r", 2, "no alpha"},
+    {"hypothesis/leave_one_out_low/H1|unit=202100-0000", 0.5, 2, NAN, NAN, NAN, NAN, NULL, "r", 2, "without"},
+    {"hypothesis/leave_one_out_high/H1|unit=gone", 1, 2, NAN, NAN, NAN, NAN, NULL, "r", 2, "without"},
     // clang-format on
 };
 

@@ -82,18 +82,21 @@ static enum status given_slots(const struct roots *roots, size_t plan, struct ar
 static enum status put_score(const struct uncertainty *u, struct score *score, struct error *err)
 {
     const size_t n = u->n_units;
-    score->rank_median = malloc((n + 1) * sizeof *score->rank_median);
-    score->rank_low = malloc((n + 1) * sizeof *score->rank_low);
-    score->rank_high = malloc((n + 1) * sizeof *score->rank_high);
+    double **const columns[] = {&score->rank_median, &score->rank_low, &score->rank_high,
+                                &score->rank_mean, &score->above_next};
     score->rank_class = malloc((n + 1) * sizeof *score->rank_class);
-    if (score->rank_median == NULL || score->rank_low == NULL || score->rank_high == NULL ||
-        score->rank_class == NULL)
+    bool is_there = score->rank_class != NULL;
+    for (size_t i = 0; i < COUNT(columns); i++)
+        is_there &= (*columns[i] = malloc((n + 1) * sizeof **columns[i])) != NULL;
+    if (!is_there)
         return error_memory(err);
     for (size_t row = 0; row < n; row++) {
         score->rank_median[row] = u->rank[row].median;
         score->rank_low[row] = u->rank[row].low;
         score->rank_high[row] = u->rank[row].high;
         score->rank_class[row] = u->rank_class[row];
+        score->rank_mean[row] = u->rank[row].mean;
+        score->above_next[row] = u->above_next[row];
     }
     return OK;
 }

@@ -51,7 +51,7 @@ static const char *score_status(double value)
     return reason == MISSING_NOT_ASKED || reason == MISSING_NOT_APPLICABLE ? "z" : "x";
 }
 
-static double quantile(const double *of_rows, size_t row)
+static double of_ranks(const double *of_rows, size_t row)
 {
     return of_rows == NULL ? MISSING : of_rows[row];
 }
@@ -65,10 +65,12 @@ static void put_score(struct rowfile *file, const struct score *score, size_t ro
     rowfile_count(file, score->n_items);
     rowfile_position(file, score->rank == NULL ? 0 : score->rank[row]);
     rowfile_text(file, score_status(score->value[row]));
-    rowfile_number(file, quantile(score->rank_median, row));
-    rowfile_number(file, quantile(score->rank_low, row));
-    rowfile_number(file, quantile(score->rank_high, row));
+    rowfile_number(file, of_ranks(score->rank_median, row));
+    rowfile_number(file, of_ranks(score->rank_low, row));
+    rowfile_number(file, of_ranks(score->rank_high, row));
     rowfile_position(file, score->rank_class == NULL ? 0 : score->rank_class[row]);
+    rowfile_number(file, of_ranks(score->rank_mean, row));
+    rowfile_number(file, of_ranks(score->above_next, row));
     rowfile_end_row(file);
 }
 
@@ -93,7 +95,8 @@ enum status files_put_scores(const char *path, struct store *store, const struct
     struct rowfile *file = NULL;
     enum status status = rowfile_open(path,
                                       "unit,code,value,answered,items,rank,status,"
-                                      "rank_median,rank_low,rank_high,rank_class",
+                                      "rank_median,rank_low,rank_high,rank_class,"
+                                      "rank_mean,above_next",
                                       &file, err);
     if (status == OK)
         status = row_names_open(store, wave, &names, err);

@@ -17,11 +17,11 @@
 MUST_CHECK enum status files_put_figures(const char *path, const struct wave *wave,
                                          const struct figures *figures, struct error *err);
 
-/* unit,code,value,answered,items,rank,status,rank_median,rank_low,rank_high,rank_class: the units in
-   the order of their answers and for each the indices in the form's order, then the normalised
+/* unit,code,value,answered,items,rank,status,rank_median,rank_low,rank_high,rank_class,rank_mean,
+   above_next: the units in the order of their answers and for each the indices in the form's order, then the normalised
    items where the wave has them. `answered` and `items` count the items below, before imputation. A
    missing value has neither rank nor value, and status z when the unit was not asked or the index
-   does not apply to it, else x. The last four are empty without an uncertainty analysis. */
+   does not apply to it, else x. The last six are empty without an uncertainty analysis. */
 MUST_CHECK enum status files_put_scores(const char *path, struct store *store,
                                         const struct wave *wave, struct error *err);
 

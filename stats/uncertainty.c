@@ -196,9 +196,11 @@ static enum status get_rooms(struct examination *x, struct error *err)
     out->nominal = arena_array(x->arena, n, uint32_t);
     out->rank = arena_array(x->arena, n, struct rank_summary);
     out->rank_class = arena_array(x->arena, n, uint32_t);
+    out->above_next = arena_array(x->arena, n, double);
     out->sobol = arena_array(x->arena, n_vary, struct sobol_index);
     if (x->worker == NULL || x->order == NULL || x->series == NULL || out->nominal == NULL ||
-        out->rank == NULL || out->rank_class == NULL || out->sobol == NULL)
+        out->rank == NULL || out->rank_class == NULL || out->above_next == NULL ||
+        out->sobol == NULL)
         return error_memory(err);
     for (int i = 0; i < x->request.threads; i++)
         TRY(get_worker(x, &x->worker[i], err));
@@ -309,6 +311,16 @@ static void sort_by_mean(const struct uncertainty *u, uint32_t *order, size_t n)
     }
 }
 
+static void compare_neighbours(const struct examination *x)
+{
+    struct uncertainty *out = x->out;
+    for (size_t u = 0; u < out->n_units; u++)
+        out->above_next[u] = MISSING;
+    for (size_t i = 0; i + 1 < out->n_ranked; i++)
+        out->above_next[x->order[i]] =
+            rank_counts_above(&out->counts, x->order[i], x->order[i + 1]);
+}
+
 static enum status summarise(struct examination *x, struct error *err)
 {
     struct uncertainty *out = x->out;
@@ -324,6 +336,7 @@ static enum status summarise(struct examination *x, struct error *err)
     for (size_t i = 0; i < out->n_ranked; i++)
         if (out->rank[x->order[i]].n > 0)
             order[n++] = x->order[i];
+    compare_neighbours(x);
     if (out->counts.above != NULL)
         sort_by_mean(out, order, n);
     out->n_classes =

@@ -47,6 +47,9 @@ struct uncertainty {
     struct rank_summary *rank;         /* n_units; MISSING without a nominal rank */
     uint32_t *rank_class;              /* n_units; 0: in none */
     size_t n_classes;
+    double *above_next; /* n_units: share of draws in which the unit stands above the one that
+                           follows it by nominal rank, ties in the order of the units; MISSING
+                           for the last, and where it was not counted */
     struct rank_counts counts;
     struct rank_shift all;
     struct rank_shift source[SOURCE_COUNT]; /* each alone, when there are several */

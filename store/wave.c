@@ -59,6 +59,8 @@ static void release_scores(struct score *scores, size_t n)
         free(scores[i].rank_low);
         free(scores[i].rank_high);
         free(scores[i].rank_class);
+        free(scores[i].rank_mean);
+        free(scores[i].above_next);
         scores[i] = (struct score){.index = scores[i].index};
     }
 }

@@ -74,6 +74,9 @@ struct score {
        there is no rank; NULL without an uncertainty analysis of this index */
     double *rank_median, *rank_low, *rank_high; /* quantiles 0.50, 0.05 and 0.95 of type 7 */
     uint32_t *rank_class; /* units of one class cannot be told apart; 1 = highest */
+    double *rank_mean;
+    double *above_next; /* share of the replicates in which the unit stands above the one that
+                           follows it by rank; missing for the last */
 };
 
 /* A file that was read. */

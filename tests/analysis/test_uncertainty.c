@@ -125,7 +125,8 @@ static void given_draws(void **state)
         const struct score *s = score(&m, "I");
         for (size_t row = 0; row < 4; row++)
             CHECK(near(s->rank_median[row], cases[i].rank[row], 0) &&
-                      near(s->rank_low[row], cases[i].rank[row], 0),
+                      near(s->rank_low[row], cases[i].rank[row], 0) &&
+                      near(s->rank_mean[row], cases[i].rank[row], 0),
                   "%s, row %zu: got %g", cases[i].name, row, s->rank_median[row]);
         CHECK(score(&m, "A")->rank_median == NULL, "%s: only roots", cases[i].name);
         maker_close(&m);

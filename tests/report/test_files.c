@@ -22,6 +22,7 @@ static void put_scores(struct wave *wave)
     static uint16_t first_answered[] = {4, 1, 3}, second_answered[] = {0, 2, 2};
     static double median[] = {1, MISSING, 2}, low[] = {1, MISSING, 1.5}, high[] = {1, MISSING, 2};
     static uint32_t class[] = {1, 0, 1};
+    static double mean[] = {1.25, MISSING, 1.75}, above_next[] = {0.75, MISSING, MISSING};
     static struct score scores[] = {
         {.index = &mognad,
          .value = first,
@@ -31,7 +32,9 @@ static void put_scores(struct wave *wave)
          .rank_median = median,
          .rank_low = low,
          .rank_high = high,
-         .rank_class = class},
+         .rank_class = class,
+         .rank_mean = mean,
+         .above_next = above_next},
         {.index = &incitament,
          .value = second,
          .rank = second_rank,
@@ -119,13 +122,13 @@ static void every_unit_has_a_row_per_index(void **state)
     filed_open(&filed);
     CHECK(files_put_scores("scores.csv", filed.store, filed.wave, &err) == OK, "%s", err.text);
     check_file("scores.csv", "unit,code,value,answered,items,rank,status,"
-                             "rank_median,rank_low,rank_high,rank_class\n"
-                             "202100-1234,MOGNAD,33.333333333333336,4,4,1,,1,1,1,1\n"
-                             "202100-1234,INCITAMENT,,0,2,,z,,,,\n"
-                             "\"a, b\",MOGNAD,,1,4,,x,,,,\n"
-                             "\"a, b\",INCITAMENT,12.5,2,2,1,,,,,\n"
-                             "3,MOGNAD,0,3,4,2,,2,1.5,2,1\n"
-                             "3,INCITAMENT,12.5,2,2,1,,,,,\n");
+                             "rank_median,rank_low,rank_high,rank_class,rank_mean,above_next\n"
+                             "202100-1234,MOGNAD,33.333333333333336,4,4,1,,1,1,1,1,1.25,0.75\n"
+                             "202100-1234,INCITAMENT,,0,2,,z,,,,,,\n"
+                             "\"a, b\",MOGNAD,,1,4,,x,,,,,,\n"
+                             "\"a, b\",INCITAMENT,12.5,2,2,1,,,,,,,\n"
+                             "3,MOGNAD,0,3,4,2,,2,1.5,2,1,1.75,\n"
+                             "3,INCITAMENT,12.5,2,2,1,,,,,,,\n");
     filed_close(&filed);
 }
 
@@ -146,12 +149,13 @@ static void a_score_that_does_not_apply_has_status_z(void **state)
     filed.wave->n_rows = filed.wave->n_scores = 1;
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct error err = {0};
-        char want[192];
+        char want[256];
         filed.wave->scores[0].value[0] = missing_because(cases[i].reason);
         assert_int_equal(files_put_scores("scores.csv", filed.store, filed.wave, &err), OK);
         snprintf(want, sizeof want,
                  "unit,code,value,answered,items,rank,status,rank_median,rank_low,rank_high,"
-                 "rank_class\n202100-1234,MOGNAD,,4,4,1,%s,1,1,1,1\n",
+                 "rank_class,rank_mean,above_next\n"
+                 "202100-1234,MOGNAD,,4,4,1,%s,1,1,1,1,1.25,0.75\n",
                  cases[i].want);
         check_file("scores.csv", want);
     }

@@ -87,6 +87,22 @@ static void given_draws_are_those_drawn(void **state)
     arena_release(&made.arena);
 }
 
+/* The unit that follows each by nominal rank, the first of equals; n_units for the last. */
+static void find_next(const struct uncertainty *u, size_t *next)
+{
+    for (size_t unit = 0; unit < u->n_units; unit++) {
+        next[unit] = u->n_units;
+        for (size_t other = 0; u->nominal[unit] > 0 && other < u->n_units; other++) {
+            const bool is_behind = u->nominal[other] > u->nominal[unit] ||
+                                   (u->nominal[other] == u->nominal[unit] && other > unit);
+            const bool is_nearer =
+                next[unit] == u->n_units || u->nominal[other] < u->nominal[next[unit]];
+            if (u->nominal[other] > 0 && is_behind && is_nearer)
+                next[unit] = other;
+        }
+    }
+}
+
 /* Written out: every draw ranked by itself, and its shift measured by hand. */
 static void summaries_are_those_of_the_draws(void **state)
 {
@@ -98,13 +114,18 @@ static void summaries_are_those_of_the_draws(void **state)
     const struct uncertainty u = run(&arena, (struct uncertainty_request){.n_draws = DRAWS});
     struct replicate_room room;
     assert_int_equal(replicate_room_get(&arena, &made.model, &room, NULL), OK);
-    double sum_shift = 0, sum_far = 0, sum_rank[MADE_UNITS] = {0};
+    double sum_shift = 0, sum_far = 0, sum_rank[MADE_UNITS] = {0}, n_above[MADE_UNITS] = {0};
+    size_t next[MADE_UNITS];
+    find_next(&u, next);
     for (size_t draw = 0; draw < DRAWS; draw++) {
         double slots[MADE_SLOTS], shift = 0;
         uint32_t rank[MADE_UNITS];
         uncertainty_draw(&made.model, draw, slots);
         replicate_rank(&made.model, slots, &room, rank);
         size_t n_ranked = 0;
+        for (size_t unit = 0; unit < n; unit++)
+            if (next[unit] < n && rank[unit] > 0)
+                n_above[unit] += rank[unit] < rank[next[unit]] || rank[next[unit]] == 0 ? 1 : 0;
         for (size_t unit = 0; unit < n; unit++) {
             if (rank[unit] == 0 || u.nominal[unit] == 0)
                 continue;
@@ -123,6 +144,8 @@ static void summaries_are_those_of_the_draws(void **state)
         const struct rank_summary s = u.rank[unit];
         CHECK(u.nominal[unit] == 0 || near(s.mean, sum_rank[unit] / DRAWS, 1e-12), "%zu: got %g",
               unit, s.mean);
+        CHECK(near(u.above_next[unit], next[unit] < n ? n_above[unit] / DRAWS : MISSING, 0),
+              "%zu: got %g", unit, u.above_next[unit]);
         CHECK(u.nominal[unit] == 0 || (s.low <= s.median && s.median <= s.high), "%zu: %g .. %g",
               unit, s.low, s.high);
     }

@@ -3,6 +3,7 @@
 #include "analysis/notice.h"
 #include "analysis/variable.h"
 #include "stats/aggregate.h"
+#include "stats/steady.h"
 
 #include <omp.h>
 #include <stdlib.h>
@@ -159,6 +160,14 @@ static enum status list_scores(struct wave *wave, struct error *err)
     return OK;
 }
 
+/* Only now: an index of indices is made of all their digits. */
+static void steady_scores(struct wave *wave)
+{
+    for (size_t i = 0; i < wave->n_scores; i++)
+        for (size_t row = 0; row < wave->n_rows; row++)
+            wave->scores[i].value[row] = steady(wave->scores[i].value[row]);
+}
+
 static enum status run(struct analysis *analysis, struct error *err)
 {
     const struct form *form = analysis->wave->form;
@@ -167,6 +176,7 @@ static enum status run(struct analysis *analysis, struct error *err)
     for (size_t at = 0; (index = next_aggregate(form, &at)) != NULL;)
         if (index->parent == NULL)
             TRY(make_tree(analysis, index, err));
+    steady_scores(analysis->wave);
     return OK;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stats/replicate.h"
+#include "stats/steady.h"
 
 #include "base/missing.h"
 #include "base/random.h"
@@ -222,6 +223,8 @@ void replicate_rank(const struct index_model *model, const double *slots,
         apply(&model->vary[i], slots + model->vary[i].slot, room);
     take_columns(model, slots, room);
     composite_score(&model->tree, &room->rules, &room->tree, room->score);
+    for (size_t u = 0; u < n; u++)
+        room->score[u] = steady(room->score[u]);
     const struct variation *units = drawn_anew(model, slots, VARY_UNITS);
     if (units != NULL)
         standing_resample(model->seed ^ units->stream, replicate_in(units, slots),

@@ -166,6 +166,28 @@ static void a_tall_wave_is_scored_row_by_row(void **state)
     maker_close(&m);
 }
 
+/* The same three answers in other orders: 1/6, 2/6 and 5/6 do not always add up to the same last
+   bit. */
+static void the_order_of_answers_does_not_rank(void **state)
+{
+    (void)state;
+    enum { ROWS = 6 };
+    static const double x[3][ROWS] = {{100. / 6, 100. / 6, 200. / 6, 200. / 6, 500. / 6, 500. / 6},
+                                      {200. / 6, 500. / 6, 100. / 6, 500. / 6, 100. / 6, 200. / 6},
+                                      {500. / 6, 200. / 6, 500. / 6, 100. / 6, 200. / 6, 100. / 6}};
+    struct maker m;
+    maker_open(&m, ROWS);
+    make_index(&m, "I", NULL);
+    make_number(&m, "a", "I", x[0]);
+    make_number(&m, "b", "I", x[1]);
+    make_number(&m, "c", "I", x[2]);
+    CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
+    for (size_t row = 0; row < ROWS; row++)
+        CHECK(m.wave.scores[0].value[row] == m.wave.scores[0].value[0], "row %zu: %.17g", row,
+              m.wave.scores[0].value[row]);
+    maker_close(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +196,7 @@ int main(void)
         TEST(a_child_that_is_not_positive_is_named),
         TEST(ranks_come_from_unrounded_scores),
         TEST(imputed_answers_score_but_do_not_count),
+        TEST(the_order_of_answers_does_not_rank),
         TEST(a_tall_wave_is_scored_row_by_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

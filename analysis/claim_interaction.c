@@ -5,6 +5,7 @@
    in each level. */
 
 #include "analysis/claim.h"
+#include "analysis/claim_range.h"
 #include "stats/distribution.h"
 #include "stats/interaction.h"
 
@@ -97,13 +98,11 @@ static void set_difference(const struct slopes *slopes, struct estimate *out)
         .low = d.low,
         .high = d.high,
         .p = claim_directed_p(claim, d.t, d.p),
-        .method = analysis_text(
-            analysis,
-            "slope of y on x in %s less that in %s: interaction term, least "
-            "squares; HC3 se, t on %zu, %s; p %s%s",
-            claim->level_names[0], claim->level_names[1], slopes->of.df, analysis->interval,
-            claim->of->alternative == ALTERNATIVE_TWO_SIDED ? "two-sided" : "one-sided",
-            claim_kinship(claim)),
+        .method = analysis_text(analysis,
+                                "slope of y on x in %s less that in %s: interaction term, least "
+                                "squares; HC3 se, t on %zu, %s; p %s%s",
+                                claim->level_names[0], claim->level_names[1], slopes->of.df,
+                                analysis->interval, claim_sidedness(claim), claim_kinship(claim)),
     };
 }
 

@@ -5,6 +5,7 @@
    contributes, a fit that odd units do not decide, single units, weights. */
 
 #include "analysis/claim.h"
+#include "analysis/claim_range.h"
 #include "stats/bisquare.h"
 #include "stats/hc3.h"
 #include "stats/importance.h"
@@ -164,37 +165,23 @@ static enum status put_robust(const struct plane *plane, struct error *err)
     return claim_put(plane->claim, "robust_b", NULL, figure, err);
 }
 
-static enum status put_without(const struct plane *plane, const char *measure, double b, size_t row,
-                               struct error *err)
-{
-    const struct claim *claim = plane->claim;
-    const char *key = NULL, *group = NULL;
-    if (!is_missing(b)) {
-        TRY(claim_unit(claim, row, &key, err));
-        if ((group = figure_level(claim->analysis->out->arena, "unit", key)) == NULL)
-            return error_memory(err);
-    }
-    struct figure figure = figure_of(b, (double)plane->fit.n);
-    figure.unit = "";
-    figure.decimals = 3;
-    figure.method = analysis_text(claim->analysis,
-                                  "the %s b when one unit is left out, here the unit of the id",
-                                  strcmp(measure, "leave_one_out_low") == 0 ? "lowest" : "highest");
-    return claim_put(claim, measure, group, figure, err);
-}
-
 static enum status put_leave_one_out(const struct plane *plane, struct error *err)
 {
     const size_t p = plane->fit.n_coefficients;
     double *shift = arena_array(plane->claim->scratch, p, double);
-    struct influence_range *range = arena_array(plane->claim->scratch, p, struct influence_range);
-    if (shift == NULL || range == NULL)
+    struct influence_range *of = arena_array(plane->claim->scratch, p, struct influence_range);
+    if (shift == NULL || of == NULL)
         return error_memory(err);
-    range[1] = (struct influence_range){.low = MISSING, .high = MISSING};
-    if (plane->why == NULL)
-        influence_ranges(&plane->model, &plane->fit, shift, range);
-    TRY(put_without(plane, "leave_one_out_low", range[1].low, range[1].low_row, err));
-    return put_without(plane, "leave_one_out_high", range[1].high, range[1].high_row, err);
+    struct claim_range range = {0};
+    if (plane->why == NULL) {
+        influence_ranges(&plane->model, &plane->fit, shift, of);
+        claim_range_take(&range, of[1].low, of[1].low_row);
+        claim_range_take(&range, of[1].high, of[1].high_row);
+    }
+    struct figure like = figure_of(MISSING, (double)plane->fit.n);
+    like.unit = "";
+    like.decimals = 3;
+    return claim_range_put(plane->claim, &range, like, err);
 }
 
 static enum status put_weighted(const struct plane *plane, struct error *err)
@@ -230,9 +217,7 @@ static void set_estimate(const struct plane *plane, struct estimate *out)
                                 "coefficient of the first x, least squares with the other terms; "
                                 "HC3 se, t on n - %zu, %s; p %s%s",
                                 plane->fit.n_coefficients, analysis->interval,
-                                claim->of->alternative == ALTERNATIVE_TWO_SIDED ? "two-sided"
-                                                                                : "one-sided",
-                                claim_kinship(claim)),
+                                claim_sidedness(claim), claim_kinship(claim)),
         .why = plane->why != NULL ? plane->why
                                   : "a single unit determines a coefficient, no unit is left to "
                                     "tell the error, or the fit is exact",

@@ -64,7 +64,8 @@ const struct command command_check = {
     .details =
         N_("Reads each survey folder and computes its figures as 'run' does, and lists every\n"
            "finding with file, line and field. Writes nothing."),
-    .options = OPTION_ANSWERS | OPTION_REGISTER | OPTION_THREADS | OPTION_JSON | OPTION_PHASES |
+    .options = OPTION_ANSWERS | OPTION_REGISTER | OPTION_SEED | OPTION_REPLICATES |
+               OPTION_RESAMPLE | OPTION_REPLAY | OPTION_THREADS | OPTION_JSON | OPTION_PHASES |
                OPTION_QUIET | OPTION_HELP,
     .least_arguments = 1,
     .run = check,

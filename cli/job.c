@@ -2,6 +2,7 @@
 #include "cli/job.h"
 
 #include "analysis/analysis.h"
+#include "cli/draws.h"
 #include "cli/phase.h"
 #include "cli/print.h"
 #include "cli/progress.h"
@@ -64,6 +65,43 @@ static enum status unit(void *context, size_t row, struct arena *arena, const ch
     return row_key(source->store, source->wave, row, arena, key, err);
 }
 
+/* Opens the file that the draws go to, if they are wanted. */
+static enum status open_draws(struct job *job, struct draws_file *file, struct error *err)
+{
+    if (job->draws == NULL)
+        return OK;
+    return draws_file_open(job->draws, job->form, &job->arena, file, err);
+}
+
+static enum status compute(struct job *job, struct store *store, const struct options *options,
+                           struct error *err)
+{
+    const struct settings *settings = &job->form->settings;
+    struct source_of_rows source = {store, &job->wave};
+    struct draw_list given = {0};
+    struct draws_file draws = {0};
+    if (options->replay != NULL)
+        TRY(draws_replay(options->replay, job->form, &job->arena, &given, err));
+    const struct analysis_options computing = {
+        .threads = options->threads,
+        .keep_items = options->wants_indicators,
+        .resamples_many = options->resamples_many,
+        .seed = options->has_seed ? options->seed : settings->seed,
+        .replicates =
+            options->n_replicates > 0 ? options->n_replicates : (size_t)settings->replicates,
+        .draws = job->draws != NULL ? &draws.sink : NULL,
+        .given = options->replay != NULL ? &given : NULL,
+        .source = {.where = where, .unit = unit, .context = &source},
+    };
+    enum status status = open_draws(job, &draws, err);
+    if (status == OK)
+        status = analysis_run(&job->wave, computing, &job->noted, &job->figures, err);
+    if (status == OK && job->draws != NULL)
+        status = draws_file_finish(&draws, err);
+    draws_file_close(&draws);
+    return status;
+}
+
 enum status job_compute(struct job *job, struct store *store, const struct options *options,
                         struct error *err)
 {
@@ -74,15 +112,6 @@ enum status job_compute(struct job *job, struct store *store, const struct optio
         .tables = job->tables.list,
         .n_tables = job->tables.n,
     };
-    const struct settings *settings = &job->form->settings;
-    struct source_of_rows source = {store, &job->wave};
-    const struct analysis_options computing = {
-        .threads = options->threads,
-        .keep_items = options->wants_indicators,
-        .seed = options->has_seed ? options->seed : settings->seed,
-        .replicates = (size_t)settings->replicates,
-        .source = {.where = where, .unit = unit, .context = &source},
-    };
     struct phase phase = phase_start(options, "ingest");
     progress_step(job->folder, _("reading"));
     TRY(wave_ingest(job->form, store, reading, &job->arena, &job->wave, err));
@@ -90,7 +119,7 @@ enum status job_compute(struct job *job, struct store *store, const struct optio
     count_findings(&job->wave, &job->faults);
     phase_next(&phase, "analysis");
     progress_step(job->folder, _("computing"));
-    TRY(analysis_run(&job->wave, computing, &job->noted, &job->figures, err));
+    TRY(compute(job, store, options, err));
     TRY(findings_status(&job->noted, err));
     TRY(store_put_findings(store, &job->wave, &job->noted, err));
     count_findings(&job->wave, &job->noted);
@@ -140,14 +169,26 @@ static enum status check_places(const struct job *jobs, int n, struct error *err
     return OK;
 }
 
+/* What names a file of one survey cannot serve several. */
+static enum status check_single(const struct options *options, struct error *err)
+{
+    if (options->n_arguments > 1 && options->answers != NULL)
+        return error_set(err, ERR_USAGE, "%s",
+                         _("--answers names the answers of one survey, but there are several; run "
+                           "them one by one"));
+    if (options->n_arguments > 1 && (options->draws != NULL || options->replay != NULL))
+        return error_set(err, ERR_USAGE,
+                         _("--%s names the draws of one survey, but there are several; run them "
+                           "one by one"),
+                         options->draws != NULL ? "draws" : "replay");
+    return OK;
+}
+
 enum status jobs_read_tables(const struct options *options, bool reads_answers, struct job **jobs,
                              struct error *err)
 {
     const int n = options->n_arguments;
-    if (n > 1 && options->answers != NULL)
-        return error_set(err, ERR_USAGE, "%s",
-                         _("--answers names the answers of one survey, but there are several; run "
-                           "them one by one"));
+    TRY(check_single(options, err));
     *jobs = calloc((size_t)n, sizeof **jobs);
     if (*jobs == NULL)
         return error_memory(err);

@@ -26,6 +26,7 @@ struct job {
     struct form_sources tables; /* the files that form was read from */
     struct wave wave;
     struct figures figures;
+    const char *draws; /* where the uncertainty analysis writes what it draws; NULL: nowhere */
 };
 
 /* Reads the tables of all folders on the command line. Prints the faults of all of them to stderr

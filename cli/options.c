@@ -29,6 +29,10 @@ static const struct row {
     {OPTION_THREADS, "threads", 0, "N", READ_NUMBER, N_("use N threads (default: all processors); results are the same")},
     {OPTION_SEED, "seed", 0, "N", READ_NUMBER, N_("seed of everything drawn (default: the folder's)")},
     {OPTION_UNITS, "units", 'n', "N", READ_NUMBER, N_("draw N units instead of the register's")},
+    {OPTION_REPLICATES, "replicates", 0, "N", READ_NUMBER, N_("resample and redraw N times (default: the folder's)")},
+    {OPTION_RESAMPLE, "resample", 0, NULL, READ_FLAG, N_("resample and redraw also with more than 2,000 units")},
+    {OPTION_DRAWS, "draws", 0, N_("FILE"), READ_TEXT, N_("write what the uncertainty analysis draws into FILE")},
+    {OPTION_REPLAY, "replay", 0, N_("FILE"), READ_TEXT, N_("take the draws from FILE, as --draws wrote it")},
     {OPTION_FORCE, "force", 0, NULL, READ_FLAG, N_("replace files that exist")},
     {OPTION_WITH_INDICATORS, "with-indicators", 0, NULL, READ_FLAG, N_("put the normalised indicators in scores.csv too")},
     {OPTION_NO_WORKBOOK, "no-workbook", 0, NULL, READ_FLAG, N_("leave out report.xlsx")},
@@ -72,6 +76,8 @@ static enum status take_number(const struct row *row, uint64_t number, struct op
                          (unsigned long long)most);
     if (row->option == OPTION_THREADS)
         options->threads = (int)number;
+    else if (row->option == OPTION_REPLICATES)
+        options->n_replicates = (size_t)number;
     else
         options->n_units = (size_t)number;
     return OK;
@@ -87,6 +93,10 @@ static void take_text(enum option_bit option, const char *text, struct options *
         options->answers = text;
     else if (option == OPTION_REGISTER)
         options->register_file = text;
+    else if (option == OPTION_DRAWS)
+        options->draws = text;
+    else if (option == OPTION_REPLAY)
+        options->replay = text;
 }
 
 static void take_flag(enum option_bit option, struct options *options)
@@ -99,6 +109,7 @@ static void take_flag(enum option_bit option, struct options *options)
     options->wants_help |= option == OPTION_HELP;
     options->has_no_workbook |= option == OPTION_NO_WORKBOOK;
     options->wants_phases |= option == OPTION_PHASES;
+    options->resamples_many |= option == OPTION_RESAMPLE;
 }
 
 static enum status take(const struct row *row, const char *value, struct options *options,

@@ -32,7 +32,11 @@ enum option_bit {
     OPTION_QUIET = 1 << 12,
     OPTION_HELP = 1 << 13,
     OPTION_PHASES = 1 << 14,
-    OPTION_NO_WORKBOOK = 1 << 15
+    OPTION_NO_WORKBOOK = 1 << 15,
+    OPTION_REPLICATES = 1 << 16,
+    OPTION_RESAMPLE = 1 << 17,
+    OPTION_DRAWS = 1 << 18,
+    OPTION_REPLAY = 1 << 19
 };
 
 struct options {
@@ -43,10 +47,13 @@ struct options {
     const char *register_file; /* likewise */
     int threads;               /* at least 1 */
     uint64_t seed;
-    bool has_seed;  /* --seed was given: it overrides the folder's */
-    size_t n_units; /* simulate: how many; 0: the register's */
+    bool has_seed;       /* --seed was given: it overrides the folder's */
+    size_t n_units;      /* simulate: how many; 0: the register's */
+    size_t n_replicates; /* of every resampling; 0: the folder's */
+    const char *draws;   /* file to write what an uncertainty analysis draws into; NULL: none */
+    const char *replay;  /* file to take it from instead of drawing; NULL: none */
     bool is_forced, is_strict, is_json, is_quiet, wants_help, wants_indicators, wants_phases,
-        has_no_workbook;
+        has_no_workbook, resamples_many;
     char **arguments; /* what is no option; borrowed from argv */
     int n_arguments;
 };

@@ -8,6 +8,7 @@
 #include "report/workbook.h"
 #include "store/put.h"
 
+#include <inttypes.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -46,17 +47,33 @@ static enum status write_workbook(const struct outputs *outputs, struct error *e
     return OK;
 }
 
-enum { MOST_OPTIONS = 5 };
+enum { MOST_OPTIONS = 9 };
+
+/* Options that are numbers, as text. */
+struct numbers {
+    char seed[24], replicates[24];
+};
 
 /* Of the options those that the files depend on. */
-static size_t fill_options(const struct options *options, struct run_pair out[MOST_OPTIONS])
+static size_t fill_options(const struct options *options, struct numbers *numbers,
+                           struct run_pair out[MOST_OPTIONS])
 {
     size_t n = 0;
+    snprintf(numbers->seed, sizeof numbers->seed, "%" PRIu64, options->seed);
+    snprintf(numbers->replicates, sizeof numbers->replicates, "%zu", options->n_replicates);
     out[n++] = (struct run_pair){"--lang", options->lang};
     if (options->answers != NULL)
         out[n++] = (struct run_pair){"--answers", options->answers};
     if (options->register_file != NULL)
         out[n++] = (struct run_pair){"--register", options->register_file};
+    if (options->has_seed)
+        out[n++] = (struct run_pair){"--seed", numbers->seed};
+    if (options->n_replicates > 0)
+        out[n++] = (struct run_pair){"--replicates", numbers->replicates};
+    if (options->resamples_many)
+        out[n++] = (struct run_pair){"--resample", NULL};
+    if (options->replay != NULL)
+        out[n++] = (struct run_pair){"--replay", options->replay};
     if (options->wants_indicators)
         out[n++] = (struct run_pair){"--with-indicators", NULL};
     if (options->has_no_workbook)
@@ -69,7 +86,8 @@ static enum status write_record(const struct outputs *outputs, struct error *err
 {
     struct run_pair libraries[LIBRARY_COUNT], options[MOST_OPTIONS];
     library_versions(libraries);
-    const size_t n_options = fill_options(outputs->options, options);
+    struct numbers numbers;
+    const size_t n_options = fill_options(outputs->options, &numbers, options);
     const struct run_record record = {
         .wave = &outputs->job->wave,
         .program = PROGRAM_NAME,

@@ -35,6 +35,10 @@ static enum status check_strict(const struct options *options, const struct job 
 static enum status run_job(struct job *job, struct store *store, struct staging *staging,
                            const struct options *options, struct error *err)
 {
+    if (options->draws != NULL)
+        job->draws = staging_beside(staging, options->draws, err);
+    if (options->draws != NULL && job->draws == NULL)
+        return error_memory(err);
     TRY(job_compute(job, store, options, err));
     TRY(check_strict(options, job, err));
     progress_step(job->folder, _("writing"));
@@ -102,6 +106,7 @@ const struct command command_run = {
         "figures.csv, scores.csv, findings.csv, rejects.csv and run.json. The store OUT/mognad.db\n"
         "keeps all waves. A run that fails leaves the folder and the store as they were."),
     .options = OPTION_OUT | OPTION_DB | OPTION_LANG | OPTION_ANSWERS | OPTION_REGISTER |
+               OPTION_SEED | OPTION_REPLICATES | OPTION_RESAMPLE | OPTION_DRAWS | OPTION_REPLAY |
                OPTION_THREADS | OPTION_WITH_INDICATORS | OPTION_NO_WORKBOOK | OPTION_STRICT |
                OPTION_JSON | OPTION_PHASES | OPTION_QUIET | OPTION_HELP,
     .least_arguments = 1,

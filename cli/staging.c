@@ -66,9 +66,24 @@ static void remove_store(const struct staging *staging)
     unlink(staging->store);
 }
 
+/* A file beside its place is in no staging folder, nor is what stood there before. */
+static void remove_beside(struct staging *staging)
+{
+    for (size_t i = 0; i < staging->n_files; i++) {
+        const struct staged_file *file = &staging->files[i];
+        if (file->folder != NULL)
+            continue;
+        if (!file->is_moved)
+            unlink(file->staged);
+        if (file->is_moved && file->before != NULL)
+            unlink(file->before);
+    }
+}
+
 /* Removes everything that was made and not published. */
 static void clear(struct staging *staging)
 {
+    remove_beside(staging);
     if (staging->folder != NULL)
         remove_folder(staging->folder);
     if (staging->store != NULL)
@@ -214,6 +229,23 @@ const char *staging_path(struct staging *staging, const char *folder, const char
     return file.staged;
 }
 
+const char *staging_beside(struct staging *staging, const char *path, struct error *err)
+{
+    struct staged_file *files = arena_grown(&staging->arena, staging->files, staging->n_files,
+                                            &staging->capacity, struct staged_file);
+    const struct staged_file file = {
+        .staged = arena_print(&staging->arena, "%s.mognad-%ld", path, (long)getpid()),
+        .final = path,
+    };
+    if (files == NULL || file.staged == NULL) {
+        error_memory(err);
+        return NULL;
+    }
+    staging->files = files;
+    staging->files[staging->n_files++] = file;
+    return file.staged;
+}
+
 void staging_owns_store(struct staging *staging, const char *path)
 {
     pthread_mutex_lock(&guard);
@@ -228,9 +260,9 @@ static enum status put_in_place(struct staging *staging, struct staged_file *fil
     const char *before = arena_print(&staging->arena, "%s.before", file->staged);
     if (before == NULL)
         return error_memory(err);
-    if (mkdir(file->folder, 0777) == 0)
+    if (file->folder != NULL && mkdir(file->folder, 0777) == 0)
         file->is_folder_new = true;
-    else if (errno != EEXIST)
+    else if (file->folder != NULL && errno != EEXIST)
         return error_set(err, ERR_WRITE, _("%s: cannot make this folder: %s"), file->folder,
                          strerror(errno));
     if (rename(file->final, before) == 0)
@@ -250,6 +282,7 @@ static void take_back(struct staged_file *file)
         (void)rename(file->final, file->staged);
     if (file->before != NULL)
         (void)rename(file->before, file->final);
+    file->is_moved = false;
     if (file->is_folder_new)
         (void)rmdir(file->folder);
 }

@@ -23,7 +23,7 @@
 #include <stddef.h>
 
 struct staged_file {
-    const char *folder; /* within the target */
+    const char *folder; /* within the target; NULL: of a file beside its final place */
     const char *staged, *final;
     const char *before; /* what stood at `final`; NULL: nothing was moved away */
     bool is_moved, is_folder_new;
@@ -48,6 +48,10 @@ MUST_CHECK enum status staging_open(const char *target, struct staging *staging,
    subfolder cannot be made. The file is to be moved by staging_publish. */
 const char *staging_path(struct staging *staging, const char *folder, const char *name,
                          struct error *err);
+
+/* Where to write a file that is to stand at `path`, which may be anywhere: beside it. NULL with
+ *err set when memory runs out. */
+const char *staging_beside(struct staging *staging, const char *path, struct error *err);
 
 /* The store at `path` (borrowed) was made by this run, and goes with it when it is not published.
  */

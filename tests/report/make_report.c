@@ -154,6 +154,16 @@ static struct form *make_form(struct arena *arena)
     make_questions(arena, form);
     make_indicators(arena, form);
 
+    static const int normalise[] = {UNCERTAINTY_OWN, NORMALISE_MINMAX};
+    form->uncertainty = MAKE(arena, 3, struct uncertainty_choice);
+    form->n_uncertainty = 3;
+    form->uncertainty[0] =
+        (struct uncertainty_choice){.parameter = UNCERTAINTY_WEIGHT, .low = -0.25, .high = 0.25};
+    form->uncertainty[1] = (struct uncertainty_choice){
+        .parameter = UNCERTAINTY_NORMALISE, .values = normalise, .n_values = 2};
+    form->uncertainty[2] = (struct uncertainty_choice){
+        .parameter = UNCERTAINTY_WEIGHT, .low = -0.5, .high = 0.5, .levels = "NYTTA"};
+
     const struct indicator **pair = MAKE(arena, 2, const struct indicator *);
     pair[0] = &form->indicators[INCITAMENT];
     pair[1] = &form->indicators[NYTTA];
@@ -307,10 +317,6 @@ static const struct figure all_figures[] = {
     {"uncertainty/moved/INCITAMENT~all", 0.25, 2000, NAN, NAN, NAN, NAN, NULL, "count", 1, "more than 1 place"},
     {"uncertainty/shift/INCITAMENT~method", 0.3, 1000, NAN, NAN, NAN, NAN, NULL, "places", 2, "mean |rank - nominal|"},
     {"uncertainty/shift/INCITAMENT~units", NAN, 1000, NAN, NAN, NAN, NAN, "z", "places", 2, "all answered"},
-    {"uncertainty/first/INCITAMENT~weight", 0.2, 512, NAN, 0.1, 0.3, NAN, NULL, "", 2, "Saltelli"},
-    {"uncertainty/total/INCITAMENT~weight", 0.3, 512, NAN, 0.2, 0.4, NAN, NULL, "", 2, "Jansen"},
-    {"uncertainty/first/INCITAMENT~normalise", 0.6, 512, NAN, 0.5, 0.7, NAN, NULL, "", 2, "Saltelli"},
-    {"uncertainty/total/INCITAMENT~normalise", 0.75, 512, NAN, 0.6, 0.9, NAN, NULL, "", 2, "Jansen"},
     {"response/section/part", 0.6, 5, NAN, NAN, NAN, NAN, NULL, "share", 3, "section"},
     {"response/section_answered/part", 3, 5, NAN, NAN, NAN, NAN, NULL, "count", 0, "section"},
     {"response/item/a1", 0.75, 4, NAN, NAN, NAN, NAN, NULL, "share", 3, "answered / asked"},
@@ -335,6 +341,11 @@ static const struct figure all_figures[] = {
     {"hypothesis/attenuation_corrected/H1", NAN, 3, NAN, NAN, NAN, NAN, "z", "r", 2, "no alpha"},
     {"hypothesis/leave_one_out_low/H1|unit=202100-0000", 0.5, 2, NAN, NAN, NAN, NAN, NULL, "r", 2, "without"},
     {"hypothesis/leave_one_out_high/H1|unit=gone", 1, 2, NAN, NAN, NAN, NAN, NULL, "r", 2, "without"},
+    {"uncertainty/first/INCITAMENT~weight", 0.2, 512, NAN, 0.1, 0.3, NAN, NULL, "share", 2, "Saltelli"},
+    {"uncertainty/total/INCITAMENT~weight", 0.3, 512, NAN, 0.2, 0.4, NAN, NULL, "share", 2, "Jansen"},
+    {"uncertainty/total/INCITAMENT~weight.2", 0.05, 512, NAN, -0.01, 0.1, NAN, NULL, "share", 2, "Jansen"},
+    {"uncertainty/first/INCITAMENT~normalise", 0.6, 512, NAN, 0.5, 0.7, NAN, NULL, "share", 2, "Saltelli"},
+    {"uncertainty/total/INCITAMENT~normalise", 0.75, 512, NAN, 0.6, 0.9, NAN, NULL, "share", 2, "Jansen"},
     // clang-format on
 };
 

@@ -4,9 +4,6 @@
 #include "report/kept_rows.h"
 #include "report/sheet.h"
 
-/* The usual border of a reliable index (Nunnally 1978). */
-static const double reliable = 0.70;
-
 static void put(struct kept_rows *rows, const struct indicator *index, const char *part,
                 enum text measure, const struct figure *figure)
 {
@@ -18,17 +15,28 @@ static void put(struct kept_rows *rows, const struct indicator *index, const cha
     cells[1] = cell_text(part);
     cells[2] = cell_text(draft_text(draft, measure));
     cells_put_estimate(cells + 3, figure);
-    cells[7] = cell_plain_id(figure);
+    cells[7] = cell_p(figure);
+    cells[8] = cell_plain_id(figure);
 }
+
+/* What is said of an index as a whole. */
+static const struct {
+    const char *figure;
+    enum text measure;
+} of_whole[] = {
+    {"alpha/complete", TEXT_RELIABILITY_ALPHA},    {"alpha/pairwise", TEXT_RELIABILITY_PAIRWISE},
+    {"omega/total", TEXT_RELIABILITY_OMEGA},       {"inter_item/mean_r", TEXT_RELIABILITY_MEAN_R},
+    {"eigen/first_share", TEXT_RELIABILITY_EIGEN}, {"kmo/overall", TEXT_RELIABILITY_KMO},
+    {"bartlett/chi2", TEXT_RELIABILITY_BARTLETT},
+};
 
 static void put_index(struct kept_rows *rows, const struct indicator *index)
 {
     struct draft *draft = rows->draft;
     const char *whole = draft_text(draft, TEXT_RELIABILITY_WHOLE);
-    put(rows, index, whole, TEXT_RELIABILITY_ALPHA,
-        draft_figure(draft, "alpha/complete", index->code, NULL, NULL));
-    put(rows, index, whole, TEXT_RELIABILITY_PAIRWISE,
-        draft_figure(draft, "alpha/pairwise", index->code, NULL, NULL));
+    for (size_t i = 0; i < COUNT(of_whole); i++)
+        put(rows, index, whole, of_whole[i].measure,
+            draft_figure(draft, of_whole[i].figure, index->code, NULL, NULL));
     for (size_t i = 0; i < index->n_children; i++) {
         const struct indicator *part = index->children[i];
         const char *label = draft_indicator(draft, part);
@@ -50,6 +58,7 @@ static struct alphas find_alphas(struct draft *draft)
 {
     struct alphas a = {0};
     const struct wave *wave = draft->report->wave;
+    const double reliable = wave->form->settings.coherence.alpha;
     for (size_t i = 0; i < wave->n_scores; i++) {
         const struct indicator *index = wave->scores[i].index;
         const struct figure *alpha = draft_figure(draft, "alpha/complete", index->code, NULL, NULL);
@@ -80,7 +89,8 @@ static const char *sentence(struct draft *draft)
     return SAY(draft, TEXT_RELIABILITY_SENTENCE, draft_indicator(draft, a.high),
                draft_estimate(draft, a.highest), draft_indicator(draft, a.low),
                draft_estimate(draft, a.lowest), draft_count(draft, (double)a.n_reliable),
-               draft_count(draft, (double)a.n));
+               draft_count(draft, (double)a.n),
+               draft_number(draft, draft->report->wave->form->settings.coherence.alpha, 2));
 }
 
 static enum status build(struct draft *draft, struct table *table, struct error *err)
@@ -89,7 +99,8 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         {TEXT_COLUMN_INDEX, false, 0},   {TEXT_COLUMN_PART, false, 0},
         {TEXT_COLUMN_MEASURE, false, 0}, {TEXT_COLUMN_VALUE, true, 0},
         {TEXT_COLUMN_LOW, true, 0},      {TEXT_COLUMN_HIGH, true, 0},
-        {TEXT_COLUMN_N, true, 0},        {TEXT_COLUMN_FIGURE, false, 0}};
+        {TEXT_COLUMN_N, true, 0},        {TEXT_COLUMN_P, true, 0},
+        {TEXT_COLUMN_FIGURE, false, 0}};
     const struct wave *wave = draft->report->wave;
     table->sentence = sentence(draft);
     table->is_plain = true;

@@ -21,7 +21,7 @@ static const struct sheet *const list[] = {
     &sheet_groups,
     &sheet_differences,
     &sheet_items,
-    &sheet_reliability,
+    &sheet_reliability, &sheet_coherence,
     &sheet_uncertainty,
     &sheet_ranks,
     &sheet_response,

@@ -153,8 +153,8 @@ static enum status put_sources(struct roots *roots, const struct index_plan *pla
         [SOURCE_METHOD] = "method", [SOURCE_UNITS] = "units", [SOURCE_ANSWERS] = "answers"};
     static const char *const what[] = {
         [SOURCE_METHOD] = "the rules and weights of the index alone",
-        [SOURCE_UNITS] = "the units that answered alone: rescaled bootstrap of Rao & Wu with "
-                         "finite population correction",
+        [SOURCE_UNITS] =
+            "the units that answered alone: rescaled bootstrap, Rao & Wu, with 1 - n/N",
         [SOURCE_ANSWERS] = "the missing answers alone: random hot deck"};
     _Static_assert(COUNT(names) == SOURCE_COUNT && COUNT(what) == SOURCE_COUNT,
                    "every source needs its name");

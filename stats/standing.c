@@ -109,8 +109,8 @@ static void sort_anew(const struct standing_scores *s, struct standing_room *roo
 
 static uint32_t place(double above, size_t n)
 {
-    const double rank = 1 + floor(above + 0.5);
-    return rank < (double)n ? (uint32_t)rank : (uint32_t)n;
+    const double places = above + 0.5; /* not negative: cutting it off rounds half up */
+    return places < (double)(n - 1) ? 1 + (uint32_t)places : (uint32_t)n;
 }
 
 size_t standing_rank(struct standing_scores s, struct standing_room *room, uint32_t *rank)

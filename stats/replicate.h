@@ -60,7 +60,7 @@ struct replicate_room {
 MUST_CHECK enum status replicate_room_get(struct arena *arena, const struct index_model *model,
                                           struct replicate_room *out, struct error *err);
 
-/* room->score holds the units' scores afterwards.
+/* room->score holds the units' scores afterwards, steady (stats/steady.h) as those of the wave.
      slots    model->n_slots
      rank     n_units; 0 without a score                                                          */
 void replicate_rank(const struct index_model *model, const double *slots,

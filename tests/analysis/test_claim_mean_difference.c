@@ -118,6 +118,31 @@ static void an_index_is_cut(void **state)
     maker_close(&made.m);
 }
 
+/* Equal weights: the means and variances of the units themselves. Unequal ones move the means. */
+static void weights_of_non_response(void **state)
+{
+    (void)state;
+    for (int unequal = 0; unequal < 2; unequal++) {
+        struct made made;
+        made_open(&made, ALTERNATIVE_LESS);
+        made.h->group = make_group(&made.m, "drug", 2, "00000000001111111111", NULL)->of;
+        made.m.wave.weight = calloc(ROWS, sizeof(double));
+        for (size_t i = 0; i < ROWS; i++)
+            made.m.wave.weight[i] = unequal == 1 && i == 9 ? 4 : 2;
+        made_run(&made);
+        const struct maker *m = &made.m;
+        /* the tenth unit, 2.0, counts twice: 9.5 / 11 */
+        CHECK_FIGURE(m, "hypothesis/weighted/H1", unequal == 1 ? 9.5 / 11 - 2.33 : -1.58);
+        if (unequal == 0) {
+            const struct figure *plain = maker_figure(m, "hypothesis/estimate/H1");
+            CHECK_FIELD(m, "hypothesis/weighted/H1", se, plain->se);
+            CHECK_FIELD(m, "hypothesis/weighted/H1", low, plain->low);
+            CHECK_FIELD(m, "hypothesis/weighted/H1", p, plain->p);
+        }
+        maker_close(&made.m);
+    }
+}
+
 static void more_than_two_levels(void **state)
 {
     (void)state;
@@ -173,6 +198,7 @@ int main(void)
         TEST(levels_in_the_order_of_the_claim),
         TEST(an_index_is_cut),
         TEST(more_than_two_levels),
+        TEST(weights_of_non_response),
         TEST(what_cannot_be_tested),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -52,6 +52,22 @@ static void known_tables(void **state)
     }
 }
 
+/* Bergsma's (2013) formula in R 4.2.2 */
+static void v_without_bias(void **state)
+{
+    (void)state;
+    static const size_t party[] = {762, 327, 468, 484, 239, 477}, convicts[] = {2, 10, 15, 3};
+    static const size_t none[] = {5, 6, 7, 5, 6, 7};
+    const double got[] = {
+        contingency_of((struct counts){party, 2, 3}, 0.95).v_corrected,
+        contingency_of((struct counts){convicts, 2, 2}, 0.95).v_corrected,
+        contingency_of((struct counts){none, 2, 3}, 0.95).v_corrected,
+    };
+    CHECK(near(got[0], 0.10091998278440886, 1e-13), "%.17g", got[0]);
+    CHECK(near(got[1], 0.64357497809039044, 1e-13), "%.17g", got[1]);
+    CHECK(got[2] == 0, "%.17g", got[2]);
+}
+
 static void what_cannot_be_had(void **state)
 {
     (void)state;
@@ -130,6 +146,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(known_tables),
+        TEST(v_without_bias),
         TEST(what_cannot_be_had),
         TEST(agrees_with_the_short_formula),
         TEST(v_knows_neither_direction_nor_size),

@@ -93,6 +93,17 @@ static void hess_and_kromrey(void **state)
     CHECK(near(d.high, 0.3890062, 5e-8), "%.17g", d.high);
 }
 
+/* One pair in twelve is not decided: the variance would be 0.0069 and is taken to be 0.0145. */
+static void variance_has_a_floor(void **state)
+{
+    (void)state;
+    static const double low[] = {3, 2, 1}, high[] = {5, 5, 4, 3};
+    const struct dominance d = compare(low, 3, high, 4);
+    CHECK(near(d.delta, -11. / 12, 1e-14), "%.17g", d.delta);
+    CHECK(near(d.low, -0.99489351808431647, 1e-12), "%.17g", d.low); /* R 4.2.2: the formulas */
+    CHECK(near(d.high, -0.15042631021225381, 1e-12), "%.17g", d.high);
+}
+
 static void what_cannot_be_had(void **state)
 {
     (void)state;
@@ -222,6 +233,7 @@ int main(void)
         TEST(known_tests),
         TEST(exact_tails),
         TEST(hess_and_kromrey),
+        TEST(variance_has_a_floor),
         TEST(what_cannot_be_had),
         TEST(agrees_with_the_table_of_pairs),
         TEST(exact_p_counts_all_arrangements),

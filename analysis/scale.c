@@ -83,15 +83,20 @@ static enum status put_adequacy(struct analysis *analysis, const struct scale *s
     return analysis_put(analysis, "bartlett", "chi2", subject, figure, err);
 }
 
-/* An analyst must know why there is no factor, or one not to be trusted. Where a part does not vary
-   or no unit has all, other findings have said so. */
+/* An analyst must know why there is no factor, or one not to be trusted. Where fewer than two units
+   have all parts there is no alpha either, and that has been said. */
 static void say_factor(struct analysis *analysis, const struct scale *scale,
                        const struct comoments *m, const struct factor *factor)
 {
     const struct indicator *index = scale->index;
-    if (scale->n < 3 || is_missing(factor->eigen[0]))
+    if (scale->n < 3 || m->n < 2)
         return;
-    if (is_missing(factor->adequacy.kmo))
+    if (is_missing(factor->eigen[0]))
+        findings_add(analysis->found, FINDING_INFO, "no_factor", index->at, NULL, index->code,
+                     "no omega and KMO for '%s': over the %zu units that have all of its %zu "
+                     "parts, a part does not vary",
+                     index->code, m->n, scale->n);
+    else if (is_missing(factor->adequacy.kmo))
         findings_add(analysis->found, FINDING_INFO, "no_factor", index->at, NULL, index->code,
                      "no omega and KMO for '%s': over the %zu units that have all of its %zu "
                      "parts, a part follows from others, or none goes with another",

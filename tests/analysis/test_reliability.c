@@ -89,6 +89,26 @@ static void parts_that_follow_from_others(void **state)
     maker_close(&m);
 }
 
+/* As a question does that only those are asked who have answered another in one way. */
+static void a_part_that_does_not_vary(void **state)
+{
+    (void)state;
+    struct maker m;
+    maker_open(&m, 4);
+    make_index(&m, "I", NULL);
+    make_number(&m, "a", "I", (double[]){10, 10, 10, 70});
+    make_number(&m, "b", "I", (double[]){20, 20, 50, NA});
+    make_number(&m, "c", "I", (double[]){30, 40, 90, 70});
+    CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
+    CHECK(strcmp(maker_figure(&m, "omega/total/I")->status, "x") == 0, "omega");
+    CHECK(m.found.n == 1 &&
+              strcmp(maker_finding(&m, 0),
+                     "info no_factor indices.csv:2:0 no omega and KMO for 'I': over the 3 units "
+                     "that have all of its 3 parts, a part does not vary") == 0,
+          "%zu: %s", m.found.n, maker_finding(&m, 0));
+    maker_close(&m);
+}
+
 static void a_factor_that_explains_too_much(void **state)
 {
     (void)state;
@@ -206,13 +226,10 @@ static void blocks_give_what_a_table_gives(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_scale_of_three_items),
-        TEST(a_scale_with_one_factor),
-        TEST(parts_that_follow_from_others),
-        TEST(a_factor_that_explains_too_much),
-        TEST(two_items_and_one),
-        TEST(no_complete_row_is_said),
-        TEST(blocks_give_what_a_table_gives),
+        TEST(a_scale_of_three_items),          TEST(a_scale_with_one_factor),
+        TEST(parts_that_follow_from_others),   TEST(a_part_that_does_not_vary),
+        TEST(a_factor_that_explains_too_much), TEST(two_items_and_one),
+        TEST(no_complete_row_is_said),         TEST(blocks_give_what_a_table_gives),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

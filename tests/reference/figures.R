@@ -265,7 +265,7 @@ for (code in indexes) {
         check(paste0("bartlett/chi2/", code), value = bartlett$chisq, p = bartlett$p.value)
         f <- suppressWarnings(suppressMessages(psych::fa(r, fm = "minres", n.obs = n)))
         loading <- as.numeric(f$loadings)
-        check(paste0("omega/total/", code), tolerance = 1e-4,
+        check(paste0("omega/total/", code), tolerance = 1e-6,
               value = sum(loading)^2 / (sum(loading)^2 + sum(1 - loading^2)))
     }
 }

@@ -7,7 +7,8 @@
 /* Weights come first of all, for any family may use them. Those that look at answers come next, for
    the answers are freed before the sorting begins. Ranks come last: no figure is made of them, and
    correlations need their room. */
-// clang-format off: a family a line
+// a family a line
+// clang-format off
 static const struct family *const of_answers[] = {
     &family_weighting,
     &family_response,

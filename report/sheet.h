@@ -35,5 +35,32 @@ extern const struct sheet sheet_cover, sheet_contents, sheet_key_figures, sheet_
     sheet_differences, sheet_items, sheet_reliability, sheet_uncertainty, sheet_ranks,
     sheet_response, sheet_quality, sheet_remarks, sheet_figures, sheet_definitions, sheet_sources,
     sheet_method, sheet_declaration, sheet_composition, sheet_unanswered;
+extern const struct sheet sheet_cover;
+extern const struct sheet sheet_contents;
+extern const struct sheet sheet_key_figures;
+extern const struct sheet sheet_indices;
+extern const struct sheet sheet_agencies;
+extern const struct sheet sheet_benefit;
+extern const struct sheet sheet_points;
+extern const struct sheet sheet_correlations;
+extern const struct sheet sheet_matrix;
+extern const struct sheet sheet_groups;
+extern const struct sheet sheet_differences;
+extern const struct sheet sheet_items;
+extern const struct sheet sheet_reliability;
+extern const struct sheet sheet_uncertainty;
+extern const struct sheet sheet_ranks;
+extern const struct sheet sheet_response;
+extern const struct sheet sheet_quality;
+extern const struct sheet sheet_remarks;
+extern const struct sheet sheet_figures;
+extern const struct sheet sheet_definitions;
+extern const struct sheet sheet_sources;
+extern const struct sheet sheet_method;
+extern const struct sheet sheet_declaration;
+extern const struct sheet sheet_composition;
+extern const struct sheet sheet_unanswered;
+extern const struct sheet sheet_findings;
+extern const struct sheet sheet_robustness;
 
 #endif

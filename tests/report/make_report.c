@@ -177,6 +177,19 @@ static struct form *make_form(struct arena *arena)
                                               .n_y = 1,
                                               .controls = pair + 1,
                                               .n_controls = 1};
+    form->hypotheses[0] = (struct hypothesis){
+        .id = "H1",
+        .claim = labels(arena, "Incitament går samman med nytta.", "Incentives go with benefit."),
+        .test = TEST_CORRELATION,
+        .x = pair,
+        .n_x = 1,
+        .y = pair + 1,
+        .n_y = 1,
+        .alternative = ALTERNATIVE_GREATER,
+        .cut = MISSING,
+        .null = MISSING,
+        .margin = MISSING,
+        .source = "=SUM(1)"};
     form->settings.strata = MAKE(arena, 1, const struct indicator *);
     form->settings.strata[form->settings.n_strata++] = &form->indicators[SIZE];
     return form;
@@ -363,6 +376,11 @@ static const struct figure all_figures[] = {
     {"uncertainty/total/INCITAMENT~weight.2", 0.05, 512, NAN, -0.01, 0.1, NAN, NULL, "share", 2, "Jansen"},
     {"uncertainty/first/INCITAMENT~normalise", 0.6, 512, NAN, 0.5, 0.7, NAN, NULL, "share", 2, "Saltelli"},
     {"uncertainty/total/INCITAMENT~normalise", 0.75, 512, NAN, 0.6, 0.9, NAN, NULL, "share", 2, "Jansen"},
+    {"hypothesis/spearman/H1", 0.5, 3, NAN, NAN, NAN, 0.66, NULL, "r", 2, "mid-ranks"},
+    {"hypothesis/unnamed/H1|unit=202100-0001", 0.4, 2, NAN, NAN, NAN, NAN, NULL, "r", 2, "a measure without a name"},
+    {"hypothesis/estimate/H1", 0.866025403784439, 3, NAN, -0.2, 0.99, 0.165, NULL, "r", 2, "Pearson"},
+    {"hypothesis/p_holm/H1", 0.165, 3, NAN, NAN, NAN, NAN, NULL, "p", 3, "Holm"},
+    {"hypothesis/verdict/H1", 0, 3, NAN, NAN, NAN, NAN, NULL, "verdict", 0, "verdict"},
     // clang-format on
 };
 

@@ -4,6 +4,7 @@
 #include "report/columns.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
+#include "report/shown_figures.h"
 
 static const char family[] = "hypothesis/";
 
@@ -42,7 +43,7 @@ static void put(struct kept_rows *rows, const struct hypothesis *h, const struct
 {
     struct draft *draft = rows->draft;
     const char *measure = measure_of(draft, figure);
-    if (is_elsewhere(measure))
+    if (is_elsewhere(measure) || !figure_is_shown(draft->report, figure))
         return;
     struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(draft_outside(draft, h->id));
@@ -55,38 +56,40 @@ static void put(struct kept_rows *rows, const struct hypothesis *h, const struct
     cells[9] = cell_plain_id(figure);
 }
 
-/* The figures of one hypothesis stand together, for its test puts them one after the other; only
-   the verdicts come later. */
-static void put_all(struct kept_rows *rows)
+/* The estimate, then whatever its test has put beside it. */
+static void put_hypothesis(struct kept_rows *rows, const struct hypothesis *h)
 {
     const struct figures *figures = rows->draft->report->figures;
-    const struct form *form = rows->draft->report->wave->form;
-    for (size_t h = 0; h < form->n_hypotheses; h++) {
-        const char *id =
-            figure_id(rows->draft->arena, "x", "x", form->hypotheses[h].id, NULL, NULL);
-        rows->draft->is_out_of_memory |= id == NULL;
-        for (size_t i = 0; id != NULL && i < figures->n; i++)
-            if (strncmp(figures->list[i].id, family, sizeof family - 1) == 0 &&
-                is_about(&figures->list[i], id + sizeof "x/x/" - 1))
-                put(rows, &form->hypotheses[h], &figures->list[i]);
+    const struct figure *estimate = claim_figure(rows->draft, "estimate", h);
+    const char *id = figure_id(rows->draft->arena, "x", "x", h->id, NULL, NULL);
+    rows->draft->is_out_of_memory |= id == NULL;
+    if (estimate != NULL)
+        put(rows, h, estimate);
+    for (size_t i = 0; id != NULL && i < figures->n; i++) {
+        const struct figure *figure = &figures->list[i];
+        if (figure != estimate && strncmp(figure->id, family, sizeof family - 1) == 0 &&
+            is_about(figure, id + sizeof "x/x/" - 1))
+            put(rows, h, figure);
     }
 }
 
 static enum status build(struct draft *draft, struct table *table, struct error *err)
 {
     static const struct column_text columns[] = {
-        {TEXT_COLUMN_CLAIM_ID, false, 0},   {TEXT_COLUMN_CHECK, false, 0},
+        {TEXT_COLUMN_CLAIM_ID, false, 0},   {TEXT_COLUMN_CLAIM_CHECK, false, 0},
         {TEXT_COLUMN_CHECK_PART, false, 0}, {TEXT_COLUMN_VALUE, true, 0},
         {TEXT_COLUMN_LOW, true, 0},         {TEXT_COLUMN_HIGH, true, 0},
         {TEXT_COLUMN_N, true, 0},           {TEXT_COLUMN_P, true, 0},
         {TEXT_COLUMN_METHOD, false, 80},    {TEXT_COLUMN_FIGURE, false, 0}};
+    const struct form *form = draft->report->wave->form;
     table->is_plain = true;
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));
-    put_all(&rows);
+    for (size_t i = 0; i < form->n_hypotheses; i++)
+        put_hypothesis(&rows, &form->hypotheses[i]);
     table->sentence = SAY(draft, TEXT_ROBUSTNESS_SENTENCE, draft_count(draft, (double)rows.n),
-                          draft_count(draft, (double)draft->report->wave->form->n_hypotheses));
+                          draft_count(draft, (double)form->n_hypotheses));
     kept_rows_close(&rows, table);
     return OK;
 }

@@ -7,18 +7,14 @@
 #include <ctype.h>
 #include <string.h>
 
-<<<<<<< HEAD
-=======
+// clang-format off
 // a sheet a line
->>>>>>> 14481b4 (Show each claim of the report with its verdict, effect and a plain sentence)
 // clang-format off
 static const struct sheet *const list[] = {
     &sheet_cover,
     &sheet_contents,
-<<<<<<< HEAD
-=======
     &sheet_findings,
->>>>>>> 14481b4 (Show each claim of the report with its verdict, effect and a plain sentence)
+    &sheet_robustness,
     &sheet_key_figures,
     &sheet_indices,
     &sheet_agencies,
@@ -26,11 +22,11 @@ static const struct sheet *const list[] = {
     &sheet_points,
     &sheet_correlations,
     &sheet_matrix,
-    &sheet_robustness,
     &sheet_groups,
     &sheet_differences,
     &sheet_items,
-    &sheet_reliability, &sheet_coherence,
+    &sheet_reliability,
+    &sheet_coherence,
     &sheet_uncertainty,
     &sheet_ranks,
     &sheet_response,

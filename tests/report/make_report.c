@@ -377,8 +377,6 @@ static const struct figure all_figures[] = {
     {"uncertainty/first/INCITAMENT~normalise", 0.6, 512, NAN, 0.5, 0.7, NAN, NULL, "share", 2, "Saltelli"},
     {"uncertainty/total/INCITAMENT~normalise", 0.75, 512, NAN, 0.6, 0.9, NAN, NULL, "share", 2, "Jansen"},
     {"hypothesis/spearman/H1", 0.5, 3, NAN, NAN, NAN, 0.66, NULL, "r", 2, "mid-ranks"},
-    {"hypothesis/unnamed/H1|unit=202100-0001", 0.4, 2, NAN, NAN, NAN, NAN, NULL, "r", 2, "a measure without a name"},
-    {"hypothesis/estimate/H1", 0.866025403784439, 3, NAN, -0.2, 0.99, 0.165, NULL, "r", 2, "Pearson"},
     {"hypothesis/p_holm/H1", 0.165, 3, NAN, NAN, NAN, NAN, NULL, "p", 3, "Holm"},
     {"hypothesis/verdict/H1", 0, 3, NAN, NAN, NAN, NAN, NULL, "verdict", 0, "verdict"},
     // clang-format on

@@ -5,21 +5,22 @@
 #include "analysis/kinship.h"
 #include "stats/adjust.h"
 
-#include <stdlib.h>
+#include <assert.h>
 
-static const struct claim_test *const tests[HYPOTHESIS_TEST_COUNT] = {
-    [TEST_REGRESSION] = &claim_regression,
-    [TEST_INTERACTION] = &claim_interaction,
-    [TEST_EQUIVALENCE] = &claim_equivalence,
-    [TEST_MEAN_DIFFERENCE] = &claim_mean_difference,
-    [TEST_PROPORTION] = &claim_proportion,
+static const struct claim_test *const tests[] = {
     [TEST_CORRELATION] = &claim_correlation,
     [TEST_CORRELATION_DIFFERENCE] = &claim_correlation_difference,
+    [TEST_MEAN_DIFFERENCE] = &claim_mean_difference,
+    [TEST_EQUIVALENCE] = &claim_equivalence,
+    [TEST_PROPORTION] = &claim_proportion,
+    [TEST_REGRESSION] = &claim_regression,
+    [TEST_INTERACTION] = &claim_interaction,
 };
+static_assert(COUNT(tests) == HYPOTHESIS_TEST_COUNT, "every test is carried out by somebody");
 
 /* The claims of a wave, and what has come of them. */
 struct docket {
-    size_t n;
+    size_t n, n_tested;        /* of them, those that have a p */
     struct estimate *estimate; /* n; their texts live in the arena of the figures */
     double *p_holm;            /* n */
     struct sort_room room;
@@ -161,7 +162,8 @@ static enum status put_verdict(struct analysis *analysis, const struct docket *d
     figure.unit = "p";
     figure.decimals = 3;
     figure.method = analysis_text(
-        analysis, "Holm's adjustment of p over the %zu hypotheses of the wave", docket->n);
+        analysis, "Holm's adjustment of p over the %zu hypotheses of the wave that have one",
+        docket->n_tested);
     TRY(analysis_put(analysis, "hypothesis", "p_holm", subject, figure, err));
     figure.value = is_missing(p) ? MISSING : (double)verdict_of(h, estimate, p, alpha);
     figure.unit = "verdict";
@@ -191,17 +193,13 @@ static enum status run_docket(struct analysis *analysis, struct arena *scratch, 
     struct docket docket;
     TRY(docket_get(scratch, form->n_hypotheses, &docket, err));
     for (size_t i = 0; i < docket.n; i++) {
-        if (tests[form->hypotheses[i].test] == NULL) {
-            docket.p_holm[i] = MISSING;
-            continue;
-        }
         TRY(run_claim(analysis, &form->hypotheses[i], &docket.estimate[i], err));
         docket.p_holm[i] = docket.estimate[i].p;
+        docket.n_tested += !is_missing(docket.p_holm[i]);
     }
     adjust_p(ADJUST_HOLM, docket.p_holm, docket.n, docket.p_holm, &docket.room);
     for (size_t i = 0; i < docket.n; i++)
-        if (tests[form->hypotheses[i].test] != NULL)
-            TRY(put_verdict(analysis, &docket, i, err));
+        TRY(put_verdict(analysis, &docket, i, err));
     return OK;
 }
 

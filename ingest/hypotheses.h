@@ -15,7 +15,9 @@
    regression              1  1..  -                              controls, alternative
    interaction             1  1    a Group                        levels, controls, alternative
 
-   With an alternative other than two-sided two levels are compared, the first with the second. */
+   With an alternative other than two-sided two levels are compared, the first with the second. The
+   alternative of a proportion says which side of the cut is counted (less: below it); the claim is
+   that a share above null of the units is there. */
 
 #include "ingest/labels.h"
 #include "ingest/table.h"

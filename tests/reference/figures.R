@@ -328,10 +328,16 @@ r_claim <- function(id, x, y) {
 }
 with(list(), {
     r_claim("H1", x_of("INCITAMENT"), x_of("SAMHALLSNYTTA"))
-    d <- na.omit(data.frame(x = x_of("INCITAMENT"), y = x_of("SAMHALLSNYTTA"), c = x_of("fte")))
-    partial <- psych::partial.r(cor(d), c(1, 2), 3)[1, 2]
-    check("hypothesis/partial/H1", value = partial,
-          p = 2 * pt(-abs(partial) * sqrt((nrow(d) - 3) / (1 - partial^2)), nrow(d) - 3))
+    controls <- c("fte", "complexity_level")
+    d <- na.omit(data.frame(x = x_of("INCITAMENT"), y = x_of("SAMHALLSNYTTA"),
+                            vapply(controls, x_of, numeric(length(of_unit)))))
+    for (given in c(list(controls), controls)) {
+        partial <- psych::partial.r(cor(d[c("x", "y", given)]), c(1, 2), 2 + seq_along(given))[1, 2]
+        df <- nrow(d) - 2 - length(given)
+        check(if (length(given) > 1) "hypothesis/partial/H1"
+              else paste0("hypothesis/partial/H1|given=", given), value = partial,
+              p = 2 * pt(-abs(partial) * sqrt(df / (1 - partial^2)), df))
+    }
     for (h in list(c("H6", "REGLERINGSBREV"), c("H7", "FORORDNING"), c("H8", "REGERINGSUPPDRAG")))
         r_claim(h[1], x_of(h[2]), x_of("SAMHALLSNYTTA"))
     r_claim("H9", x_of("FINANSIERING"), x_of("MOGNAD"))
@@ -465,13 +471,13 @@ for (h in list(c("H15", "fte"), c("H16", "complexity_level"))) {
     check(paste0("hypothesis/correlation/", h[1]), p = cor.test(d$x, d$y)$p.value)
 }
 
-# H17: those who are not strong against a half, of a finite population.
-local({
+# H17, H19: those who are not strong against a half, and against 60 per cent, of a finite population.
+for (h in list(list("H17", 0.5), list("H19", 0.6))) {
     n <- sum(!is.na(strong))
     share <- wilson(mean(!strong, na.rm = TRUE), n, n_frame)
-    z <- (share$value - 0.5) / sqrt(0.25 / n * (1 - n / n_frame))
-    claim("H17", pnorm(-z), value = share$value, low = share$low, high = share$high)
-})
+    z <- (share$value - h[[2]]) / sqrt(h[[2]] * (1 - h[[2]]) / n * (1 - n / n_frame))
+    claim(h[[1]], pnorm(-z), value = share$value, low = share$low, high = share$high)
+}
 adjusted <- p.adjust(p_of[paste0("hypothesis/estimate/", names(p_of)) %in% figures$id], "holm")
 for (h in names(adjusted)) check(paste0("hypothesis/p_holm/", h), value = adjusted[[h]])
 

@@ -130,6 +130,7 @@ enum status analysis_run(struct wave *wave, struct analysis_options options, str
         .draw_threads = options.threads < 1 ? 1 : options.threads,
         .draws = options.draws,
         .given = options.given,
+        .keeps_pairs = options.keep_pairs,
         .source = options.source,
     };
     say_methods(&analysis);

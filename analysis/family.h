@@ -33,6 +33,7 @@ struct analysis {
     size_t replicates; /* of every resampling; 0: none, for there are too many units (or nobody
                           asked for any) */
     bool leaves_out;   /* leave-one-unit-out: likewise */
+    bool keeps_pairs;  /* who stands above whom, in every replicate */
     struct analysis_source source;
 
     /* parts of method texts */

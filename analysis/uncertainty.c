@@ -79,6 +79,19 @@ static enum status given_slots(const struct roots *roots, size_t plan, struct ar
 /* --- what is published -------------------------------------------------------------------------
  */
 
+static enum status keep_pairs(const struct uncertainty *u, struct score *score, struct error *err)
+{
+    const size_t n = u->n_units * u->n_units;
+    if (u->counts.above == NULL)
+        return OK;
+    score->n_draws = u->counts.n_draws;
+    score->above = malloc((n + 1) * sizeof *score->above);
+    if (score->above == NULL)
+        return error_memory(err);
+    memcpy(score->above, u->counts.above, n * sizeof *score->above);
+    return OK;
+}
+
 static enum status put_score(const struct uncertainty *u, struct score *score, struct error *err)
 {
     const size_t n = u->n_units;
@@ -263,6 +276,8 @@ static enum status examine(struct roots *roots, size_t nth, struct arena *arena,
         return OK;
     note_effects(roots, plan, &u);
     TRY(put_score(&u, score_of(analysis->wave, plan->root), err));
+    if (analysis->keeps_pairs)
+        TRY(keep_pairs(&u, score_of(analysis->wave, plan->root), err));
     TRY(put_sources(roots, plan, &u, err));
     TRY(put_classes(roots, plan, &u, err));
     return put_sobol(roots, plan, &u, err);

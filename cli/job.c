@@ -85,6 +85,7 @@ static enum status compute(struct job *job, struct store *store, const struct op
     const struct analysis_options computing = {
         .threads = options->threads,
         .keep_items = options->wants_indicators,
+        .keep_pairs = options->wants_pairs,
         .resamples_many = options->resamples_many,
         .seed = options->has_seed ? options->seed : settings->seed,
         .replicates =

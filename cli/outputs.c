@@ -13,10 +13,11 @@
 #include <string.h>
 
 /* The files in the order in which they are published. */
-enum file { REPORT, FIGURES, SCORES, FINDINGS, REJECTS, RECORD, FILE_COUNT };
+enum file { REPORT, FIGURES, SCORES, PAIRS, FINDINGS, REJECTS, RECORD, FILE_COUNT };
 static const char *const file_names[] = {
-    [REPORT] = "report.xlsx",    [FIGURES] = "figures.csv", [SCORES] = "scores.csv",
-    [FINDINGS] = "findings.csv", [REJECTS] = "rejects.csv", [RECORD] = "run.json",
+    [REPORT] = "report.xlsx", [FIGURES] = "figures.csv",   [SCORES] = "scores.csv",
+    [PAIRS] = "pairs.csv",    [FINDINGS] = "findings.csv", [REJECTS] = "rejects.csv",
+    [RECORD] = "run.json",
 };
 _Static_assert(COUNT(file_names) == FILE_COUNT, "every file needs a name");
 
@@ -47,7 +48,7 @@ static enum status write_workbook(const struct outputs *outputs, struct error *e
     return OK;
 }
 
-enum { MOST_OPTIONS = 9 };
+enum { MOST_OPTIONS = 10 };
 
 /* Options that are numbers, as text. */
 struct numbers {
@@ -76,6 +77,8 @@ static size_t fill_options(const struct options *options, struct numbers *number
         out[n++] = (struct run_pair){"--replay", options->replay};
     if (options->wants_indicators)
         out[n++] = (struct run_pair){"--with-indicators", NULL};
+    if (options->wants_pairs)
+        out[n++] = (struct run_pair){"--with-pairs", NULL};
     if (options->has_no_workbook)
         out[n++] = (struct run_pair){"--no-workbook", NULL};
     return n;
@@ -118,6 +121,8 @@ static enum status write_data(const struct outputs *outputs, struct error *err)
     phase_next(&phase, "open_data");
     TRY(files_put_figures(outputs->path[FIGURES], &job->wave, &job->figures, err));
     TRY(files_put_scores(outputs->path[SCORES], store, &job->wave, err));
+    if (outputs->path[PAIRS] != NULL)
+        TRY(files_put_pairs(outputs->path[PAIRS], store, &job->wave, err));
     TRY(files_put_findings(outputs->path[FINDINGS], store, &job->wave, err));
     TRY(files_put_rejects(outputs->path[REJECTS], store, &job->wave, err));
     TRY(write_record(outputs, err));
@@ -125,12 +130,19 @@ static enum status write_data(const struct outputs *outputs, struct error *err)
     return OK;
 }
 
+static bool is_wanted(const struct options *options, enum file file)
+{
+    if (file == REPORT)
+        return !options->has_no_workbook;
+    return file != PAIRS || options->wants_pairs;
+}
+
 static enum status name_files(struct outputs *outputs, struct staging *staging, struct error *err)
 {
     char folder[16];
     snprintf(folder, sizeof folder, "%d", outputs->job->form->settings.wave);
     for (int file = 0; file < FILE_COUNT; file++) {
-        if (file == REPORT && outputs->options->has_no_workbook)
+        if (!is_wanted(outputs->options, (enum file)file))
             continue;
         outputs->path[file] = staging_path(staging, folder, file_names[file], err);
         if (outputs->path[file] == NULL)

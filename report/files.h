@@ -18,12 +18,20 @@ MUST_CHECK enum status files_put_figures(const char *path, const struct wave *wa
                                          const struct figures *figures, struct error *err);
 
 /* unit,code,value,answered,items,rank,status,rank_median,rank_low,rank_high,rank_class,rank_mean,
-   above_next: the units in the order of their answers and for each the indices in the form's order, then the normalised
-   items where the wave has them. `answered` and `items` count the items below, before imputation. A
-   missing value has neither rank nor value, and status z when the unit was not asked or the index
-   does not apply to it, else x. The last six are empty without an uncertainty analysis. */
+   above_next: the units in the order of their answers and for each the indices in the form's order,
+   then the normalised items where the wave has them. `answered` and `items` count the items below,
+   before imputation. A missing value has neither rank nor value, and status z when the unit was not
+   asked or the index does not apply to it, else x. The last six are empty without an uncertainty
+   analysis. */
 MUST_CHECK enum status files_put_scores(const char *path, struct store *store,
                                         const struct wave *wave, struct error *err);
+
+/* code,unit,other,above,below: of every index with an uncertainty analysis and every two of its
+   units, the one of the better published rank first, the share of replicates in which the first
+   stands above the other, and below; the rest is ties, and replicates in which one has no rank.
+   Nothing but the header where pairs were not kept (score->above). */
+MUST_CHECK enum status files_put_pairs(const char *path, struct store *store,
+                                       const struct wave *wave, struct error *err);
 
 /* severity,rule,file,line,column,unit,question,text: as store_each_finding gives them, with files
    of the survey folder named within it. */

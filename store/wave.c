@@ -61,6 +61,7 @@ static void release_scores(struct score *scores, size_t n)
         free(scores[i].rank_class);
         free(scores[i].rank_mean);
         free(scores[i].above_next);
+        free(scores[i].above);
         scores[i] = (struct score){.index = scores[i].index};
     }
 }

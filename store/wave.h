@@ -77,6 +77,9 @@ struct score {
     double *rank_mean;
     double *above_next; /* share of the replicates in which the unit stands above the one that
                            follows it by rank; missing for the last */
+    uint32_t *above;    /* n_rows x n_rows: replicates, of n_draws, in which the first stood above
+                           the second; NULL: not kept */
+    size_t n_draws;
 };
 
 /* A file that was read. */

@@ -87,3 +87,20 @@ c,3,3,3" ]
     [ "$status" -eq 2 ]
     [[ "$output" == *"s/uncertainty.csv:5:1: "*"aggregate has no effect on any index"* ]]
 }
+
+@test "who ranks above whom is told of every pair, once, and agrees with the scores" {
+    survey_to_vary s
+    "$MOGNAD" run -q s -o out --no-workbook --replicates 40 --with-pairs
+    [ "$(head -n 1 out/2024/pairs.csv)" = "code,unit,other,above,below" ]
+    # six agencies with a score: fifteen pairs, the better rank first
+    awk -F, 'NR == FNR { if ($6 != "" && FNR > 1) { rank[$1] = $6; next_one[$1] = $13 } next }
+        FNR > 1 {
+            pairs++
+            if (rank[$2] > rank[$3] || $4 + $5 > 1 + 1e-12 || $4 < 0 || $5 < 0) bad++
+            if ($2 $3 == "bf" || $2 $3 == "ac") { checked++; bad += next_one[$2] != $4 }
+        }
+        END { exit !(pairs == 15 && checked == 2 && bad == 0) }' out/2024/scores.csv out/2024/pairs.csv
+    "$MOGNAD" run -q s -o other --no-workbook --replicates 40
+    [ ! -e other/2024/pairs.csv ]
+    cmp out/2024/scores.csv other/2024/scores.csv
+}

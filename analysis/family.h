@@ -12,9 +12,7 @@
            TRY(analysis_put(analysis, "index", "mean", (struct subject){.code = index->code},
                             figure, err));
        }
-       const struct family family_descriptives = {"descriptives", "where does each index lie?",
-   run};
-*/
+       const struct family family_descriptives = {"descriptives", "where is each index?", run}; */
 
 #include "analysis/analysis.h"
 #include "base/missing.h"
@@ -54,25 +52,22 @@ struct family {
 };
 
 extern const struct family family_weighting;
+extern const struct family family_response;
+extern const struct family family_sections;
+extern const struct family family_weights;
 extern const struct family family_indices;
 extern const struct family family_items;
 extern const struct family family_reliability;
 extern const struct family family_coherence;
 extern const struct family family_regression;
-extern const struct family family_weights;
-extern const struct family family_ranks;
-extern const struct family family_descriptives;
-extern const struct family family_response;
-extern const struct family family_groups;
-extern const struct family family_correlations;
 extern const struct family family_claims;
-extern const struct family family_weighting, family_weighted, family_indices, family_items,
-    family_reliability, family_regression, family_weights, family_ranks, family_descriptives,
-    family_response, family_groups, family_correlations;
-extern const struct family family_weighting, family_weighted, family_sections, family_composition,
-    family_indices, family_items, family_reliability, family_regression, family_weights,
-    family_ranks, family_descriptives, family_response, family_groups, family_correlations;
 extern const struct family family_uncertainty;
+extern const struct family family_descriptives;
+extern const struct family family_weighted;
+extern const struct family family_groups;
+extern const struct family family_composition;
+extern const struct family family_correlations;
+extern const struct family family_ranks;
 
 /* A figure with a value and its n, and nothing else yet. */
 static inline struct figure figure_of(double value, double n)

@@ -7,7 +7,6 @@
 #include <ctype.h>
 #include <string.h>
 
-// clang-format off
 // a sheet a line
 // clang-format off
 static const struct sheet *const list[] = {

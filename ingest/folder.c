@@ -10,9 +10,9 @@
 #include <sys/stat.h>
 
 static const char *const known[] = {
-    "settings.csv", "survey.csv",  "choices.csv",    "indices.csv",   "register.csv",
-    "answers.csv",  "figures.csv", "hypotheses.csv", "crosswalk.csv", "simulation.csv",
-    "uncertainty.csv",
+    "settings.csv",  "survey.csv",     "choices.csv",     "indices.csv",
+    "register.csv",  "answers.csv",    "figures.csv",     "hypotheses.csv",
+    "crosswalk.csv", "simulation.csv", "uncertainty.csv",
 };
 
 /* Named by the design, read by a later version. */

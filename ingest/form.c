@@ -18,9 +18,9 @@
 enum { SETTINGS, SURVEY, CHOICES, INDICES, HYPOTHESES, CROSSWALK, UNCERTAINTY, TABLE_COUNT };
 
 static const struct table_layout *const layouts[] = {
-    [SETTINGS] = &settings_layout,     [SURVEY] = &survey_layout,
-    [CHOICES] = &choices_layout,       [INDICES] = &indices_layout,
-    [HYPOTHESES] = &hypotheses_layout, [CROSSWALK] = &crosswalk_layout,
+    [SETTINGS] = &settings_layout,       [SURVEY] = &survey_layout,
+    [CHOICES] = &choices_layout,         [INDICES] = &indices_layout,
+    [HYPOTHESES] = &hypotheses_layout,   [CROSSWALK] = &crosswalk_layout,
     [UNCERTAINTY] = &uncertainty_layout,
 };
 _Static_assert(COUNT(layouts) == TABLE_COUNT, "every table needs its layout");

@@ -10,8 +10,8 @@
 enum chart_kind {
     CHART_SCATTER,
     CHART_BARS,
-    CHART_RANKS /* a place on the x axis for each row, on it a point between two limits, which a line
-                   joins; 1 stands at the top */
+    CHART_RANKS /* a place on the x axis for each row, on it a point between two limits, which a
+                   line joins; 1 stands at the top */
 };
 
 /* A stretch of one column of a sheet's table. */

@@ -54,8 +54,8 @@ static void those_below(void **state)
     CHECK_FIELD(&made.m, "hypothesis/estimate/H1", low, want.low);
     CHECK_FIELD(&made.m, "hypothesis/estimate/H1", high, want.high);
     /* z = (5/7 - 1/2) / sqrt(1/4 (1 - 7/12) / 7) = 1.75662013, P(Z >= z) by R 4.2.2's pnorm */
-    CHECK(near(maker_figure(&made.m, "hypothesis/estimate/H1")->p, 0.039491289631891496, 1e-12), "%.17g",
-          maker_figure(&made.m, "hypothesis/estimate/H1")->p);
+    CHECK(near(maker_figure(&made.m, "hypothesis/estimate/H1")->p, 0.039491289631891496, 1e-12),
+          "%.17g", maker_figure(&made.m, "hypothesis/estimate/H1")->p);
     CHECK_FIGURE(&made.m, "hypothesis/exact_p/H1", 29. / 128);
     CHECK_FIGURE(&made.m, "hypothesis/verdict/H1", 1);
     CHECK_FIGURE(&made.m, "hypothesis/leave_one_out_low/H1|unit=line%202", 4. / 6);

@@ -11,8 +11,9 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const char *const names[] = {"settings.csv", "survey.csv",     "choices.csv",  "indices.csv",
-                                    "register.csv", "hypotheses.csv", "crosswalk.csv", "uncertainty.csv"};
+static const char *const names[] = {"settings.csv",  "survey.csv",     "choices.csv",
+                                    "indices.csv",   "register.csv",   "hypotheses.csv",
+                                    "crosswalk.csv", "uncertainty.csv"};
 static char folder[64];
 
 static void remove_folder(void)

@@ -14,7 +14,7 @@ static const struct draws_column wanted[] = {
 static void files_that_are_wrong(void **state)
 {
     (void)state;
-// clang-format off
+    // clang-format off
     #define HEAD "replicate,normalise,weight/q1,item_out/A,units\n"
     static const struct {
         const char *name, *content;

@@ -6,9 +6,9 @@
 
 #define REGISTERED                                                                                 \
     AND("register.csv")                                                                            \
-    "orgnr,fte,dep\n" AND("indices.csv")                                                           \
-    "iCode,Type,Parent,Source,Low,High,Breaks\nIX,Aggregate,,,,,\ni1,Indicator,IX,q1,,,\n"          \
-    "GR,Group,,q5,,,\nsize,Group,,fte,,,10\ndep,Group,,,,,\n"
+    "orgnr,fte,dep\n" AND("indices.csv") "iCode,Type,Parent,Source,Low,High,Breaks\n"              \
+                                         "IX,Aggregate,,,,,\ni1,Indicator,IX,q1,,,\n"              \
+                                         "GR,Group,,q5,,,\nsize,Group,,fte,,,10\ndep,Group,,,,,\n"
 
 #define SWEDISH(columns, values) SETTINGS(columns ",default_language", values ",Svenska (sv)")
 

@@ -82,7 +82,8 @@ static double slow_z(struct dependent_pair q)
  */
 static double slow_low(struct dependent_pair q)
 {
-    const double a = q.r_1, b = q.r_2, c = q.r_12, reach = normal_critical(.9) / sqrt((double)q.n - 3);
+    const double a = q.r_1, b = q.r_2, c = q.r_12,
+                 reach = normal_critical(.9) / sqrt((double)q.n - 3);
     const double l = tanh(atanh(a) - reach), u = tanh(atanh(b) + reach);
     const double covariance = c * (1 - a * a - b * b) - 0.5 * a * b * (1 - a * a - b * b - c * c);
     const double corr = covariance / ((1 - a * a) * (1 - b * b));

@@ -101,8 +101,8 @@ static void fewer_effective_values_say_less(void **state)
     (void)state;
     const struct welch_side a = {5, 4, 30}, b = {3, 9, 20};
     const struct welch all = welch_of(a, b, 0, 0.95);
-    const struct welch half = welch_of((struct welch_side){5, 4, 15}, (struct welch_side){3, 9, 10},
-                                       0, 0.95);
+    const struct welch half =
+        welch_of((struct welch_side){5, 4, 15}, (struct welch_side){3, 9, 10}, 0, 0.95);
     CHECK(near(half.se, all.se * sqrt(2), 1e-14), "%.17g, %.17g", half.se, all.se);
     CHECK(half.p > all.p && half.high > all.high, "%g, %g", half.p, all.p);
     const struct welch one = welch_of((struct welch_side){5, 4, 1}, b, 0, 0.95);

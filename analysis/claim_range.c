@@ -37,6 +37,7 @@ static enum status put_end(const struct claim *claim, const char *measure, size_
 enum status claim_range_put(const struct claim *claim, const struct claim_range *range,
                             struct figure like, struct error *err)
 {
+    like.n -= 1;
     like.value = range->n == 0 ? MISSING : range->low;
     like.method = "the lowest estimate when one unit is left out, here the unit of the id";
     TRY(put_end(claim, "leave_one_out_low", range->low_row, like, err));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/claim_text.h"
 
+#include "report/claim_part.h"
+
 #include <assert.h>
 
 const struct figure *claim_figure(struct draft *draft, const char *measure,
@@ -49,6 +51,12 @@ static bool is_about_many_groups(const struct draft *draft, const struct hypothe
     return false;
 }
 
+static const char *cut_of(struct draft *draft, const struct hypothesis *h)
+{
+    const double cut = is_missing(h->cut) ? h->y[0]->strong : h->cut;
+    return draft_number(draft, cut, cut == floor(cut) ? 0 : 1);
+}
+
 const char *claim_effect(struct draft *draft, const struct hypothesis *h)
 {
     static const enum text texts[] = {[TEST_CORRELATION] = TEXT_EFFECT_CORRELATION,
@@ -65,34 +73,21 @@ const char *claim_effect(struct draft *draft, const struct hypothesis *h)
                                                                  : TEXT_EFFECT_SLOPES);
     if (h->test == TEST_EQUIVALENCE && h->n_controls > 0)
         return draft_text(draft, TEXT_EFFECT_PARTIAL);
+    if (h->test == TEST_PROPORTION && h->alternative == ALTERNATIVE_LESS)
+        return SAY(draft, TEXT_EFFECT_PROPORTION_BELOW, cut_of(draft, h));
+    if (h->test == TEST_PROPORTION)
+        return SAY(draft, TEXT_EFFECT_PROPORTION, cut_of(draft, h));
     return draft_text(draft, texts[h->test]);
 }
 
-/* What level i of the hypothesis' group is called. */
-static const char *level_label(struct draft *draft, const struct hypothesis *h, size_t i)
-{
-    const struct wave *wave = draft->report->wave;
-    if (h->group->type == INDICATOR_AGGREGATE)
-        return SAY(draft, i == 0 ? TEXT_CLAIM_STRONG : TEXT_CLAIM_OTHER,
-                   draft_indicator(draft, h->group));
-    for (size_t g = 0; g < wave->n_groups; g++) {
-        const struct grouping *groups = &wave->groups[g];
-        if (groups->of != h->group)
-            continue;
-        for (size_t k = 0; k < groups->n_levels; k++)
-            if (h->n_levels == 0 ? k == i : strcmp(groups->names[k], h->levels[i]) == 0)
-                return draft_label(draft, groups->labels[k], groups->names[k]);
-    }
-    return i < h->n_levels ? draft_outside(draft, h->levels[i]) : "";
-}
-
-/* "0,55 (0,43–0,65)": an estimate within a sentence. */
-static const char *with_interval(struct draft *draft, const struct figure *estimate)
+/* "0,55 (0,43–0,65)": an estimate within a sentence; `unit` says a number in its unit. */
+static const char *with_interval(struct draft *draft, const struct figure *estimate, enum text unit)
 {
     const bool is_share = estimate->unit != NULL && strcmp(estimate->unit, "share") == 0;
     const int decimals = is_share ? estimate->decimals - 2 : estimate->decimals;
     const char *value = is_share ? draft_share(draft, estimate->value, decimals)
                                  : draft_number(draft, estimate->value, decimals);
+    value = SAY(draft, unit, value);
     if (is_missing(estimate->low) || is_missing(estimate->high) || estimate->low == estimate->high)
         return value;
     return SAY(draft, TEXT_CLAIM_ESTIMATE, value,
@@ -100,25 +95,15 @@ static const char *with_interval(struct draft *draft, const struct figure *estim
 }
 
 /* The size of an effect whose direction the sentence says in words. */
-static const char *size_of(struct draft *draft, const struct figure *estimate)
+static const char *size_of(struct draft *draft, const struct figure *estimate, enum text unit)
 {
-    struct figure *turned = draft_array(draft, 1, struct figure);
-    if (turned == NULL || estimate->value >= 0)
-        return with_interval(draft, estimate);
-    *turned = *estimate;
-    turned->value = -estimate->value;
-    turned->low = -estimate->high;
-    turned->high = -estimate->low;
-    return with_interval(draft, turned);
-}
-
-/* "A, B": labels of several indicators. */
-static const char *list_of(struct draft *draft, const struct indicator *const *of, size_t n)
-{
-    const char *text = n == 0 ? "" : draft_indicator(draft, of[0]);
-    for (size_t i = 1; i < n; i++)
-        text = SAY(draft, TEXT_LIST, text, draft_indicator(draft, of[i]));
-    return text;
+    struct figure turned = *estimate;
+    if (estimate->value < 0) {
+        turned.value = -estimate->value;
+        turned.low = -estimate->high;
+        turned.high = -estimate->low;
+    }
+    return with_interval(draft, &turned, unit);
 }
 
 /* The sentences of the tests: y and x are the labels of the first of each, "" without one. */
@@ -131,7 +116,8 @@ struct wording {
 
 static const char *say_correlation(const struct wording *w)
 {
-    return SAY(w->draft, TEXT_CLAIM_CORRELATION, w->x, w->y, with_interval(w->draft, w->estimate));
+    return SAY(w->draft, TEXT_CLAIM_CORRELATION, w->x, w->y,
+               with_interval(w->draft, w->estimate, TEXT_CLAIM_NUMBER));
 }
 
 static const char *say_correlation_difference(const struct wording *w)
@@ -139,7 +125,8 @@ static const char *say_correlation_difference(const struct wording *w)
     return SAY(w->draft,
                w->estimate->value < 0 ? TEXT_CLAIM_CORRELATION_LOWER
                                       : TEXT_CLAIM_CORRELATION_HIGHER,
-               w->x, w->y, draft_indicator(w->draft, w->h->y[1]), size_of(w->draft, w->estimate));
+               w->x, w->y, draft_indicator(w->draft, w->h->y[1]),
+               size_of(w->draft, w->estimate, TEXT_CLAIM_NUMBER));
 }
 
 static const char *say_mean_difference(const struct wording *w)
@@ -147,42 +134,61 @@ static const char *say_mean_difference(const struct wording *w)
     struct draft *draft = w->draft;
     if (is_about_many_groups(draft, w->h))
         return SAY(draft, TEXT_CLAIM_GROUPS, w->y, draft_indicator(draft, w->h->group),
-                   with_interval(draft, w->estimate));
+                   with_interval(draft, w->estimate, TEXT_CLAIM_NUMBER));
+    const enum text unit = w->h->y[0]->is_percent_scale ? TEXT_CLAIM_POINTS : TEXT_CLAIM_NUMBER;
     return SAY(draft, w->estimate->value < 0 ? TEXT_CLAIM_MEAN_LOWER : TEXT_CLAIM_MEAN_HIGHER, w->y,
-               size_of(draft, w->estimate), level_label(draft, w->h, 0),
-               level_label(draft, w->h, 1));
+               size_of(draft, w->estimate, unit), claim_two_levels(draft, w->h));
 }
 
+/* Its interval is narrower than the report's, as fits two one-sided tests. */
 static const char *say_equivalence(const struct wording *w)
 {
     struct draft *draft = w->draft;
-    const char *margin = draft_number(draft, w->h->margin, 2);
-    const char *r = with_interval(draft, w->estimate);
-    if (w->h->n_controls == 0)
+    const struct hypothesis *h = w->h;
+    const double confidence = draft->report->wave->form->settings.confidence;
+    const double percent = 200 * confidence - 100;
+    const bool is_whole = fabs(percent - round(percent)) < 1e-9;
+    const int decimals = w->estimate->decimals;
+    const char *r =
+        SAY(draft, TEXT_CLAIM_ESTIMATE_AT, draft_number(draft, w->estimate->value, decimals),
+            draft_number(draft, percent, is_whole ? 0 : 1),
+            draft_interval(draft, w->estimate, decimals, false));
+    const char *margin = draft_number(draft, h->margin, 2);
+    if (h->n_controls == 0)
         return SAY(draft, TEXT_CLAIM_EQUIVALENCE, w->x, w->y, r, margin);
     return SAY(draft, TEXT_CLAIM_EQUIVALENCE_GIVEN, w->x, w->y, r, margin,
-               list_of(draft, w->h->controls, w->h->n_controls));
+               claim_names(draft, h->controls, h->n_controls, NULL, 0));
 }
 
 static const char *say_proportion(const struct wording *w)
 {
-    const double cut = is_missing(w->h->cut) ? w->h->y[0]->strong : w->h->cut;
-    return SAY(w->draft, TEXT_CLAIM_PROPORTION, with_interval(w->draft, w->estimate), w->y,
-               draft_number(w->draft, cut, cut == floor(cut) ? 0 : 1));
+    struct draft *draft = w->draft;
+    const struct hypothesis *h = w->h;
+    const enum text side = h->alternative == ALTERNATIVE_LESS ? TEXT_CLAIM_PROPORTION_BELOW
+                                                              : TEXT_CLAIM_PROPORTION_FROM;
+    const char *share = SAY(draft, side, cut_of(draft, h), w->y,
+                            with_interval(draft, w->estimate, TEXT_CLAIM_NUMBER));
+    if (is_missing(h->null))
+        return share;
+    const double percent = 100 * h->null;
+    return draft_join(draft, share,
+                      SAY(draft, TEXT_CLAIM_PROPORTION_NULL,
+                          draft_share(draft, h->null, percent == round(percent) ? 0 : 1)));
 }
 
 static const char *say_regression(const struct wording *w)
 {
     struct draft *draft = w->draft;
-    const char *b = with_interval(draft, w->estimate);
-    if (w->h->n_controls + w->h->n_x < 2)
-        return SAY(draft, TEXT_CLAIM_REGRESSION, w->x, w->y, b);
-    const char *given = list_of(draft, w->h->controls, w->h->n_controls);
-    if (w->h->n_x > 1) {
-        const char *others = list_of(draft, w->h->x + 1, w->h->n_x - 1);
-        given = w->h->n_controls == 0 ? others : SAY(draft, TEXT_LIST, others, given);
-    }
-    return SAY(draft, TEXT_CLAIM_REGRESSION_GIVEN, w->x, w->y, b, given);
+    const struct hypothesis *h = w->h;
+    const enum text one = h->x[0]->is_percent_scale ? TEXT_CLAIM_ONE_POINT : TEXT_CLAIM_ONE_UNIT;
+    const enum text unit = h->y[0]->is_percent_scale ? TEXT_CLAIM_POINTS : TEXT_CLAIM_UNITS;
+    const char *text = SAY(
+        draft, w->estimate->value < 0 ? TEXT_CLAIM_REGRESSION_LOWER : TEXT_CLAIM_REGRESSION_HIGHER,
+        draft_text(draft, one), w->x, size_of(draft, w->estimate, unit), w->y);
+    if (h->n_controls + h->n_x < 2)
+        return SAY(draft, TEXT_CLAIM_REGRESSION, text);
+    return SAY(draft, TEXT_CLAIM_REGRESSION_GIVEN, text,
+               claim_names(draft, h->x + 1, h->n_x - 1, h->controls, h->n_controls));
 }
 
 static const char *say_interaction(const struct wording *w)
@@ -190,10 +196,10 @@ static const char *say_interaction(const struct wording *w)
     struct draft *draft = w->draft;
     if (is_about_many_groups(draft, w->h))
         return SAY(draft, TEXT_CLAIM_SLOPES, w->x, w->y, draft_indicator(draft, w->h->group),
-                   with_interval(draft, w->estimate));
+                   with_interval(draft, w->estimate, TEXT_CLAIM_NUMBER));
     return SAY(draft, w->estimate->value < 0 ? TEXT_CLAIM_SLOPE_LOWER : TEXT_CLAIM_SLOPE_HIGHER,
-               w->x, w->y, size_of(draft, w->estimate), level_label(draft, w->h, 0),
-               level_label(draft, w->h, 1));
+               w->x, w->y, size_of(draft, w->estimate, TEXT_CLAIM_NUMBER),
+               claim_two_levels(draft, w->h));
 }
 
 static const char *say_found(struct draft *draft, const struct hypothesis *h,
@@ -213,7 +219,10 @@ static const char *say_found(struct draft *draft, const struct hypothesis *h,
                               .estimate = estimate,
                               .y = draft_indicator(draft, h->y[0]),
                               .x = h->n_x == 0 ? "" : draft_indicator(draft, h->x[0])};
-    return say[h->test](&w);
+    const char *found = say[h->test](&w);
+    if (h->where == NULL)
+        return found;
+    return draft_join(draft, found, SAY(draft, TEXT_CLAIM_WHERE, draft_count(draft, estimate->n)));
 }
 
 const char *claim_sentence(struct draft *draft, const struct hypothesis *h)

@@ -30,11 +30,14 @@ static const char *sentence(struct draft *draft)
     size_t n[VERDICT_COUNT] = {0};
     for (size_t i = 0; i < form->n_hypotheses; i++)
         n[claim_verdict(draft, &form->hypotheses[i])]++;
+    const bool is_all = n[VERDICT_SUPPORTED] == form->n_hypotheses && form->n_hypotheses > 1;
     const char *text =
-        SAY(draft, TEXT_FINDINGS_SENTENCE, draft_count(draft, (double)form->n_hypotheses),
-            draft_count(draft, (double)n[VERDICT_SUPPORTED]),
-            draft_count(draft, (double)n[VERDICT_CONTRADICTED]),
-            draft_count(draft, (double)n[VERDICT_INCONCLUSIVE]));
+        is_all
+            ? SAY(draft, TEXT_FINDINGS_SENTENCE_ALL, draft_count(draft, (double)form->n_hypotheses))
+            : SAY(draft, TEXT_FINDINGS_SENTENCE, draft_count(draft, (double)form->n_hypotheses),
+                  draft_count(draft, (double)n[VERDICT_SUPPORTED]),
+                  draft_count(draft, (double)n[VERDICT_CONTRADICTED]),
+                  draft_count(draft, (double)n[VERDICT_INCONCLUSIVE]));
     if (n[VERDICT_UNTESTED] > 0)
         text = draft_join(draft, text,
                           SAY(draft, TEXT_FINDINGS_SENTENCE_UNTESTED,

@@ -47,7 +47,6 @@ static void put_statistics(struct kept_rows *rows)
         {TEXT_METHOD_MEANS, TEXT_METHOD_MEANS_TEXT},
         {TEXT_METHOD_SHARES, TEXT_METHOD_SHARES_TEXT},
         {TEXT_METHOD_CORRELATIONS, TEXT_METHOD_CORRELATIONS_TEXT},
-        {TEXT_METHOD_FIRMNESS, TEXT_METHOD_FIRMNESS_TEXT},
         {TEXT_METHOD_REGRESSION, TEXT_METHOD_REGRESSION_TEXT},
         {TEXT_METHOD_RELIABILITY, TEXT_METHOD_RELIABILITY_TEXT},
         {TEXT_METHOD_COHERENCE, TEXT_METHOD_COHERENCE_TEXT},
@@ -57,6 +56,18 @@ static void put_statistics(struct kept_rows *rows)
         put(rows, list[i].topic, draft_text(rows->draft, list[i].content));
     if (report_has_figures(rows->draft->report, "group_difference/"))
         put(rows, TEXT_METHOD_DIFFERENCES, draft_text(rows->draft, TEXT_METHOD_DIFFERENCES_TEXT));
+}
+
+static void put_claims(struct kept_rows *rows)
+{
+    struct draft *draft = rows->draft;
+    const double alpha = 1 - draft->report->wave->form->settings.confidence;
+    if (!report_has_figures(draft->report, "hypothesis/"))
+        return;
+    put(rows, TEXT_METHOD_CLAIMS,
+        SAY(draft, TEXT_METHOD_CLAIMS_TEXT, draft_number(draft, alpha, 2)));
+    put(rows, TEXT_METHOD_FIRMNESS, draft_text(draft, TEXT_METHOD_FIRMNESS_TEXT));
+    put(rows, TEXT_METHOD_EFFECTS, draft_text(draft, TEXT_METHOD_EFFECTS_TEXT));
 }
 
 /* "Storlek, Departement": the groupings that answers are weighed by. */
@@ -111,6 +122,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     put(&rows, TEXT_METHOD_SCALE, draft_text(draft, TEXT_METHOD_SCALE_TEXT));
     put_cuts(&rows);
     put_response(&rows);
+    put_claims(&rows);
     put_statistics(&rows);
     if (report->profile == PROFILE_REVIEW)
         put(&rows, TEXT_METHOD_FORMULAS, draft_text(draft, TEXT_METHOD_FORMULAS_TEXT));

@@ -42,3 +42,11 @@ enum status source_digest(const char *path, char sha256[SOURCE_DIGEST_SIZE], uin
     put_hex(&context, sha256);
     return OK;
 }
+
+void source_digest_text(const char *text, size_t n, char sha256[SOURCE_DIGEST_SIZE])
+{
+    struct sha256_ctx context;
+    sha256_init(&context);
+    sha256_update(&context, n, (const uint8_t *)text);
+    put_hex(&context, sha256);
+}

@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 enum { SOURCE_DIGEST_SIZE = 65 };
@@ -19,5 +20,8 @@ enum { SOURCE_DIGEST_SIZE = 65 };
 /* Hexadecimal, lower case, NUL-terminated. ERR_OPEN or ERR_READ. */
 MUST_CHECK enum status source_digest(const char *path, char sha256[SOURCE_DIGEST_SIZE],
                                      uint64_t *bytes, struct error *err);
+
+/* The same of `n` bytes. */
+void source_digest_text(const char *text, size_t n, char sha256[SOURCE_DIGEST_SIZE]);
 
 #endif

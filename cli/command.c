@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-static const struct command *const table[] = {&command_run, &command_check, &command_simulate};
+static const struct command *const table[] = {&command_run, &command_check, &command_verify,
+                                              &command_simulate};
 
 const struct command *const *commands(size_t *n)
 {

@@ -33,6 +33,8 @@ static const struct row {
     {OPTION_RESAMPLE, "resample", 0, NULL, READ_FLAG, N_("resample and redraw also with more than 2,000 units")},
     {OPTION_DRAWS, "draws", 0, N_("FILE"), READ_TEXT, N_("write what the uncertainty analysis draws into FILE")},
     {OPTION_REPLAY, "replay", 0, N_("FILE"), READ_TEXT, N_("take the draws from FILE, as --draws wrote it")},
+    {OPTION_ACCEPT, "accept", 0, NULL, READ_FLAG, N_("replace the accepted figures by those computed")},
+    {OPTION_REASON, "reason", 0, N_("TEXT"), READ_TEXT, N_("why they are right; kept with them")},
     {OPTION_FORCE, "force", 0, NULL, READ_FLAG, N_("replace files that exist")},
     {OPTION_WITH_INDICATORS, "with-indicators", 0, NULL, READ_FLAG, N_("put the normalised indicators in scores.csv too")},
     {OPTION_WITH_PAIRS, "with-pairs", 0, NULL, READ_FLAG, N_("write how often each unit ranks above each other, in pairs.csv")},
@@ -98,6 +100,8 @@ static void take_text(enum option_bit option, const char *text, struct options *
         options->draws = text;
     else if (option == OPTION_REPLAY)
         options->replay = text;
+    else if (option == OPTION_REASON)
+        options->reason = text;
 }
 
 static void take_flag(enum option_bit option, struct options *options)
@@ -111,6 +115,7 @@ static void take_flag(enum option_bit option, struct options *options)
     options->wants_help |= option == OPTION_HELP;
     options->has_no_workbook |= option == OPTION_NO_WORKBOOK;
     options->wants_phases |= option == OPTION_PHASES;
+    options->is_accepting |= option == OPTION_ACCEPT;
     options->resamples_many |= option == OPTION_RESAMPLE;
 }
 
@@ -133,7 +138,7 @@ static enum status take(const struct row *row, const char *value, struct options
     case READ_TEXT:
         break;
     }
-    if (*value == '\0')
+    if (*value == '\0' && row->option != OPTION_REASON)
         return error_set(err, ERR_USAGE, _("--%s wants a name, not an empty text"), row->name);
     take_text(row->option, value, options);
     return OK;

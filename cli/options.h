@@ -37,7 +37,9 @@ enum option_bit {
     OPTION_RESAMPLE = 1 << 17,
     OPTION_DRAWS = 1 << 18,
     OPTION_REPLAY = 1 << 19,
-    OPTION_WITH_PAIRS = 1 << 20
+    OPTION_WITH_PAIRS = 1 << 20,
+    OPTION_ACCEPT = 1 << 21,
+    OPTION_REASON = 1 << 22
 };
 
 struct options {
@@ -53,8 +55,9 @@ struct options {
     size_t n_replicates; /* of every resampling; 0: the folder's */
     const char *draws;   /* file to write what an uncertainty analysis draws into; NULL: none */
     const char *replay;  /* file to take it from instead of drawing; NULL: none */
+    const char *reason;  /* verify: why figures are accepted; NULL: not given */
     bool is_forced, is_strict, is_json, is_quiet, wants_help, wants_indicators, wants_pairs,
-        wants_phases, has_no_workbook, resamples_many;
+        wants_phases, has_no_workbook, resamples_many, is_accepting;
     char **arguments; /* what is no option; borrowed from argv */
     int n_arguments;
 };

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/verify.h"
+
+#include "base/missing.h"
+
+#include <libintl.h>
+#include <string.h>
+
+enum { MOST_LINES = 20, MOST_ROWS = 8, NUMBER_SIZE = 40 };
+
+static const char *const kind_texts[] = {
+    [DIFFERENCE_STATUS] = N_("another status, or a value that came or went"),
+    [DIFFERENCE_FIGURE] = N_("a number reads otherwise with its published decimals"),
+    [DIFFERENCE_DRIFT] = N_("a number differs, but not so that it is seen"),
+    [DIFFERENCE_NEW] = N_("not among those accepted"),
+    [DIFFERENCE_GONE] = N_("accepted, but not computed any longer"),
+    [DIFFERENCE_METHOD] = N_("the same numbers with another unit, decimals or method"),
+};
+_Static_assert(COUNT(kind_texts) == DIFFERENCE_KIND_COUNT, "every kind needs a text");
+
+static const char *const cause_texts[] = {
+    [CAUSE_ROW] = N_("the row of their own code changed in a table"),
+    [CAUSE_INPUT] = N_("an input changed"),
+    [CAUSE_OPTION] = N_("an option changed"),
+    [CAUSE_METHOD] = N_("the method changed"),
+    [CAUSE_PROGRAM] = N_("another version of the program or of a library"),
+    [CAUSE_EDITED] = N_("figures.csv was edited after it was accepted"),
+    [CAUSE_MACHINE] = N_("nothing on record changed: another build, machine or C library"),
+    [CAUSE_UNKNOWN] = N_("not known, as there is no figures.json"),
+};
+_Static_assert(COUNT(cause_texts) == CAUSE_COUNT, "every cause needs a text");
+
+static void print_rows(const struct verified *verified, const char *file, FILE *out)
+{
+    const size_t n_file = strlen(file);
+    size_t n = 0;
+    for (size_t i = 0; i < verified->n_changes; i++) {
+        const struct fact_change *change = &verified->changes[i];
+        if (change->kind != FACT_ROW || strncmp(change->name, file, n_file) != 0)
+            continue;
+        if (n < MOST_ROWS)
+            fprintf(out, "%s%s%s", n == 0 ? ": " : ", ", change->name + n_file + 1,
+                    change->is == NULL    ? _(" (gone)")
+                    : change->was == NULL ? _(" (new)")
+                                          : "");
+        n++;
+    }
+    if (n > MOST_ROWS)
+        fprintf(out, _(" and %zu more"), n - MOST_ROWS);
+}
+
+static void print_input(const struct verified *verified, const struct fact_change *change,
+                        FILE *file)
+{
+    if (change->is == NULL)
+        fprintf(file, _("  %s is not there any longer"), change->name);
+    else if (change->was == NULL)
+        fprintf(file, _("  %s is new"), change->name);
+    else
+        fprintf(file, _("  %s changed"), change->name);
+    print_rows(verified, change->name, file);
+    fputc('\n', file);
+}
+
+/* What is made of something else than the accepted figures were. */
+static void print_changes(const struct verified *verified, FILE *file)
+{
+    for (size_t i = 0; i < verified->n_changes; i++) {
+        const struct fact_change *change = &verified->changes[i];
+        const char *was = change->was == NULL ? "-" : change->was;
+        const char *is = change->is == NULL ? "-" : change->is;
+        switch (change->kind) {
+        case FACT_INPUT:
+            print_input(verified, change, file);
+            break;
+        case FACT_OPTION:
+        case FACT_PROGRAM:
+        case FACT_LIBRARY:
+            fprintf(file, _("  %s is %s, was %s\n"), change->name, is, was);
+            break;
+        case FACT_FIGURES:
+            fputs(_("  figures.csv was edited after it was accepted\n"), file);
+            break;
+        case FACT_ROW: /* told with its file */
+        case FACT_KIND_COUNT:
+            break;
+        }
+    }
+}
+
+/* A number with enough digits to see the difference; of a figure with a status, that. */
+static const char *write_number(double x, const struct figure *figure,
+                                const struct difference *difference, char out[NUMBER_SIZE])
+{
+    const int digits = difference->kind == DIFFERENCE_DRIFT ? 17 : 8;
+    const bool is_of_value =
+        difference->kind != DIFFERENCE_FIGURE && difference->kind != DIFFERENCE_DRIFT;
+    if (is_of_value && figure->status != NULL && figure->status[0] != '\0')
+        return figure->status;
+    if (is_missing(x))
+        return "-";
+    snprintf(out, NUMBER_SIZE, "%.*g", digits, x);
+    return out;
+}
+
+static void print_difference(const struct difference *difference, FILE *file)
+{
+    const struct figure *was = difference->was, *is = difference->is;
+    char before[NUMBER_SIZE], after[NUMBER_SIZE];
+    if (difference->kind == DIFFERENCE_METHOD) {
+        const bool is_unit = strcmp(difference->field, "unit") == 0;
+        fprintf(file, "    %s  %s\n", is->id, difference->field);
+        if (strcmp(difference->field, "decimals") == 0)
+            fprintf(file, "      - %d\n      + %d\n", was->decimals, is->decimals);
+        else
+            fprintf(file, "      - %s\n      + %s\n", is_unit ? was->unit : was->method,
+                    is_unit ? is->unit : is->method);
+    } else if (was == NULL) {
+        fprintf(file, "    %-44s %s\n", is->id,
+                write_number(difference->is_number, is, difference, after));
+    } else if (is == NULL) {
+        fprintf(file, "    %-44s %s\n", was->id,
+                write_number(difference->was_number, was, difference, before));
+    } else {
+        fprintf(file, "    %-44s %-6s %s -> %s", is->id, difference->field,
+                write_number(difference->was_number, was, difference, before),
+                write_number(difference->is_number, is, difference, after));
+        if (difference->deviation > 0 && difference->deviation < INFINITY)
+            fprintf(file, "  (%.1e)", difference->deviation);
+        fputc('\n', file);
+    }
+}
+
+static void print_kind(const struct verified *verified, const struct difference *list, size_t n,
+                       FILE *file)
+{
+    size_t count[CAUSE_COUNT] = {0};
+    fprintf(file, "  %s %zu: %s\n", difference_name(list->kind), n, _(kind_texts[list->kind]));
+    for (size_t i = 0; i < n; i++)
+        count[verified_cause(verified, &list[i])]++;
+    for (int cause = 0; cause < CAUSE_COUNT; cause++)
+        if (count[cause] > 0)
+            fprintf(file, _("    likely cause of %zu: %s\n"), count[cause], _(cause_texts[cause]));
+    for (size_t i = 0; i < n && i < MOST_LINES; i++)
+        print_difference(&list[i], file);
+    if (n > MOST_LINES)
+        fprintf(file, _("    and %zu more; --json lists them all\n"), n - MOST_LINES);
+}
+
+static void print_headline(const struct verified *verified, const struct options *options,
+                           FILE *file)
+{
+    const size_t n = verified->job->figures.n, n_differ = verified->found.n;
+    fprintf(file, "%s: ", verified->job->folder);
+    if (options->is_accepting && verified->accepted.n == 0)
+        fprintf(file, _("%zu figures accepted, the first: %s\n"), n, options->reason);
+    else if (options->is_accepting)
+        fprintf(file,
+                ngettext("%zu figures accepted, %zu difference: %s\n",
+                         "%zu figures accepted, %zu differences: %s\n", n_differ),
+                n, n_differ, options->reason);
+    else if (n_differ == 0)
+        fprintf(file, _("%zu figures, all as accepted\n"), n);
+    else
+        fprintf(file,
+                ngettext("%zu figures, %zu difference from those accepted (%s)\n",
+                         "%zu figures, %zu differences from those accepted (%s)\n", n_differ),
+                n, n_differ, verified->has_record ? verified->was.reason : _("no figures.json"));
+}
+
+void verified_print(const struct verified *verified, const struct options *options, FILE *file)
+{
+    print_headline(verified, options, file);
+    if (options->is_accepting && verified->accepted.n == 0)
+        return; /* everything is new */
+    print_changes(verified, file);
+    const struct differences *found = &verified->found;
+    for (size_t first = 0; first < found->n;) {
+        const size_t n = found->count[found->list[first].kind];
+        print_kind(verified, &found->list[first], n, file);
+        first += n;
+    }
+}

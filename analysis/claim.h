@@ -72,6 +72,12 @@ MUST_CHECK enum status claim_put(const struct claim *claim, const char *measure,
    from the two-sided p of a symmetric distribution. MISSING for a missing p. */
 double claim_directed_p(const struct claim *claim, double statistic, double two_sided);
 
+/* That of the three which the hypothesis claims: of a difference either way, above, or below. */
+double claim_own_p(const struct claim *claim, double two_sided, double greater, double less);
+
+/* "two-sided", or "one-sided" for a claim that has a direction. */
+const char *claim_sidedness(const struct claim *claim);
+
 /* "; one is part of the other, so r is spurious", or "", for method texts: of y[0] and x[0]. */
 const char *claim_kinship(const struct claim *claim);
 

@@ -4,6 +4,7 @@
    ranks, controls, measurement error, chance, resampling, single units, weights. */
 
 #include "analysis/claim.h"
+#include "analysis/claim_range.h"
 #include "analysis/claim_resampled.h"
 #include "stats/attenuation.h"
 #include "stats/correlation.h"
@@ -21,17 +22,6 @@ static const double *x_of(const struct claim *claim)
 static const double *y_of(const struct claim *claim)
 {
     return claim->y[0];
-}
-
-static struct figure figure_of_r(struct correlation r)
-{
-    struct figure figure = figure_of(r.value, (double)r.n);
-    figure.low = r.low;
-    figure.high = r.high;
-    figure.p = r.p;
-    figure.unit = "r";
-    figure.decimals = 2;
-    return figure;
 }
 
 static enum status put_spearman(const struct claim *claim, struct error *err)
@@ -160,13 +150,11 @@ static enum status put_permutation(const struct claim *claim, struct error *err)
                                      .replicates = claim->analysis->replicates,
                                      .seed = claim->seed},
         &p, err));
-    const double of[] = {[ALTERNATIVE_TWO_SIDED] = p.two_sided,
-                         [ALTERNATIVE_GREATER] = p.greater,
-                         [ALTERNATIVE_LESS] = p.less};
     static const char *const side[] = {[ALTERNATIVE_TWO_SIDED] = "|r| as large",
                                        [ALTERNATIVE_GREATER] = "r as high",
                                        [ALTERNATIVE_LESS] = "r as low"};
-    struct figure figure = figure_of(of[claim->of->alternative], (double)p.n);
+    struct figure figure =
+        figure_of(claim_own_p(claim, p.two_sided, p.greater, p.less), (double)p.n);
     figure.unit = "p";
     figure.decimals = 4;
     figure.method = analysis_text(claim->analysis,
@@ -177,30 +165,14 @@ static enum status put_permutation(const struct claim *claim, struct error *err)
     return claim_put(claim, "permutation_p", NULL, figure, err);
 }
 
-static enum status put_without(const struct claim *claim, const char *measure, struct figure figure,
-                               size_t row, struct error *err)
+static enum status put_leave_one_out(const struct claim *claim, struct correlation r,
+                                     struct error *err)
 {
-    const char *unit = NULL, *group = NULL;
-    if (!is_missing(figure.value)) {
-        TRY(claim_unit(claim, row, &unit, err));
-        group = figure_level(claim->analysis->out->arena, "unit", unit);
-        if (group == NULL)
-            return error_memory(err);
-    }
-    figure.unit = "r";
-    figure.decimals = 2;
-    figure.method = analysis_text(
-        claim->analysis, "the %s r when one unit is left out, here the unit of the id%s",
-        strcmp(measure, "leave_one_out_low") == 0 ? "lowest" : "highest", claim_kinship(claim));
-    return claim_put(claim, measure, group, figure, err);
-}
-
-static enum status put_leave_one_out(const struct claim *claim, struct error *err)
-{
-    const struct leave_one_out range = leave_one_out(x_of(claim), y_of(claim), claim->n);
-    const double n = range.n > 0 ? (double)range.n - 1 : 0;
-    TRY(put_without(claim, "leave_one_out_low", figure_of(range.low, n), range.low_row, err));
-    return put_without(claim, "leave_one_out_high", figure_of(range.high, n), range.high_row, err);
+    const struct leave_one_out ends = leave_one_out(x_of(claim), y_of(claim), claim->n);
+    struct claim_range range = {0};
+    claim_range_take(&range, ends.low, ends.low_row);
+    claim_range_take(&range, ends.high, ends.high_row);
+    return claim_range_put(claim, &range, figure_of_r(r), err);
 }
 
 /* Its interval takes the effective number of units for n. */
@@ -242,7 +214,7 @@ static enum status run(const struct claim *claim, struct estimate *out, struct e
         .unit = "r",
         .decimals = 2,
         .method = analysis_text(analysis, "Pearson's r; p %s, t on n - 2; Fisher z %s%s",
-                                claim_side(claim), analysis->interval, claim_kinship(claim)),
+                                claim_sidedness(claim), analysis->interval, claim_kinship(claim)),
         .why = "x and y must vary over at least three units that have both",
     };
     TRY(put_spearman(claim, err));
@@ -252,7 +224,7 @@ static enum status run(const struct claim *claim, struct estimate *out, struct e
     if (analysis->replicates > 0)
         TRY(put_resampled(claim, err));
     if (analysis->leaves_out)
-        TRY(put_leave_one_out(claim, err));
+        TRY(put_leave_one_out(claim, r, err));
     return claim->weight != NULL ? put_weighted(claim, err) : OK;
 }
 

@@ -43,12 +43,7 @@ static enum status put_r(const struct claim *claim, struct correlation r, size_t
     const char *group = figure_level(analysis->out->arena, "y", claim->of->y[which]->code);
     if (group == NULL)
         return error_memory(err);
-    struct figure figure = figure_of(r.value, (double)r.n);
-    figure.low = r.low;
-    figure.high = r.high;
-    figure.p = r.p;
-    figure.unit = "r";
-    figure.decimals = 2;
+    struct figure figure = figure_of_r(r);
     figure.method =
         analysis_text(analysis,
                       "Pearson's r of x and %s over units with all three; p two-sided, t on n - 2; "
@@ -131,7 +126,7 @@ static enum status run(const struct claim *claim, struct estimate *out, struct e
         .method = analysis_text(analysis,
                                 "r of x and y1 less r of x and y2 over units with all three; p %s, "
                                 "Steiger's (1980) Z2*; %s after Zou (2007)%s",
-                                claim_side(claim), analysis->interval, claim_kinship(claim)),
+                                claim_sidedness(claim), analysis->interval, claim_kinship(claim)),
         .why = "x and both y must vary over at least four units that have all three",
     };
     TRY(put_r(claim, r_1, 0, err));

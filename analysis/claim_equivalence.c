@@ -58,12 +58,7 @@ static const char *name_of_r(const struct claim *claim)
 
 static enum status put_usual(const struct claim *claim, struct correlation r, struct error *err)
 {
-    struct figure figure = figure_of(r.value, (double)r.n);
-    figure.low = r.low;
-    figure.high = r.high;
-    figure.p = r.p;
-    figure.unit = "r";
-    figure.decimals = 2;
+    struct figure figure = figure_of_r(r);
     figure.method =
         analysis_text(claim->analysis, "%s; Fisher z %s; p two-sided against 0%s", name_of_r(claim),
                       claim->analysis->interval, claim_kinship(claim));

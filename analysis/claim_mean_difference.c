@@ -67,14 +67,6 @@ static enum status put_means(const struct comparison *c, struct error *err)
 
 /* ---- two levels ---- */
 
-static double directed(const struct claim *claim, double two_sided, double greater, double less)
-{
-    const double p[] = {[ALTERNATIVE_TWO_SIDED] = two_sided,
-                        [ALTERNATIVE_GREATER] = greater,
-                        [ALTERNATIVE_LESS] = less};
-    return p[claim->of->alternative];
-}
-
 static enum status put_hedges(const struct comparison *c, struct error *err)
 {
     struct analysis *analysis = c->claim->analysis;
@@ -121,7 +113,7 @@ static enum status put_dominance(const struct comparison *c, struct error *err)
     struct figure figure = figure_of(d.delta, (double)c->n);
     figure.low = d.low;
     figure.high = d.high;
-    figure.p = directed(claim, d.p, d.p_greater, d.p_less);
+    figure.p = claim_own_p(claim, d.p, d.p_greater, d.p_less);
     figure.unit = "";
     figure.decimals = 2;
     figure.method = analysis_text(analysis,
@@ -154,7 +146,7 @@ static enum status put_weighted(const struct comparison *c, struct error *err)
     figure.se = w.se;
     figure.low = w.low;
     figure.high = w.high;
-    figure.p = directed(claim, w.p, w.p_greater, w.p_less);
+    figure.p = claim_own_p(claim, w.p, w.p_greater, w.p_less);
     figure.method = analysis_text(analysis,
                                   "difference between the means weighted for non-response; Welch's "
                                   "p %s and %s on %.1f and %.1f effective units",
@@ -192,7 +184,7 @@ static enum status run_two(const struct comparison *c, struct estimate *out, str
     out->se = w.se;
     out->low = w.low;
     out->high = w.high;
-    out->p = directed(claim, w.p, w.p_greater, w.p_less);
+    out->p = claim_own_p(claim, w.p, w.p_greater, w.p_less);
     out->method = analysis_text(
         analysis, "mean of '%s' less mean of '%s'; Welch's t, p %s, %s on %.1f degrees of freedom",
         claim->level_names[0], claim->level_names[1], claim_sidedness(claim), analysis->interval,

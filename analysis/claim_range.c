@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/claim_range.h"
 
-const char *claim_sidedness(const struct claim *claim)
-{
-    return claim->of->alternative == ALTERNATIVE_TWO_SIDED ? "two-sided" : "one-sided";
-}
-
 void claim_range_take(struct claim_range *range, double estimate, size_t row)
 {
     if (is_missing(estimate))
@@ -21,27 +16,35 @@ void claim_range_take(struct claim_range *range, double estimate, size_t row)
     range->n++;
 }
 
-static enum status put_end(const struct claim *claim, const char *measure, size_t row,
+/* One end of the range, in the unit and with the n of `figure`. */
+static enum status put_end(const struct claim *claim, const char *end, size_t row,
                            struct figure figure, struct error *err)
 {
+    struct analysis *analysis = claim->analysis;
     const char *unit = NULL, *group = NULL;
+    const char *measure = arena_print(claim->scratch, "leave_one_out_%s", end);
+    if (measure == NULL)
+        return error_memory(err);
     if (!is_missing(figure.value)) {
         TRY(claim_unit(claim, row, &unit, err));
-        group = figure_level(claim->analysis->out->arena, "unit", unit);
+        group = figure_level(analysis->out->arena, "unit", unit);
         if (group == NULL)
             return error_memory(err);
     }
+    figure.method = analysis_text(
+        analysis, "the %sest estimate when one unit is left out, here the unit of the id%s", end,
+        claim_kinship(claim));
     return claim_put(claim, measure, group, figure, err);
 }
 
 enum status claim_range_put(const struct claim *claim, const struct claim_range *range,
-                            struct figure like, struct error *err)
+                            struct figure whole, struct error *err)
 {
-    like.n -= 1;
-    like.value = range->n == 0 ? MISSING : range->low;
-    like.method = "the lowest estimate when one unit is left out, here the unit of the id";
-    TRY(put_end(claim, "leave_one_out_low", range->low_row, like, err));
-    like.value = range->n == 0 ? MISSING : range->high;
-    like.method = "the highest estimate when one unit is left out, here the unit of the id";
-    return put_end(claim, "leave_one_out_high", range->high_row, like, err);
+    struct figure figure = figure_of(MISSING, whole.n > 0 ? whole.n - 1 : 0);
+    figure.unit = whole.unit;
+    figure.decimals = whole.decimals;
+    figure.value = range->n == 0 ? MISSING : range->low;
+    TRY(put_end(claim, "low", range->low_row, figure, err));
+    figure.value = range->n == 0 ? MISSING : range->high;
+    return put_end(claim, "high", range->high_row, figure, err);
 }

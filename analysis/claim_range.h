@@ -16,15 +16,13 @@ struct claim_range {
     size_t low_row, high_row; /* the row left out, the first of several */
 };
 
-/* "two-sided", or "one-sided" for a claim that has a direction. */
-const char *claim_sidedness(const struct claim *claim);
-
 /* A missing estimate is passed over. */
 void claim_range_take(struct claim_range *range, double estimate, size_t row);
 
-/* Puts hypothesis/leave_one_out_low/H|unit=KEY and leave_one_out_high; `like` gives their unit,
-   decimals and n. Without an estimate they are missing, and of no unit. */
+/* Puts hypothesis/leave_one_out_low/H|unit=KEY and leave_one_out_high in the unit and with the
+   decimals of `whole`, the figure of all units, and with one unit less than its n. Without an
+   estimate they are missing, and of no unit of the frame. ERR_MEMORY and what the store has. */
 MUST_CHECK enum status claim_range_put(const struct claim *claim, const struct claim_range *range,
-                                       struct figure like, struct error *err);
+                                       struct figure whole, struct error *err);
 
 #endif

@@ -28,8 +28,3 @@ enum status claim_put_bootstrap(const struct claim *claim, const double *const c
                       b.n_used, analysis->interval, claim_kinship(claim));
     return claim_put(claim, "bootstrap", NULL, figure, err);
 }
-
-const char *claim_side(const struct claim *claim)
-{
-    return claim->of->alternative == ALTERNATIVE_TWO_SIDED ? "two-sided" : "one-sided";
-}

@@ -2,7 +2,7 @@
 #ifndef ANALYSIS_CLAIM_RESAMPLED_H
 #define ANALYSIS_CLAIM_RESAMPLED_H
 
-/* What the tests about correlations have in common. */
+/* The bootstrap that the tests about correlations have in common. */
 
 #include "analysis/claim.h"
 #include "stats/bootstrap.h"
@@ -13,8 +13,5 @@
 MUST_CHECK enum status claim_put_bootstrap(const struct claim *claim,
                                            const double *const columns[3],
                                            bootstrap_statistic *statistic, struct error *err);
-
-/* "two-sided", or "one-sided" for a claim that has a direction. */
-const char *claim_side(const struct claim *claim);
 
 #endif

@@ -42,6 +42,19 @@ double claim_directed_p(const struct claim *claim, double statistic, double two_
     return is_that_way ? two_sided / 2 : 1 - two_sided / 2;
 }
 
+double claim_own_p(const struct claim *claim, double two_sided, double greater, double less)
+{
+    const double p[] = {[ALTERNATIVE_TWO_SIDED] = two_sided,
+                        [ALTERNATIVE_GREATER] = greater,
+                        [ALTERNATIVE_LESS] = less};
+    return p[claim->of->alternative];
+}
+
+const char *claim_sidedness(const struct claim *claim)
+{
+    return claim->of->alternative == ALTERNATIVE_TWO_SIDED ? "two-sided" : "one-sided";
+}
+
 static enum kinship kinship_of_claim(const struct hypothesis *h)
 {
     enum kinship worst = KINSHIP_NONE;

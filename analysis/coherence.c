@@ -108,12 +108,7 @@ static enum status put_checked(const struct audit *audit, enum coherence_check c
 
 static struct figure r_figure(struct correlation r, const char *method)
 {
-    struct figure figure = figure_of(r.value, (double)r.n);
-    figure.low = r.low;
-    figure.high = r.high;
-    figure.p = r.p;
-    figure.unit = "r";
-    figure.decimals = 2;
+    struct figure figure = figure_of_r(r);
     figure.method = method;
     return figure;
 }

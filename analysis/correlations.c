@@ -42,13 +42,7 @@ static enum status put(const struct matrix *m, const char *measure, size_t i, si
 static enum status put_r(const struct matrix *m, enum correlation_kind kind, size_t i, size_t j,
                          struct error *err)
 {
-    const struct correlation *r = &m->r[i * m->k + j];
-    struct figure figure = figure_of(r->value, (double)r->n);
-    figure.low = r->low;
-    figure.high = r->high;
-    figure.p = r->p;
-    figure.unit = "r";
-    figure.decimals = 2;
+    struct figure figure = figure_of_r(m->r[i * m->k + j]);
     figure.method = analysis_text(
         m->analysis, "%s over units with both scores; p two-sided, t on n - 2; Fisher z %s%s",
         kinds[kind].name, m->analysis->interval, kinship_text(m->kin[i * m->k + j]));

@@ -17,6 +17,7 @@
 #include "analysis/analysis.h"
 #include "base/missing.h"
 #include "base/random.h"
+#include "stats/correlation.h"
 
 struct analysis {
     struct wave *wave;
@@ -74,6 +75,18 @@ static inline struct figure figure_of(double value, double n)
 {
     return (struct figure){
         .value = value, .n = n, .se = MISSING, .low = MISSING, .high = MISSING, .p = MISSING};
+}
+
+/* r with its n, interval and p, lacking only its method. */
+static inline struct figure figure_of_r(struct correlation r)
+{
+    struct figure figure = figure_of(r.value, (double)r.n);
+    figure.low = r.low;
+    figure.high = r.high;
+    figure.p = r.p;
+    figure.unit = "r";
+    figure.decimals = 2;
+    return figure;
 }
 
 /* What a figure is about: the parts of its id behind family and measure (store/figure.h). */

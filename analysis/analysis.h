@@ -30,34 +30,38 @@
      alpha/complete/I [i]  alpha/pairwise/I           over the children of I, items or indices
      alpha/complete_items/I [i]                       over all items below an index of indices
      alpha/if_dropped/A~I  item_rest/r/A~I  inter_item/mean_r/I
-     omega/total/I  eigen/first_share/I  kmo/overall/I  bartlett/chi2/I [p]    over the children of I
+     omega/total/I  eigen/first_share/I  kmo/overall/I  bartlett/chi2/I [p]    likewise
      coherence/item_index/A~I [ip]                    A: a part of I
      coherence/pair/A~B [ip]                          parts of one index: the closest, the redundant
      coherence/size/I~D [ip]                          D: the first Denominator
      coherence/items/I  coherence/coverage/A [i]
      coherence/verdict/..|check=CHECK                 on each of these and on alpha/complete:
                                                       numbers of store/coherence.def
-     correlation/pearson/I~J [ip]  correlation/spearman/I~J [ip]    I before J in the form
-     correlation/kendall/I~J [p]
-     correlation/p_holm/I~J  /p_bh  /spearman_p_holm  /spearman_p_bh  adjusted p of the pairs without
-                                                      answers in common; the others are "z"
-     regression/slope/Y~X [ip]  /intercept [ip]  /r2  regression/line/Y~X|x=0 .. x=100 in steps
-                                                      of 25 [i]; pairs that a hypothesis about
-                                                      all units names
-     influence/n/Y~X  influence/cook/Y~X|unit=KEY  /slope    units that decide most of that line,
-                                                      by name: analysis/influence.h
-     hypothesis/estimate/H [ip]  /p_holm [p]  /verdict    of each hypothesis; what a test puts
-                                                      beside it: analysis/claim.h
-     regression: hypothesis/b/H|term=T [ip]  /beta/H|term=T  /vif/H|term=T  /r2_share/H|term=T  /r2
-       /r2_adjusted  /robust_b  /leave_one_out_low/H|unit=KEY  /_high  /weighted [ip]
-                                                      T: each x and control
-     interaction: hypothesis/slope/H|G=L [ip]  /weighted [ip]
-     equivalence: hypothesis/correlation/H [ip]  /spearman [ip]  /weighted [ip]
-     correlation: hypothesis/spearman/H [ip]  /kendall [p]  /partial [ip]  /partial/H|given=C [ip]
-       /attenuation_corrected  /permutation_p  /bootstrap [i]  /leave_one_out_low/H|unit=KEY  /_high
-       /weighted [ip]                                 C: a control of several, alone
-     correlation_difference: hypothesis/pearson/H|y=Y [ip]  /steiger_z [p]  /bootstrap [i]
-       /weighted [ip]
+     correlation/pearson/I~J [ip]  /spearman [ip]  /kendall [p]    I before J in the form
+     correlation/p_holm/I~J  /p_bh  /spearman_p_holm  /spearman_p_bh    adjusted p of the pairs
+                                                      without answers in common; others are "z"
+     regression/slope/Y~X [ip]  /intercept [ip]  /r2  pairs that a hypothesis about all units names
+     regression/line/Y~X|x=X [i]                      x=0 .. x=100 in steps of 25
+     influence/n/Y~X                                  how many units decide much of that line
+     influence/cook/Y~X|unit=KEY  /slope              the first of them: analysis/influence.h
+
+     hypothesis/estimate/H [ip]  /p_holm  /verdict    of each hypothesis: analysis/claim.h; beside
+                                                      it, by the hypothesis' test,
+       correlation            /spearman [ip]  /kendall [p]  /partial [ip]  /partial/H|given=C [ip]
+                              /attenuation_corrected  /permutation_p  /bootstrap [i]
+                              /leave_one_out_low/H|unit=KEY  /leave_one_out_high  /weighted [ip]
+                                                      C: a control of several, alone
+       correlation_difference /pearson/H|y=Y [ip]  /steiger_z [p]  /bootstrap [i]  /weighted [ip]
+       regression             /b/H|term=T [ip]  /beta  /vif  /r2_share  /r2/H  /r2_adjusted
+                              /robust_b  /leave_one_out_low/H|unit=KEY  /leave_one_out_high
+                              /weighted [ip]          T: each x and control
+       interaction            /slope/H|G=L [ip]  /weighted [ip]
+       equivalence            /correlation [ip]  /spearman [ip]  /weighted [ip]
+       mean_difference        /mean/H|G=L [i]; of two levels /hedges_g [i]  /cliffs_delta [ip]
+                              /leave_one_out_low/H|unit=KEY  /leave_one_out_high  /weighted [ip];
+                              of more /welch_f [p]  /kruskal_h [p]
+       proportion             /exact_p  /leave_one_out_low/H|unit=KEY  /leave_one_out_high
+                              /weighted [i]
 
      uncertainty/shift/I~S  /moved/I~S                I: a root; S: all, or alone: method, units,
                                                       answers

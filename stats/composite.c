@@ -159,26 +159,55 @@ static void add_child(struct sums *s, double w, const struct composite_column *c
     }
 }
 
-/* Divides, and marks the units that have no score. Returns whether all have one. */
-static bool finish(struct sums *s, double min_share, double *x, double *there)
+static bool is_enough(double weight, double base, double share)
 {
-    const double share = (s->missing == POLICY_COMPLETE ? 1 : min_share) - 1e-12;
-    size_t n_there = 0;
+    return weight > 0 && weight >= share * base;
+}
+
+/* Divides what is whole: every unit has the same children. */
+static void divide_alike(const struct sums *s, double *restrict x)
+{
+    const double *sum = s->room->sum;
+    if (s->mean == AGGREGATE_HMEAN)
+        for (size_t u = 0; u < s->n; u++)
+            x[u] = s->weight / sum[u];
+    else
+        for (size_t u = 0; u < s->n; u++)
+            x[u] = sum[u] / s->weight;
+}
+
+static void divide(struct sums *s, double share, double *x, double *there)
+{
     need_weights(s);
     need_bases(s);
     for (size_t u = 0; u < s->n; u++) {
         const double weight = s->room->weight[u], sum = s->room->sum[u];
         const bool is_bad = s->has_bad && s->room->bad[u] != 0;
-        const bool is_there = !is_bad && weight > 0 && weight >= share * s->room->base[u];
+        const bool is_there = !is_bad && is_enough(weight, s->room->base[u], share);
         const double value = s->mean == AGGREGATE_HMEAN ? weight / sum : sum / weight;
         there[u] = is_there ? 1 : 0;
         x[u] = is_there ? value : 0;
-        n_there += is_there;
     }
+}
+
+/* Makes scores of the sums, and marks the units that have none. Returns whether all have one; then
+   `there` says nothing. */
+static bool finish(struct sums *s, double min_share, double *x, double *there)
+{
+    const double share = (s->missing == POLICY_COMPLETE ? 1 : min_share) - 1e-12;
+    const bool is_whole =
+        !s->has_weights && !s->has_bases && !s->has_bad && is_enough(s->weight, s->base, share);
+    size_t n_there = 0;
+    if (is_whole)
+        divide_alike(s, x);
+    else
+        divide(s, share, x, there);
     if (s->mean == AGGREGATE_GMEAN)
         for (size_t u = 0; u < s->n; u++)
-            x[u] = there[u] != 0 ? exp(x[u]) : 0;
-    return n_there == s->n;
+            x[u] = is_whole || there[u] != 0 ? exp(x[u]) : 0;
+    for (size_t u = 0; !is_whole && u < s->n; u++)
+        n_there += there[u] != 0;
+    return is_whole || n_there == s->n;
 }
 
 /* Children of a node: items from the draw, aggregates from the room. */

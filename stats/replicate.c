@@ -151,12 +151,6 @@ static uint64_t replicate_in(const struct variation *v, const double *slots)
 /* --- answers that might have been given --------------------------------------------------------
  */
 
-static void copy_or(const double *from, size_t n, double otherwise, double *to)
-{
-    for (size_t u = 0; u < n; u++)
-        to[u] = from != NULL ? from[u] : otherwise;
-}
-
 static void lend(const struct composite_column *from, uint32_t donor, uint32_t unit,
                  struct lent_column *to)
 {
@@ -168,21 +162,30 @@ static void lend(const struct composite_column *from, uint32_t donor, uint32_t u
         to->log[unit] = from->log[donor];
 }
 
+static bool is_everywhere(const double *there, size_t n)
+{
+    size_t n_there = 0;
+    for (size_t u = 0; u < n; u++)
+        n_there += there[u] != 0;
+    return n_there == n;
+}
+
 /* Every gap takes the answer of somebody who gave one. */
 static void lend_item(const struct answer_gaps *gaps, size_t n, struct random *random,
                       struct lent_column *lent, struct composite_column *column)
 {
     const struct composite_column from = *column;
-    copy_or(from.x, n, 0, lent->x);
-    copy_or(from.there, n, 1, lent->there);
+    memcpy(lent->x, from.x, n * sizeof *lent->x);
+    if (from.there != NULL)
+        memcpy(lent->there, from.there, n * sizeof *lent->there);
     if (from.log != NULL)
-        copy_or(from.log, n, 0, lent->log);
+        memcpy(lent->log, from.log, n * sizeof *lent->log);
     for (size_t gap = 0; gap < gaps->n; gap++)
         if (gaps->n_donors[gap] > 0)
             lend(&from, gaps->donor[gaps->first[gap] + random_below(random, gaps->n_donors[gap])],
                  gaps->unit[gap], lent);
     column->x = lent->x;
-    column->there = lent->there;
+    column->there = from.there == NULL || is_everywhere(lent->there, n) ? NULL : lent->there;
     column->log = from.log == NULL ? NULL : lent->log;
 }
 

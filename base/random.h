@@ -21,13 +21,34 @@ struct random {
 
 struct random random_stream(uint64_t seed, uint64_t replicate);
 
-uint64_t random_bits(struct random *r);
+/* The SplitMix64 finaliser: every bit of z moves every bit of the result. */
+static inline uint64_t random_mix(uint64_t z)
+{
+    z = (z ^ (z >> 30U)) * UINT64_C(0xBF58476D1CE4E5B9);
+    z = (z ^ (z >> 27U)) * UINT64_C(0x94D049BB133111EB);
+    return z ^ (z >> 31U);
+}
+
+static inline uint64_t random_bits(struct random *r)
+{
+    r->state += r->step;
+    return random_mix(r->state);
+}
 
 /* Uniform on the open interval (0, 1); 2^53 - 1 values, symmetric about 1/2. */
 double random_uniform(struct random *r);
 
 /* Uniform on 0 .. n - 1, without bias (Lemire 2019); n > 0. */
-size_t random_below(struct random *r, size_t n);
+static inline size_t random_below(struct random *r, size_t n)
+{
+    for (;;) {
+        __extension__ const unsigned __int128 product =
+            (unsigned __int128)random_bits(r) * (uint64_t)n;
+        const uint64_t low = (uint64_t)product; /* a division only where it may be too low */
+        if (low >= n || low >= (0 - (uint64_t)n) % n)
+            return (size_t)(product >> 64U);
+    }
+}
 
 /* Standard normal, by inversion of one uniform (GSL: Wichura 1988, AS 241). */
 double random_normal(struct random *r);

@@ -2,6 +2,7 @@
 #include "stats/composite.h"
 
 #include "base/missing.h"
+#include "base/wide.h"
 
 #include <math.h>
 
@@ -235,7 +236,7 @@ static void score_node(const struct composite *tree, const struct composite_rule
         (struct composite_column){.x = room->x[node], .there = is_whole ? NULL : room->there[node]};
 }
 
-void composite_score(const struct composite *tree, const struct composite_rules *rules,
+WIDE void composite_score(const struct composite *tree, const struct composite_rules *rules,
                      struct composite_room *room, double *out)
 {
     const size_t *child = tree->child;

@@ -2,6 +2,7 @@
 #include "stats/rank_counts.h"
 
 #include "base/missing.h"
+#include "base/wide.h"
 #include "stats/quantile.h"
 
 #include <string.h>
@@ -47,40 +48,20 @@ static void add_unit(struct rank_counts *c, size_t unit, const uint32_t *rank, s
                (RANK_BATCH - n_draws) * sizeof *c->batch);
 }
 
-/* Eight ranks that are compared at once. Sixteen bits hold the counts of a batch. */
-typedef int16_t lanes __attribute__((vector_size(16)));
-enum { LANES = sizeof(lanes) / sizeof(int16_t) };
-
-static lanes load(const int16_t *from)
-{
-    lanes all;
-    memcpy(&all, from, sizeof all);
-    return all;
-}
-
-static uint32_t sum_of(lanes counts)
-{
-    uint32_t sum = 0;
-    for (size_t i = 0; i < LANES; i++)
-        sum += (uint16_t)counts[i];
-    return sum;
-}
-
-/* How often the ranks of a are smaller than those of b, and the other way round. What is true in a
-   lane is -1. */
+/* How often the ranks of a are smaller than those of b, and the other way round. Sixteen bits hold
+   the counts of a batch, so that as many ranks as a vector holds are compared at once. */
 static void compare(const int16_t *a, const int16_t *b, uint32_t *a_above, uint32_t *b_above)
 {
-    lanes less = {0}, more = {0};
-    for (size_t draw = 0; draw < RANK_BATCH; draw += LANES) {
-        const lanes x = load(a + draw), y = load(b + draw);
-        less -= x < y;
-        more -= y < x;
+    uint16_t less = 0, more = 0;
+    for (size_t draw = 0; draw < RANK_BATCH; draw++) {
+        less = (uint16_t)(less + (a[draw] < b[draw]));
+        more = (uint16_t)(more + (b[draw] < a[draw]));
     }
-    *a_above += sum_of(less);
-    *b_above += sum_of(more);
+    *a_above += less;
+    *b_above += more;
 }
 
-void rank_counts_add(struct rank_counts *c, const uint32_t *rank, size_t n_draws)
+WIDE void rank_counts_add(struct rank_counts *c, const uint32_t *rank, size_t n_draws)
 {
     const size_t n = c->n_units;
     for (size_t unit = 0; unit < n; unit++)

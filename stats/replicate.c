@@ -4,6 +4,7 @@
 
 #include "base/missing.h"
 #include "base/random.h"
+#include "base/wide.h"
 
 #include <string.h>
 
@@ -217,8 +218,8 @@ static void take_columns(const struct index_model *model, const double *slots,
     }
 }
 
-void replicate_rank(const struct index_model *model, const double *slots,
-                    struct replicate_room *room, uint32_t *rank)
+WIDE void replicate_rank(const struct index_model *model, const double *slots,
+                         struct replicate_room *room, uint32_t *rank)
 {
     const size_t n = model->tree.n_units;
     take_own_rules(model, room);

@@ -7,6 +7,7 @@
 
 #include "base/missing.h"
 #include "base/random.h"
+#include "base/wide.h"
 
 /* Steps per unit after which a radix sort is the shorter way. */
 enum { PATIENCE = 24 };
@@ -113,7 +114,7 @@ static uint32_t place(double above, size_t n)
     return places < (double)(n - 1) ? 1 + (uint32_t)places : (uint32_t)n;
 }
 
-size_t standing_rank(struct standing_scores s, struct standing_room *room, uint32_t *rank)
+WIDE size_t standing_rank(struct standing_scores s, struct standing_room *room, uint32_t *rank)
 {
     const size_t n = gather(s.score, s.n, room);
     memset(rank, 0, s.n * sizeof *rank);

@@ -34,9 +34,33 @@ __attribute__((unused)) static char *part_read(const char *path, const char *par
     return text;
 }
 
-/* Whether the part holds the text. */
+/* The number of the sheet of that name in the workbook, from 1; 0 without it. */
+__attribute__((unused)) static unsigned sheet_number(const char *path, const char *name, size_t n)
+{
+    unsigned number = 0;
+    char *book = part_read(path, "xl/workbook.xml");
+    const char *at = book;
+    while (at != NULL && (at = strstr(at, "<sheet name=\"")) != NULL) {
+        at += strlen("<sheet name=\"");
+        number++;
+        if (strncmp(at, name, n) == 0 && at[n] == '"')
+            break;
+    }
+    free(book);
+    return at == NULL ? 0 : number;
+}
+
+/* Whether the part holds the text. In the part's name "{Cover}" stands for that sheet's number. */
 __attribute__((unused)) static bool part_holds(const char *path, const char *part, const char *text)
 {
+    char numbered[200];
+    const char *open = strchr(part, '{'), *close = strchr(part, '}');
+    if (open != NULL && close != NULL) {
+        const unsigned number = sheet_number(path, open + 1, (size_t)(close - open - 1));
+        snprintf(numbered, sizeof numbered, "%.*s%u%s", (int)(open - part), part, number,
+                 close + 1);
+        part = numbered;
+    }
     char *whole = part_read(path, part);
     const bool holds = whole != NULL && strstr(whole, text) != NULL;
     free(whole);

@@ -42,25 +42,25 @@ static void parts_hold_what_they_should(void **state)
         {"language", "docProps/core.xml", "<dc:language>sv-SE</dc:language></cp:coreProperties>"},
         {"sheets", "xl/workbook.xml", "<sheet name=\"Försättsblad\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"Innehåll\""},
         {"headers on each page", "xl/workbook.xml", "_xlnm.Print_Titles"},
-        {"a table", "xl/tables/table3.xml", "displayName=\"Nyckeltal\" ref=\"A4:F11\""},
-        {"its alternative text", "xl/tables/table3.xml", "<x14:table altText=\"Nyckeltal 2022\" altTextSummary=\"Simulerade svar. Högst"},
-        {"filters for reviewers", "xl/tables/table3.xml", "<autoFilter ref=\"A4:F11\"/>"},
-        {"a formula and its value", "xl/worksheets/sheet4.xml", "<f>AVERAGE('Myndigheter'!$D$5:$D$8)</f><v>40</v>"},
-        {"a count by a joined criterion", "xl/worksheets/sheet4.xml", "<f>COUNTIF('Myndigheter'!$D$5:$D$8,\"&gt;=\"&amp;50)/COUNT('Myndigheter'!$D$5:$D$8)</f>"},
+        {"a table", "xl/tables/table{Nyckeltal}.xml", "displayName=\"Nyckeltal\" ref=\"A4:F11\""},
+        {"its alternative text", "xl/tables/table{Nyckeltal}.xml", "<x14:table altText=\"Nyckeltal 2022\" altTextSummary=\"Simulerade svar. Högst"},
+        {"filters for reviewers", "xl/tables/table{Nyckeltal}.xml", "<autoFilter ref=\"A4:F11\"/>"},
+        {"a formula and its value", "xl/worksheets/sheet{Index}.xml", "<f>AVERAGE('Myndigheter'!$D$5:$D$8)</f><v>40</v>"},
+        {"a count by a joined criterion", "xl/worksheets/sheet{Index}.xml", "<f>COUNTIF('Myndigheter'!$D$5:$D$8,\"&gt;=\"&amp;50)/COUNT('Myndigheter'!$D$5:$D$8)</f>"},
         {"a name that looks like a formula", "xl/sharedStrings.xml", "<t>=1+1</t>"},
-        {"a name that looks like an escape", "xl/worksheets/sheet5.xml", "<t xml:space=\"preserve\">_x005F_x0041_ -verket</t>"},
-        {"a row of plain cells", "xl/worksheets/sheet5.xml", "<row r=\"5\"><c r=\"A5\" s=\""},
-        {"a number with all its digits", "xl/worksheets/sheet20.xml", "<v>0.86602540378443904</v>"},
+        {"a name that looks like an escape", "xl/worksheets/sheet{Myndigheter}.xml", "<t xml:space=\"preserve\">_x005F_x0041_ -verket</t>"},
+        {"a row of plain cells", "xl/worksheets/sheet{Myndigheter}.xml", "<row r=\"5\"><c r=\"A5\" s=\""},
+        {"a number with all its digits", "xl/worksheets/sheet{Alla värden}.xml", "<v>0.86602540378443904</v>"},
         {"a name with a control character", "xl/sharedStrings.xml", "<t>Myndigheten\u2401\"&lt;&amp;&gt;\"</t>"},
-        {"a link to a figure", "xl/worksheets/sheet3.xml", "location=\"'Alla värden'!A5\""},
+        {"a link to a figure", "xl/worksheets/sheet{Nyckeltal}.xml", "location=\"'Alla värden'!A5\""},
         {"a scatter chart", "xl/charts/chart1.xml", "<c:scatterChart>"},
         {"its points", "xl/charts/chart1.xml", "<c:f>'Underlag till diagram'!$C$5:$C$7</c:f>"},
         {"its alternative text", "xl/drawings/drawing1.xml", "descr=\"Spridningsdiagram över 3 myndigheter: Externa incitament på den vågräta axeln"},
         {"ranks from the top down", "xl/charts/chart2.xml", "<c:orientation val=\"maxMin\"/>"},
         {"a line from limit to limit", "xl/charts/chart2.xml", "<c:hiLowLines>"},
         {"a cross at the upper limit", "xl/charts/chart2.xml", "<c:symbol val=\"plus\"/>"},
-        {"heat, that texts do not get", "xl/worksheets/sheet8.xml", "stopIfTrue=\"1\" operator=\"between\"><formula>0.7</formula><formula>1</formula>"},
-        {"heat below zero", "xl/worksheets/sheet8.xml", "operator=\"between\"><formula>-1</formula><formula>-0.7</formula>"},
+        {"heat, that texts do not get", "xl/worksheets/sheet{Korrelationer}.xml", "stopIfTrue=\"1\" operator=\"between\"><formula>0.7</formula><formula>1</formula>"},
+        {"heat below zero", "xl/worksheets/sheet{Korrelationer}.xml", "operator=\"between\"><formula>-1</formula><formula>-0.7</formula>"},
         {"its colour", "xl/styles.xml", "<dxf><fill><patternFill><bgColor rgb=\"FF9DC3E6\"/>"},
         // clang-format on
     };
@@ -91,9 +91,9 @@ static void published_tables_have_no_filters(void **state)
     make_report(&arena, LANGUAGE_EN, &report);
     report.profile = PROFILE_PUBLISH;
     write_report(&report, path);
-    CHECK(part_holds(path, "xl/tables/table3.xml", "Key_figures"), "%s", "no table of key figures");
-    CHECK(!part_holds(path, "xl/tables/table3.xml", "autoFilter"), "%s", "a filter");
-    CHECK(!part_holds(path, "xl/worksheets/sheet3.xml", "<pane"), "%s", "a frozen header");
+    CHECK(part_holds(path, "xl/tables/table{Key figures}.xml", "Key_figures"), "%s", "no table of key figures");
+    CHECK(!part_holds(path, "xl/tables/table{Key figures}.xml", "autoFilter"), "%s", "a filter");
+    CHECK(!part_holds(path, "xl/worksheets/sheet{Key figures}.xml", "<pane"), "%s", "a frozen header");
     CHECK(part_holds(path, "docProps/core.xml", "<dc:language>en-GB</dc:language>"), "%s",
           "no language");
     drop_report(&report);
@@ -147,13 +147,13 @@ static void many_agencies_have_a_table_too(void **state)
     struct report report;
     make_long_report(&arena, 20001, &report);
     write_report(&report, path);
-    static const char sheet[] = "xl/worksheets/sheet5.xml";
+    static const char sheet[] = "xl/worksheets/sheet{Myndigheter}.xml";
     CHECK(part_holds(path, sheet, "<dimension ref=\"A1:H20005\"/>"), "%s", "another dimension");
     CHECK(part_holds(path, sheet, "<c r=\"A20005\""), "%s", "the last row is not there");
     CHECK(!part_holds(path, sheet, "<c r=\"A20006\""), "%s", "a row after the last");
-    CHECK(part_holds(path, "xl/tables/table5.xml", "ref=\"A4:H20005\""), "%s", "no table");
+    CHECK(part_holds(path, "xl/tables/table{Myndigheter}.xml", "ref=\"A4:H20005\""), "%s", "no table");
     CHECK(part_holds(path, sheet, "<col min=\"2\" max=\"2\""), "%s", "no widths");
-    CHECK(!part_holds(path, "xl/worksheets/sheet4.xml", "<f>"), "%s", "formulas over a long sheet");
+    CHECK(!part_holds(path, "xl/worksheets/sheet{Index}.xml", "<f>"), "%s", "formulas over a long sheet");
     drop_report(&report);
     arena_release(&arena);
     folder_close(&folder);

@@ -2,6 +2,7 @@
 #include "report/claim_rows.h"
 
 #include "report/cell.h"
+#include "report/claim_part.h"
 #include "report/unit_name.h"
 
 #include <string.h>
@@ -58,16 +59,6 @@ static struct claim claim_of(struct draft *draft, const struct hypothesis *h)
     return claim;
 }
 
-/* "Size, Complexity" */
-static const char *controls_of(struct draft *draft, const struct hypothesis *h)
-{
-    const char *names = draft_indicator(draft, h->controls[0]);
-    for (size_t i = 1; i < h->n_controls && names != NULL; i++)
-        names = arena_print(draft->arena, "%s, %s", names, draft_indicator(draft, h->controls[i]));
-    draft->is_out_of_memory |= names == NULL;
-    return names == NULL ? "" : names;
-}
-
 /* Given all controls; given each alone where there are several. */
 static void put_partial(struct kept_rows *rows, const struct claim *claim)
 {
@@ -75,8 +66,10 @@ static void put_partial(struct kept_rows *rows, const struct claim *claim)
     const struct hypothesis *h = claim->of;
     if (h->n_controls == 0)
         return;
-    association_row(rows, claim->text, SAY(draft, TEXT_CLAIM_PARTIAL, controls_of(draft, h)),
-                    MISSING, draft_figure(draft, "hypothesis/partial", h->id, NULL, NULL));
+    association_row(
+        rows, claim->text,
+        SAY(draft, TEXT_CLAIM_PARTIAL, claim_names(draft, h->controls, h->n_controls, NULL, 0)),
+        MISSING, draft_figure(draft, "hypothesis/partial", h->id, NULL, NULL));
     for (size_t i = 0; i < h->n_controls; i++) {
         const char *given = figure_level(draft->arena, "given", h->controls[i]->code);
         draft->is_out_of_memory |= given == NULL;

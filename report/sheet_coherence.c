@@ -202,6 +202,9 @@ static const char *sentence(struct draft *draft, const struct audit *audit)
     const char *remarks = draft_count(draft, (double)audit->n_remarks);
     if (audit->worst == NULL)
         return SAY(draft, TEXT_COHERENCE_SENTENCE_REMARKS, remarks, judged);
+    if (audit->n_remarks == 1)
+        return SAY(draft, TEXT_COHERENCE_SENTENCE_ONE, judged,
+                   draft_indicator(draft, audit->worst));
     return SAY(draft, TEXT_COHERENCE_SENTENCE, remarks, judged,
                draft_indicator(draft, audit->worst), draft_count(draft, (double)audit->n_worst));
 }

@@ -15,6 +15,33 @@ static void put(struct kept_rows *rows, enum text topic, const char *content)
     cells[1] = cell_text(content);
 }
 
+/* The label of the indicator called by those n letters; else the letters. */
+static const char *label_of(struct draft *draft, const char *code, size_t n)
+{
+    const struct form *form = draft->report->wave->form;
+    for (size_t i = 0; i < form->n_indicators; i++)
+        if (strncmp(form->indicators[i].code, code, n) == 0 && form->indicators[i].code[n] == '\0')
+            return draft_indicator(draft, &form->indicators[i]);
+    const char *kept = arena_text_n(draft->arena, code, n);
+    draft->is_out_of_memory |= kept == NULL;
+    return kept == NULL ? "" : kept;
+}
+
+/* "Full-time equivalents > 10" of "${fte} > 10". */
+static const char *condition(struct draft *draft, const char *expression)
+{
+    const char *text = "", *at = expression;
+    for (const char *open; text != NULL && (open = strstr(at, "${")) != NULL;) {
+        const size_t n = strcspn(open + 2, "}");
+        text = arena_print(draft->arena, "%s%.*s%s", text, (int)(open - at), at,
+                           label_of(draft, open + 2, n));
+        at = open + 2 + n + (open[2 + n] == '}');
+    }
+    text = text == NULL ? NULL : arena_print(draft->arena, "%s%s", text, at);
+    draft->is_out_of_memory |= text == NULL;
+    return draft_outside(draft, text);
+}
+
 static const char *population(struct draft *draft)
 {
     const struct form *form = draft->report->wave->form;
@@ -22,7 +49,7 @@ static const char *population(struct draft *draft)
         return draft_text(draft, TEXT_COVER_POPULATION_ANSWERS);
     if (form->settings.frame == NULL)
         return draft_text(draft, TEXT_COVER_POPULATION_REGISTER);
-    return SAY(draft, TEXT_COVER_POPULATION_FRAME, draft_outside(draft, form->settings.frame));
+    return SAY(draft, TEXT_COVER_POPULATION_FRAME, condition(draft, form->settings.frame));
 }
 
 /* What this is, and whose. */

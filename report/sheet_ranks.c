@@ -89,8 +89,8 @@ static void put_unit(struct kept_rows *rows, const struct score *score, const st
     cells[3] = cell_text_or(has_name ? unit->name : unit->key, CELL_NOT_AVAILABLE);
     cells[COLUMN_OF_RANK] = cell_count(unit->rank);
     cells[COLUMN_OF_MEDIAN] = cell_number(unit->median, 1, CELL_NOT_AVAILABLE);
-    cells[COLUMN_OF_LOW] = cell_number(score->rank_low[unit->row], 1, CELL_NOT_AVAILABLE);
-    cells[COLUMN_OF_HIGH] = cell_number(score->rank_high[unit->row], 1, CELL_NOT_AVAILABLE);
+    cells[COLUMN_OF_LOW] = cell_number(score->rank_low[unit->row], 0, CELL_NOT_AVAILABLE);
+    cells[COLUMN_OF_HIGH] = cell_number(score->rank_high[unit->row], 0, CELL_NOT_AVAILABLE);
     cells[8] = score->rank_class[unit->row] == 0 ? cell_missing(CELL_NOT_AVAILABLE)
                                                  : cell_count(score->rank_class[unit->row]);
 }

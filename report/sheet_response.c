@@ -89,7 +89,7 @@ static void put_level(struct kept_rows *rows, const struct grouping *grouping, s
     const int least = draft->report->wave->form->settings.min_cell;
     if (r.rate == NULL || is_missing(r.rate->value) || r.rate->n < least)
         return;
-    extreme_take(lowest, r.rate, name, EXTREME_LOWEST);
+    extreme_take(lowest, r.rate, SAY(draft, TEXT_RESPONSE_GROUP, r.grouping, name), EXTREME_LOWEST);
 }
 
 static const char *lowest_groups(struct draft *draft, const struct extreme *lowest)

@@ -36,16 +36,18 @@ static void put(struct kept_rows *rows, const struct question *question, struct 
     if (rate == NULL)
         return;
     const char *name = draft_outside(draft, question->name);
+    const char *label = draft_label(draft, question->labels, question->name);
     struct cell *cells = kept_rows_add(rows);
     *cells++ = cell_text(name);
-    *cells++ = cell_text(draft_label(draft, question->labels, question->name));
+    *cells++ = cell_text(label);
     *cells++ = cell_n(rate);
     *cells++ = cell_value(rate);
     for (size_t i = 0; i < COUNT(reasons); i++)
         *cells++ = reason_cell(draft, question, reasons[i].reason);
     *cells = cell_plain_id(rate);
     if (!is_missing(rate->value))
-        extreme_take(lowest, rate, name, EXTREME_LOWEST);
+        extreme_take(lowest, rate, SAY(draft, TEXT_UNANSWERED_QUESTION, label, name),
+                     EXTREME_LOWEST);
 }
 
 static const char *sentence(struct draft *draft, const struct extreme *lowest)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What was accepted and what is computed, side by side, and why they differ. */
+/* What was accepted and what is computed, side by side. */
 #include "cli/verify.h"
 #include "cli/versions.h"
 #include "ingest/acceptance.h"
@@ -8,19 +8,6 @@
 
 #include <inttypes.h>
 #include <string.h>
-#include <unistd.h>
-
-static const char *const cause_names[] = {
-    [CAUSE_ROW] = "row",         [CAUSE_INPUT] = "input",     [CAUSE_OPTION] = "option",
-    [CAUSE_METHOD] = "method",   [CAUSE_PROGRAM] = "program", [CAUSE_EDITED] = "edited",
-    [CAUSE_MACHINE] = "machine", [CAUSE_UNKNOWN] = "unknown",
-};
-_Static_assert(COUNT(cause_names) == CAUSE_COUNT, "every cause needs a name");
-
-const char *cause_name(enum cause cause)
-{
-    return cause_names[cause];
-}
 
 enum status verified_read(struct verified *verified, struct error *err)
 {
@@ -108,53 +95,5 @@ enum status verified_compare(struct verified *verified, const struct options *op
                            &verified->n_changes, err));
     if (options->is_accepting)
         verified->is.n = n; /* the file that is accepted is yet to be written */
-    return OK;
-}
-
-/* The part of the id after family and measure: subjects and group. */
-static const char *subjects_of(const char *id)
-{
-    for (int slashes = 0; *id != '\0' && slashes < 2; id++)
-        slashes += *id == '/';
-    return id;
-}
-
-/* Whether `code` is one of the subjects, or the group, that the id names. */
-static bool names_code(const char *id, const char *code)
-{
-    static const char between[] = "/~|=;";
-    const size_t n = strlen(code);
-    for (const char *part = subjects_of(id); *part != '\0';) {
-        const size_t length = strcspn(part, between);
-        if (length == n && memcmp(part, code, n) == 0)
-            return true;
-        part += length + (part[length] != '\0');
-    }
-    return false;
-}
-
-static bool is_of_row(const struct fact_change *change, const char *id)
-{
-    const char *slash = strchr(change->name, '/');
-    return change->kind == FACT_ROW && slash != NULL && names_code(id, slash + 1);
-}
-
-enum cause verified_cause(const struct verified *verified, const struct difference *difference)
-{
-    static const enum cause of_kind[] = {
-        [FACT_INPUT] = CAUSE_INPUT,     [FACT_ROW] = CAUSE_INPUT,
-        [FACT_OPTION] = CAUSE_OPTION,   [FACT_PROGRAM] = CAUSE_PROGRAM,
-        [FACT_LIBRARY] = CAUSE_PROGRAM, [FACT_FIGURES] = CAUSE_EDITED,
-    };
-    _Static_assert(COUNT(of_kind) == FACT_KIND_COUNT, "every change is a cause");
-    const struct figure *figure = difference->is != NULL ? difference->is : difference->was;
-    enum cause cause = difference->is_method_changed ? CAUSE_METHOD : CAUSE_MACHINE;
-    if (!verified->has_record && !difference->is_method_changed)
-        cause = CAUSE_UNKNOWN;
-    for (size_t i = 0; i < verified->n_changes; i++) {
-        const struct fact_change *change = &verified->changes[i];
-        const enum cause this = is_of_row(change, figure->id) ? CAUSE_ROW : of_kind[change->kind];
-        cause = this < cause ? this : cause;
-    }
-    return cause;
+    return verified_trace(verified, err);
 }

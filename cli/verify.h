@@ -24,11 +24,14 @@ struct verified {
     struct differences found;
     struct fact_change *changes; /* n_changes: empty without figures.json */
     size_t n_changes;
+    const char **touched; /* n_touched: codes of questions, indicators, indices and hypotheses that
+                             hang on a row that changed */
+    size_t n_touched, touched_capacity;
 };
 
 /* Why a figure differs, from the likeliest on. */
 enum cause {
-    CAUSE_ROW,     /* the row of its own code in a table changed */
+    CAUSE_ROW,     /* a row changed that what it is about hangs on */
     CAUSE_INPUT,   /* a file of the folder changed */
     CAUSE_OPTION,  /* seed, replicates ... */
     CAUSE_METHOD,  /* its method is another */
@@ -42,7 +45,10 @@ enum cause {
 /* "row", "input" ...: as in JSON. */
 const char *cause_name(enum cause cause);
 
-/* The likely cause of a difference, in constant time per change. */
+/* Follows the rows that changed to all codes that hang on them. ERR_MEMORY. */
+MUST_CHECK enum status verified_trace(struct verified *verified, struct error *err);
+
+/* The likely cause of a difference. */
 enum cause verified_cause(const struct verified *verified, const struct difference *difference);
 
 /* Reads what was accepted. What is wrong with it is in verified->faults. ERR_MEMORY, ERR_READ. */

@@ -19,7 +19,7 @@ static const char *const kind_texts[] = {
 _Static_assert(COUNT(kind_texts) == DIFFERENCE_KIND_COUNT, "every kind needs a text");
 
 static const char *const cause_texts[] = {
-    [CAUSE_ROW] = N_("the row of their own code changed in a table"),
+    [CAUSE_ROW] = N_("a row changed that they hang on"),
     [CAUSE_INPUT] = N_("an input changed"),
     [CAUSE_OPTION] = N_("an option changed"),
     [CAUSE_METHOD] = N_("the method changed"),

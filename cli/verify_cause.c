@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Why figures differ: what changed, followed from rows of tables to the codes that figures name. */
+#include "cli/verify.h"
+
+#include <string.h>
+
+static const char *const cause_names[] = {
+    [CAUSE_ROW] = "row",         [CAUSE_INPUT] = "input",     [CAUSE_OPTION] = "option",
+    [CAUSE_METHOD] = "method",   [CAUSE_PROGRAM] = "program", [CAUSE_EDITED] = "edited",
+    [CAUSE_MACHINE] = "machine", [CAUSE_UNKNOWN] = "unknown",
+};
+_Static_assert(COUNT(cause_names) == CAUSE_COUNT, "every cause needs a name");
+
+const char *cause_name(enum cause cause)
+{
+    return cause_names[cause];
+}
+
+/* ---- from rows to codes */
+
+static bool is_touched(const struct verified *verified, const char *code)
+{
+    for (size_t i = 0; i < verified->n_touched; i++)
+        if (strcmp(verified->touched[i], code) == 0)
+            return true;
+    return false;
+}
+
+static enum status touch(struct verified *verified, const char *code, struct error *err)
+{
+    if (is_touched(verified, code))
+        return OK;
+    const char **list = arena_grown(verified->faults.arena, verified->touched, verified->n_touched,
+                                    &verified->touched_capacity, const char *);
+    if (list == NULL)
+        return error_memory(err);
+    verified->touched = list;
+    list[verified->n_touched++] = code;
+    return OK;
+}
+
+/* An indicator, and the indices that it is a part of. */
+static enum status touch_indicator(struct verified *verified, const struct indicator *indicator,
+                                   struct error *err)
+{
+    for (; indicator != NULL; indicator = indicator->parent)
+        TRY(touch(verified, indicator->code, err));
+    return OK;
+}
+
+static enum status touch_question(struct verified *verified, const struct question *question,
+                                  struct error *err)
+{
+    const struct form *form = verified->job->form;
+    TRY(touch(verified, question->name, err));
+    for (size_t i = 0; i < form->n_indicators; i++)
+        if (form->indicators[i].question == question)
+            TRY(touch_indicator(verified, &form->indicators[i], err));
+    return OK;
+}
+
+/* The list that a row "LIST/NAME" is of. */
+static enum status touch_list(struct verified *verified, const char *row, struct error *err)
+{
+    const struct form *form = verified->job->form;
+    const char *slash = strrchr(row, '/');
+    const size_t n = slash == NULL ? strlen(row) : (size_t)(slash - row);
+    for (size_t i = 0; i < form->n_questions; i++) {
+        const struct choice_list *list = form->questions[i].list;
+        if (list != NULL && strlen(list->name) == n && memcmp(list->name, row, n) == 0)
+            TRY(touch_question(verified, &form->questions[i], err));
+    }
+    return OK;
+}
+
+static enum status touch_row(struct verified *verified, const char *name, struct error *err)
+{
+    const struct form *form = verified->job->form;
+    const char *slash = strchr(name, '/'), *row = slash == NULL ? name : slash + 1;
+    if (strncmp(name, "choices.csv/", strlen("choices.csv/")) == 0)
+        return touch_list(verified, row, err);
+    if (strncmp(name, "settings.csv/", strlen("settings.csv/")) == 0)
+        return OK; /* touches anything */
+    const struct question *question = form_question(form, row);
+    if (strncmp(name, "survey.csv/", strlen("survey.csv/")) == 0 && question != NULL)
+        return touch_question(verified, question, err);
+    TRY(touch(verified, row, err)); /* also of a row that is gone */
+    return touch_indicator(verified, form_indicator(form, row), err);
+}
+
+static bool is_any_touched(const struct verified *verified, const struct indicator **list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (is_touched(verified, list[i]->code))
+            return true;
+    return false;
+}
+
+/* Hypotheses about what was touched. */
+static enum status touch_hypotheses(struct verified *verified, struct error *err)
+{
+    const struct form *form = verified->job->form;
+    for (size_t i = 0; i < form->n_hypotheses; i++) {
+        const struct hypothesis *hypothesis = &form->hypotheses[i];
+        if (is_any_touched(verified, hypothesis->y, hypothesis->n_y) ||
+            is_any_touched(verified, hypothesis->x, hypothesis->n_x) ||
+            is_any_touched(verified, hypothesis->controls, hypothesis->n_controls) ||
+            (hypothesis->group != NULL && is_touched(verified, hypothesis->group->code)))
+            TRY(touch(verified, hypothesis->id, err));
+    }
+    return OK;
+}
+
+enum status verified_trace(struct verified *verified, struct error *err)
+{
+    for (size_t i = 0; i < verified->n_changes; i++)
+        if (verified->changes[i].kind == FACT_ROW)
+            TRY(touch_row(verified, verified->changes[i].name, err));
+    return touch_hypotheses(verified, err);
+}
+
+/* ---- from a figure to its cause */
+
+/* The part of the id after family and measure: subjects and group. */
+static const char *subjects_of(const char *id)
+{
+    for (int slashes = 0; *id != '\0' && slashes < 2; id++)
+        slashes += *id == '/';
+    return id;
+}
+
+/* Whether one of the subjects, or the group, that the id names was touched. */
+static bool names_touched(const struct verified *verified, const char *id)
+{
+    enum { LONGEST = 256 };
+    static const char between[] = "/~|=;";
+    char code[LONGEST];
+    for (const char *part = subjects_of(id); *part != '\0';) {
+        const size_t n = strcspn(part, between);
+        if (n > 0 && n < sizeof code) {
+            memcpy(code, part, n);
+            code[n] = '\0';
+            if (is_touched(verified, code))
+                return true;
+        }
+        part += n + (part[n] != '\0');
+    }
+    return false;
+}
+
+/* The likeliest of what changed, of the whole survey. */
+static enum cause cause_of_changes(const struct verified *verified)
+{
+    static const enum cause of_kind[] = {
+        [FACT_INPUT] = CAUSE_INPUT,     [FACT_ROW] = CAUSE_INPUT,
+        [FACT_OPTION] = CAUSE_OPTION,   [FACT_PROGRAM] = CAUSE_PROGRAM,
+        [FACT_LIBRARY] = CAUSE_PROGRAM, [FACT_FIGURES] = CAUSE_EDITED,
+    };
+    _Static_assert(COUNT(of_kind) == FACT_KIND_COUNT, "every change is a cause");
+    enum cause cause = verified->has_record ? CAUSE_MACHINE : CAUSE_UNKNOWN;
+    for (size_t i = 0; i < verified->n_changes; i++) {
+        const enum cause this = of_kind[verified->changes[i].kind];
+        cause = this < cause ? this : cause;
+    }
+    return cause;
+}
+
+enum cause verified_cause(const struct verified *verified, const struct difference *difference)
+{
+    const struct figure *figure = difference->is != NULL ? difference->is : difference->was;
+    if (names_touched(verified, figure->id))
+        return CAUSE_ROW;
+    const enum cause cause = cause_of_changes(verified);
+    return difference->is_method_changed && cause > CAUSE_METHOD ? CAUSE_METHOD : cause;
+}

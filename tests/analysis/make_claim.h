@@ -38,19 +38,9 @@ attitude_claim_open(struct attitude_claim *c, enum hypothesis_test test, enum at
     }
     c->y[0] = c->of[RATING];
     c->x[0] = c->of[x];
-    c->m.form.n_hypotheses = 1;
-    c->m.hypotheses[0] = (struct hypothesis){.id = "H",
-                                             .test = test,
-                                             .y = c->y,
-                                             .n_y = 1,
-                                             .x = c->x,
-                                             .n_x = 1,
-                                             .controls = c->controls,
-                                             .cut = MISSING,
-                                             .null = MISSING,
-                                             .margin = MISSING,
-                                             .at = {"hypotheses.csv", 2, 0}};
-    return &c->m.hypotheses[0];
+    struct hypothesis *made = make_claim(&c->m, "H", test, c->y, c->x);
+    made->controls = c->controls;
+    return made;
 }
 
 __attribute__((unused)) static void attitude_claim_control(struct attitude_claim *c,

@@ -237,6 +237,26 @@ __attribute__((unused)) static struct grouping *make_group(struct maker *m, cons
     return made;
 }
 
+/* One more hypothesis, two-sided, about the first of y and of x unless x is NULL; it keeps both. */
+__attribute__((unused)) static struct hypothesis *make_claim(struct maker *m, const char *id,
+                                                             enum hypothesis_test test,
+                                                             const struct indicator **y,
+                                                             const struct indicator **x)
+{
+    struct hypothesis *made = &m->hypotheses[m->form.n_hypotheses++];
+    *made = (struct hypothesis){.id = id,
+                                .test = test,
+                                .y = y,
+                                .n_y = 1,
+                                .x = x,
+                                .n_x = x != NULL,
+                                .cut = MISSING,
+                                .null = MISSING,
+                                .margin = MISSING,
+                                .at = {"hypotheses.csv", (long)m->form.n_hypotheses + 1, 0}};
+    return made;
+}
+
 __attribute__((unused)) static enum status maker_run(struct maker *m, int threads)
 {
     return analysis_run(&m->wave, (struct analysis_options){.threads = threads}, &m->found,

@@ -36,20 +36,9 @@ static void made_open(struct made *made, enum hypothesis_test test)
     make_number(m, "y2", "Y2", second);
     made->controls[0] = make_register(m, "size", INDICATOR_OTHER, size);
     made->controls[1] = make_register(m, "other", INDICATOR_OTHER, other);
-    m->form.n_hypotheses = 1;
-    m->hypotheses[0] = (struct hypothesis){
-        .id = "H1",
-        .test = test,
-        .x = made->x,
-        .n_x = 1,
-        .y = made->y,
-        .n_y = test == TEST_CORRELATION ? 1 : 2,
-        .cut = MISSING,
-        .null = MISSING,
-        .margin = MISSING,
-        .alternative = ALTERNATIVE_GREATER,
-        .at = {"hypotheses.csv", 2, 0},
-    };
+    struct hypothesis *h = make_claim(m, "H1", test, made->y, made->x);
+    h->n_y = test == TEST_CORRELATION ? 1 : 2;
+    h->alternative = ALTERNATIVE_GREATER;
 }
 
 static void made_run(struct made *made, size_t replicates)

@@ -26,25 +26,8 @@ static void made_open(struct made *made, enum alternative alternative)
     struct indicator *item = make_number(m, "hours", "HOURS", hours);
     item->low = -10;
     item->high = 90; /* a range of 100: the index is hours + 10 */
-    m->form.n_hypotheses = 1;
-    made->h = &m->hypotheses[0];
-    *made->h = (struct hypothesis){.id = "H1",
-                                   .test = TEST_MEAN_DIFFERENCE,
-                                   .y = made->y,
-                                   .n_y = 1,
-                                   .cut = MISSING,
-                                   .null = MISSING,
-                                   .margin = MISSING,
-                                   .alternative = alternative,
-                                   .at = {"hypotheses.csv", 2, 0}};
-}
-
-static void made_run(struct made *made)
-{
-    struct maker *m = &made->m;
-    CHECK(analysis_run(&m->wave, (struct analysis_options){.threads = 1}, &m->found, &m->figures,
-                       &m->err) == OK,
-          "%s", m->err.text);
+    made->h = make_claim(m, "H1", TEST_MEAN_DIFFERENCE, made->y, NULL);
+    made->h->alternative = alternative;
 }
 
 /* R 4.2.2: t.test and wilcox.test(exact = FALSE), alternative = "less" */
@@ -54,7 +37,7 @@ static void two_levels(void **state)
     struct made made;
     made_open(&made, ALTERNATIVE_LESS);
     made.h->group = make_group(&made.m, "drug", 2, "00000000001111111111", (size_t[]){10, 25})->of;
-    made_run(&made);
+    CHECK(maker_run(&made.m, 1) == OK, "%s", made.m.err.text);
     const struct maker *m = &made.m;
     CHECK_FIGURE(m, "hypothesis/estimate/H1", -1.58);
     CHECK_FIELD(m, "hypothesis/estimate/H1", n, 20);
@@ -89,7 +72,7 @@ static void levels_in_the_order_of_the_claim(void **state)
     made.h->group = make_group(&made.m, "drug", 3, "00000000001111111112", NULL)->of;
     made.h->levels = levels;
     made.h->n_levels = 2;
-    made_run(&made);
+    CHECK(maker_run(&made.m, 1) == OK, "%s", made.m.err.text);
     const struct welch want =
         welch_t(moments_of(sleep_second, 9), moments_of(sleep_first, 10), 0, 0.95);
     CHECK_FIGURE(&made.m, "hypothesis/estimate/H1", want.difference);
@@ -111,7 +94,7 @@ static void an_index_is_cut(void **state)
     cut->strong = 50;
     make_number(&made.m, "cut", "CUT", incentive);
     made.h->group = cut;
-    made_run(&made);
+    CHECK(maker_run(&made.m, 1) == OK, "%s", made.m.err.text);
     CHECK_FIGURE(&made.m, "hypothesis/estimate/H1", 1.58);
     CHECK_FIGURE(&made.m, "hypothesis/mean/H1|CUT=strong", 12.33);
     CHECK_FIELD(&made.m, "hypothesis/estimate/H1", p, 0.079394140187358173 / 2);
@@ -129,7 +112,7 @@ static void weights_of_non_response(void **state)
         made.m.wave.weight = calloc(ROWS, sizeof(double));
         for (size_t i = 0; i < ROWS; i++)
             made.m.wave.weight[i] = unequal == 1 && i == 9 ? 4 : 2;
-        made_run(&made);
+        CHECK(maker_run(&made.m, 1) == OK, "%s", made.m.err.text);
         const struct maker *m = &made.m;
         /* the tenth unit, 2.0, counts twice: 9.5 / 11 */
         CHECK_FIGURE(m, "hypothesis/weighted/H1", unequal == 1 ? 9.5 / 11 - 2.33 : -1.58);
@@ -149,7 +132,7 @@ static void more_than_two_levels(void **state)
     struct made made;
     made_open(&made, ALTERNATIVE_TWO_SIDED);
     made.h->group = make_group(&made.m, "drug", 3, "00000001111111222222", NULL)->of;
-    made_run(&made);
+    CHECK(maker_run(&made.m, 1) == OK, "%s", made.m.err.text);
     /* the same tests as among the differences between groups */
     const struct maker *m = &made.m;
     const struct figure *epsilon = maker_figure(m, "group_difference/epsilon2/HOURS~drug");
@@ -181,7 +164,7 @@ static void what_cannot_be_tested(void **state)
         struct made made;
         made_open(&made, ALTERNATIVE_GREATER);
         made.h->group = make_group(&made.m, "drug", 2, cases[i].levels, NULL)->of;
-        made_run(&made);
+        CHECK(maker_run(&made.m, 1) == OK, "%s", made.m.err.text);
         CHECK(strcmp(maker_finding(&made.m, 0), cases[i].finding) == 0, "%s: %s", cases[i].name,
               maker_finding(&made.m, 0));
         CHECK(is_missing(maker_figure(&made.m, "hypothesis/estimate/H1")->p), "%s", cases[i].name);

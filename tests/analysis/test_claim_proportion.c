@@ -20,25 +20,9 @@ static void made_open(struct made *made, enum alternative alternative, double nu
     index->strong = 50;
     made->y[0] = index;
     make_number(m, "a", "I", y);
-    m->form.n_hypotheses = 1;
-    made->h = &m->hypotheses[0];
-    *made->h = (struct hypothesis){.id = "H1",
-                                   .test = TEST_PROPORTION,
-                                   .y = made->y,
-                                   .n_y = 1,
-                                   .cut = MISSING,
-                                   .null = null,
-                                   .margin = MISSING,
-                                   .alternative = alternative,
-                                   .at = {"hypotheses.csv", 2, 0}};
-}
-
-static void made_run(struct made *made)
-{
-    struct maker *m = &made->m;
-    CHECK(analysis_run(&m->wave, (struct analysis_options){.threads = 1}, &m->found, &m->figures,
-                       &m->err) == OK,
-          "%s", m->err.text);
+    made->h = make_claim(m, "H1", TEST_PROPORTION, made->y, NULL);
+    made->h->null = null;
+    made->h->alternative = alternative;
 }
 
 /* 5 of 7 lie below the cut: a majority? */
@@ -47,7 +31,7 @@ static void those_below(void **state)
     (void)state;
     struct made made;
     made_open(&made, ALTERNATIVE_LESS, 0.5);
-    made_run(&made);
+    CHECK(maker_run(&made.m, 1) == OK, "%s", made.m.err.text);
     const struct proportion want = proportion_estimate(5, 7, 12, 0.95);
     CHECK_FIGURE(&made.m, "hypothesis/estimate/H1", 5. / 7);
     CHECK_FIELD(&made.m, "hypothesis/estimate/H1", n, 7);
@@ -73,7 +57,7 @@ static void those_at_or_above(void **state)
     struct made made;
     made_open(&made, ALTERNATIVE_GREATER, 0.25);
     made.h->cut = 45;
-    made_run(&made);
+    CHECK(maker_run(&made.m, 1) == OK, "%s", made.m.err.text);
     const struct proportion_test want = proportion_test(4, 7, 12, 0.25);
     CHECK_FIGURE(&made.m, "hypothesis/estimate/H1", 4. / 7);
     CHECK_FIELD(&made.m, "hypothesis/estimate/H1", p, want.p_greater);
@@ -86,7 +70,7 @@ static void either_way(void **state)
     (void)state;
     struct made made;
     made_open(&made, ALTERNATIVE_TWO_SIDED, 0.5);
-    made_run(&made);
+    CHECK(maker_run(&made.m, 1) == OK, "%s", made.m.err.text);
     CHECK_FIGURE(&made.m, "hypothesis/estimate/H1", 2. / 7);
     CHECK_FIELD(&made.m, "hypothesis/estimate/H1", p, proportion_test(2, 7, 12, 0.5).p);
     CHECK_FIGURE(&made.m, "hypothesis/exact_p/H1", 58. / 128);
@@ -100,7 +84,7 @@ static void a_claim_of_many_is_contradicted_by_few(void **state)
     struct made made;
     made_open(&made, ALTERNATIVE_LESS, 0.5);
     made.h->cut = 15;
-    made_run(&made);
+    CHECK(maker_run(&made.m, 1) == OK, "%s", made.m.err.text);
     CHECK_FIGURE(&made.m, "hypothesis/estimate/H1", 1. / 7);
     CHECK(maker_figure(&made.m, "hypothesis/estimate/H1")->high < 0.5, "interval");
     CHECK_FIGURE(&made.m, "hypothesis/verdict/H1", -1);
@@ -112,7 +96,7 @@ static void without_null_there_is_no_test(void **state)
     (void)state;
     struct made made;
     made_open(&made, ALTERNATIVE_LESS, NA);
-    made_run(&made);
+    CHECK(maker_run(&made.m, 1) == OK, "%s", made.m.err.text);
     CHECK_FIGURE(&made.m, "hypothesis/estimate/H1", 5. / 7);
     CHECK(is_missing(maker_figure(&made.m, "hypothesis/exact_p/H1")->value), "exact");
     CHECK(
@@ -133,7 +117,7 @@ static void weights(void **state)
         made.m.wave.weight = calloc(ROWS, sizeof(double));
         for (size_t i = 0; i < ROWS; i++)
             made.m.wave.weight[i] = y[i] < 50 && heavier == 1 ? 3 : 1.5;
-        made_run(&made);
+        CHECK(maker_run(&made.m, 1) == OK, "%s", made.m.err.text);
         CHECK_FIGURE(&made.m, "hypothesis/weighted/H1", heavier == 1 ? 15 / 18. : 5. / 7);
         if (heavier == 0) {
             const struct proportion want = proportion_estimate(5, 7, 12, 0.95);

@@ -166,35 +166,24 @@ static void make_item_of(struct maker *m, const char *code, const char *parent, 
         item->low = item->high = MISSING;
 }
 
-static struct hypothesis *make_claim(struct maker *m, enum hypothesis_test test,
-                                     const struct indicator *y, const struct indicator *x)
+static struct hypothesis *claim_of(struct maker *m, enum hypothesis_test test,
+                                   const struct indicator *y, const struct indicator *x)
 {
     const struct indicator **pair = arena_array(&m->arena, 2, const struct indicator *);
-    struct hypothesis *claim = &m->hypotheses[m->form.n_hypotheses++];
     pair[0] = y;
     pair[1] = x;
-    *claim = (struct hypothesis){.id = hypothesis_test_name(test),
-                                 .test = test,
-                                 .y = pair,
-                                 .x = pair + 1,
-                                 .n_y = 1,
-                                 .n_x = x != NULL,
-                                 .cut = MISSING,
-                                 .null = MISSING,
-                                 .margin = MISSING,
-                                 .at = {"hypotheses.csv", 2, 0}};
-    return claim;
+    return make_claim(m, hypothesis_test_name(test), test, pair, x == NULL ? NULL : pair + 1);
 }
 
 /* A claim of every kind; the first grouping has levels to compare. */
 static void make_claims(struct maker *m, const struct indicator *i, const struct indicator *j)
 {
-    make_claim(m, TEST_CORRELATION, j, i);
-    make_claim(m, TEST_REGRESSION, i, j);
-    make_claim(m, TEST_MEAN_DIFFERENCE, i, NULL)->group = m->wave.groups[0].of;
-    make_claim(m, TEST_EQUIVALENCE, j, i)->margin = 0.1;
-    make_claim(m, TEST_PROPORTION, i, NULL)->cut = 50;
-    make_claim(m, TEST_INTERACTION, j, i)->group = m->wave.groups[0].of;
+    claim_of(m, TEST_CORRELATION, j, i);
+    claim_of(m, TEST_REGRESSION, i, j);
+    claim_of(m, TEST_MEAN_DIFFERENCE, i, NULL)->group = m->wave.groups[0].of;
+    claim_of(m, TEST_EQUIVALENCE, j, i)->margin = 0.1;
+    claim_of(m, TEST_PROPORTION, i, NULL)->cut = 50;
+    claim_of(m, TEST_INTERACTION, j, i)->group = m->wave.groups[0].of;
 }
 
 /* Groups of one level, of several with one empty, of a row each end, and without any. */

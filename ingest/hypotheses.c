@@ -272,6 +272,8 @@ static void take_figures(const struct row *r, struct hypothesis *h)
         table_fault(r->in, margin.at, _("test %s needs a margin"), r->name);
     if (h->margin <= 0)
         table_fault(r->in, margin.at, _("margin '%s' is not above 0"), margin.text);
+    if (takes(r, MARGIN) && h->margin >= 1)
+        table_fault(r->in, margin.at, _("margin '%s' is not below 1, as every r is"), margin.text);
     if (takes(r, NULL_VALUE) && !is_missing(h->null) && !(h->null > 0 && h->null < 1))
         table_fault(r->in, null.at, _("null '%s' is not a share between 0 and 1"), null.text);
 }

@@ -42,7 +42,7 @@ static const struct survey_case cases[] = {
         "./hypotheses.csv:3:5: control 'i1' is also x or y\n"
         "./hypotheses.csv:3:5: control 'IX' is also x or y\n"
         "./hypotheses.csv:4:6: 'IX' is both group and y\n"},
-    {"without effect", HYPOTHESES(ALL, "H1,correlation,IX,i1,GR,n;s,,,,1,1,1,,\nH2,equivalence,IX,i1,,,,,less,,,1,,\nH3,mean_difference,IX,,GR,,i1,,,,,,,\n"),
+    {"without effect", HYPOTHESES(ALL, "H1,correlation,IX,i1,GR,n;s,,,,1,1,1,,\nH2,equivalence,IX,i1,,,,,less,,,0.5,,\nH3,mean_difference,IX,,GR,,i1,,,,,,,\n"),
         "./hypotheses.csv:2:5: group has no effect on test correlation; leave it blank\n"
         "./hypotheses.csv:2:6: levels has no effect on test correlation; leave it blank\n"
         "./hypotheses.csv:2:10: cut has no effect on test correlation; leave it blank\n"
@@ -74,13 +74,14 @@ static const struct survey_case cases[] = {
         AND("indices.csv") "iCode,Type,Parent,Source\nIX,Aggregate,,\ni1,Indicator,IX,q1\nDP,Group,,dep\n"
         AND("register.csv") "orgnr,dep\n",
         "./hypotheses.csv:3:5: alternative 'less' needs two levels to compare, as in 'a;b'\n"},
-    {"numbers", HYPOTHESES(",x,margin,null,cut,alternative", "H1,equivalence,IX,i1,,,,\nH2,equivalence,IX,i1,-0.1,,,\nH3,proportion,IX,,,50,,more\nH4,proportion,i1,,,,x,\n"),
+    {"numbers", HYPOTHESES(",x,margin,null,cut,alternative", "H1,equivalence,IX,i1,,,,\nH2,equivalence,IX,i1,-0.1,,,\nH3,proportion,IX,,,50,,more\nH4,proportion,i1,,,,x,\nH5,equivalence,IX,i1,1,,,\n"),
         "./hypotheses.csv:2:5: test equivalence needs a margin\n"
         "./hypotheses.csv:3:5: margin '-0.1' is not above 0\n"
         "./hypotheses.csv:4:8: alternative cannot be 'more'; want two-sided, greater or less\n"
         "./hypotheses.csv:4:6: null '50' is not a share between 0 and 1\n"
         "./hypotheses.csv:5:7: cut 'x' is not a number\n"
-        "./hypotheses.csv:5:7: 'i1' has no Strong, so test proportion needs a cut\n"},
+        "./hypotheses.csv:5:7: 'i1' has no Strong, so test proportion needs a cut\n"
+        "./hypotheses.csv:6:5: margin '1' is not below 1, as every r is\n"},
     {"where", HYPOTHESES(",x,where", "H1,correlation,IX,i1,${q9} = 1\nH2,correlation,IX,i1,${GR} = 'north'\n"),
         "./hypotheses.csv:2:5: there is no 'q9' (character 1 of '${q9} = 1')\n"
         "./hypotheses.csv:3:5: list 'g' has no choice 'north'; want n or s (character 9 of '${GR} = 'north'')\n"},

@@ -147,10 +147,13 @@ static enum status put_weighted(const struct comparison *c, struct error *err)
     figure.low = w.low;
     figure.high = w.high;
     figure.p = claim_own_p(claim, w.p, w.p_greater, w.p_less);
-    figure.method = analysis_text(analysis,
-                                  "difference between the means weighted for non-response; Welch's "
-                                  "p %s and %s on %.1f and %.1f effective units",
-                                  claim_sidedness(claim), analysis->interval, first.n, second.n);
+    figure.method =
+        is_missing(w.difference)
+            ? "difference between the means weighted for non-response: a level has no units"
+            : analysis_text(analysis,
+                            "difference between the means weighted for non-response; Welch's p %s "
+                            "and %s on %.1f and %.1f effective units",
+                            claim_sidedness(claim), analysis->interval, first.n, second.n);
     return claim_put(claim, "weighted", NULL, figure, err);
 }
 
@@ -185,10 +188,11 @@ static enum status run_two(const struct comparison *c, struct estimate *out, str
     out->low = w.low;
     out->high = w.high;
     out->p = claim_own_p(claim, w.p, w.p_greater, w.p_less);
-    out->method = analysis_text(
-        analysis, "mean of '%s' less mean of '%s'; Welch's t, p %s, %s on %.1f degrees of freedom",
-        claim->level_names[0], claim->level_names[1], claim_sidedness(claim), analysis->interval,
-        w.df);
+    const char *freedom =
+        is_missing(w.df) ? "" : analysis_text(analysis, " on %.1f degrees of freedom", w.df);
+    out->method = analysis_text(analysis, "mean of '%s' less mean of '%s'; Welch's t, p %s, %s%s",
+                                claim->level_names[0], claim->level_names[1],
+                                claim_sidedness(claim), analysis->interval, freedom);
     TRY(put_hedges(c, err));
     TRY(put_dominance(c, err));
     if (analysis->leaves_out)
@@ -229,9 +233,12 @@ static enum status run_many(const struct comparison *c, struct estimate *out, st
     figure.p = welch.p;
     figure.unit = "F";
     figure.decimals = 2;
-    figure.method = analysis_text(
-        analysis, "Welch's analysis of variance: F on %.10g and %.1f degrees of freedom", welch.df1,
-        welch.df2);
+    figure.method =
+        is_missing(welch.f)
+            ? "Welch's analysis of variance: needs two levels, and in each two units that differ"
+            : analysis_text(analysis,
+                            "Welch's analysis of variance: F on %.10g and %.1f degrees of freedom",
+                            welch.df1, welch.df2);
     TRY(claim_put(claim, "welch_f", NULL, figure, err));
     figure.value = k.h;
     figure.n = (double)k.n;

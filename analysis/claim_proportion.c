@@ -78,10 +78,12 @@ static enum status put_weighted(const struct side *side, struct error *err)
     struct figure figure = share_of(p.value, w.n);
     figure.low = p.low;
     figure.high = p.high;
-    figure.method = analysis_text(analysis,
-                                  "share weighted for non-response; Wilson %s on %.1f effective "
-                                  "units, with finite population correction",
-                                  analysis->interval, effective);
+    figure.method = is_missing(effective)
+                        ? "share weighted for non-response: no unit has a value"
+                        : analysis_text(analysis,
+                                        "share weighted for non-response; Wilson %s on %.1f "
+                                        "effective units, with finite population correction",
+                                        analysis->interval, effective);
     return claim_put(claim, "weighted", NULL, figure, err);
 }
 

@@ -151,10 +151,14 @@ static enum status put_table(struct analysis *analysis, const struct difference 
     figure.p = c.p;
     figure.unit = "chi2";
     figure.decimals = 2;
-    figure.method = analysis_text(analysis,
-                                  "Pearson's chi-square of strong and not strong units over the "
-                                  "levels, %.10g degrees of freedom; smallest expected count %.1f",
-                                  c.df, c.least_expected);
+    figure.method =
+        is_missing(c.chi2)
+            ? "Pearson's chi-square of strong and not strong units over the levels: needs two "
+              "levels, and units of both kinds"
+            : analysis_text(analysis,
+                            "Pearson's chi-square of strong and not strong units over the levels, "
+                            "%.10g degrees of freedom; smallest expected count %.1f",
+                            c.df, c.least_expected);
     TRY(put(analysis, d, "strong_chi2", figure, err));
     figure = figure_of(MISSING, (double)c.n);
     if (c.least_expected < few)

@@ -17,6 +17,19 @@ static bool is_whole(double n)
     return n >= 0 && n == floor(n) && n < 1e15;
 }
 
+/* Whether a sentence holds a number that is none: "on nan degrees of freedom". */
+static bool has_no_number(const char *sentence)
+{
+    static const char *const words[] = {"nan", "inf"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        for (const char *at = sentence; (at = strstr(at, words[i])) != NULL; at++) {
+            const bool starts = at == sentence || at[-1] == ' ' || at[-1] == '-';
+            if (starts && (at[3] == ' ' || at[3] == ';' || at[3] == ',' || at[3] == '\0'))
+                return true;
+        }
+    return false;
+}
+
 static void check_figure(const char *name, const struct figure *f)
 {
     const bool has_status = f->status != NULL && f->status[0] != '\0';
@@ -33,6 +46,7 @@ static void check_figure(const char *name, const struct figure *f)
     CHECK(is_missing(f->p) || (f->p >= 0 && f->p <= 1), "%s: %s has p %g", name, f->id, f->p);
     CHECK(is_missing(f->se) || f->se >= 0, "%s: %s has se %g", name, f->id, f->se);
     CHECK(is_missing(f->n) || is_whole(f->n), "%s: %s has n %g", name, f->id, f->n);
+    CHECK(f->method == NULL || !has_no_number(f->method), "%s: %s: %s", name, f->id, f->method);
 }
 
 static bool has_finding(const struct maker *m, const char *rule)
@@ -184,6 +198,9 @@ static void make_claims(struct maker *m, const struct indicator *i, const struct
     claim_of(m, TEST_EQUIVALENCE, j, i)->margin = 0.1;
     claim_of(m, TEST_PROPORTION, i, NULL)->cut = 50;
     claim_of(m, TEST_INTERACTION, j, i)->group = m->wave.groups[0].of;
+    struct hypothesis *cut = claim_of(m, TEST_MEAN_DIFFERENCE, j, NULL);
+    cut->id = "cut";
+    cut->group = i;
 }
 
 /* Groups of one level, of several with one empty, of a row each end, and without any. */

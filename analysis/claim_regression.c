@@ -48,6 +48,22 @@ static bool is_repeated(const struct plane *plane, size_t term)
     return false;
 }
 
+/* Whether y differs between two of the rows that have every value. */
+static bool y_varies(const struct ols_model *model)
+{
+    double first = MISSING;
+    for (size_t i = 0; i < model->n; i++) {
+        bool is_whole = !is_missing(model->y[i]);
+        for (size_t j = 0; is_whole && j < model->n_predictors; j++)
+            is_whole = !is_missing(model->x[j][i]);
+        if (is_whole && !is_missing(first) && model->y[i] != first)
+            return true;
+        if (is_whole)
+            first = model->y[i];
+    }
+    return false;
+}
+
 /* Why the plane has no solution, for the finding. */
 static const char *why_not(const struct plane *plane)
 {
@@ -61,7 +77,8 @@ static const char *why_not(const struct plane *plane)
                          term_code(plane, dependent - 1));
 }
 
-/* A plane without a solution is not an error: `why` tells. */
+/* A plane without a solution is not an error: `why` tells. Nor has a constant y one: its
+   coefficients would be rounding errors, which pass for figures. */
 static enum status fit_plane(struct plane *plane, struct error *err)
 {
     const struct claim *claim = plane->claim;
@@ -78,6 +95,11 @@ static enum status fit_plane(struct plane *plane, struct error *err)
         return OK;
     if (status != OK)
         return error_memory(err);
+    if (!y_varies(&plane->model)) {
+        plane->why = "y does not vary";
+        plane->fit.r2 = plane->fit.r2_adjusted = MISSING;
+        return OK;
+    }
     TRY(hc3_of(&plane->model, &plane->fit, claim->scratch, &plane->hc3, err));
     return importance_of(&plane->model, claim->scratch, plane->importance, err);
 }

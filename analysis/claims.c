@@ -55,14 +55,22 @@ const char *claim_sidedness(const struct claim *claim)
     return claim->of->alternative == ALTERNATIVE_TWO_SIDED ? "two-sided" : "one-sided";
 }
 
+static enum kinship worse(enum kinship a, enum kinship b)
+{
+    return a > b ? a : b;
+}
+
+/* An index that is cut into groups stands where an x does. */
 static enum kinship kinship_of_claim(const struct hypothesis *h)
 {
+    const bool is_cut = h->group != NULL && h->group->type == INDICATOR_AGGREGATE;
     enum kinship worst = KINSHIP_NONE;
-    for (size_t i = 0; i < h->n_y; i++)
-        for (size_t j = 0; j < h->n_x; j++) {
-            const enum kinship one = kinship_of(h->y[i], h->x[j]);
-            worst = one > worst ? one : worst;
-        }
+    for (size_t i = 0; i < h->n_y; i++) {
+        for (size_t j = 0; j < h->n_x; j++)
+            worst = worse(worst, kinship_of(h->y[i], h->x[j]));
+        if (is_cut)
+            worst = worse(worst, kinship_of(h->y[i], h->group));
+    }
     return worst;
 }
 
@@ -79,10 +87,11 @@ enum status claim_unit(const struct claim *claim, size_t i, const char **out, st
 static void say_kinship(struct analysis *analysis, const struct hypothesis *h)
 {
     if (kinship_of_claim(h) != KINSHIP_NONE)
-        findings_add(analysis->found, FINDING_WARNING, "shared_answers", h->at, NULL, NULL,
-                     "hypothesis '%s': the same answers feed x and y, which makes them go together "
-                     "whatever the units are like",
-                     h->id);
+        findings_add(
+            analysis->found, FINDING_WARNING, "shared_answers", h->at, NULL, NULL,
+            "hypothesis '%s': the same answers feed %s and y, which makes them go together "
+            "whatever the units are like",
+            h->id, h->n_x > 0 ? "x" : "group");
 }
 
 static void say_missing(struct analysis *analysis, const struct hypothesis *h,

@@ -74,14 +74,18 @@ enum status analysis_put_share(struct analysis *analysis, const char *family, co
 
 const char *analysis_text(struct analysis *analysis, const char *format, ...)
 {
-    char text[512];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    const int n = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    const char *kept = arena_text(analysis->out->arena, text);
-    analysis->is_out_of_memory |= kept == NULL;
-    return kept;
+    char *text = n < 0 ? NULL : arena_array(analysis->out->arena, (size_t)n + 1, char);
+    analysis->is_out_of_memory |= text == NULL;
+    if (text == NULL)
+        return NULL;
+    va_start(arguments, format);
+    vsnprintf(text, (size_t)n + 1, format, arguments);
+    va_end(arguments);
+    return text;
 }
 
 const struct indicator *next_aggregate(const struct form *form, size_t *at)

@@ -11,6 +11,7 @@
 #include "cli/staging.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char *store_path(const struct options *options, struct staging *staging)
@@ -32,13 +33,45 @@ static enum status check_strict(const struct options *options, const struct job 
                      job->folder, job->folder);
 }
 
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat one, other;
+    return a != NULL && b != NULL && stat(a, &one) == 0 && stat(b, &other) == 0 &&
+           one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+static bool is_in_folder(struct job *job, const char *name, const char *path)
+{
+    return is_same_file(arena_print(&job->arena, "%s/%s", job->folder, name), path);
+}
+
+/* Whether the path leads to a file of the survey, by whatever name. */
+static bool is_input(struct job *job, const struct options *options, const char *path)
+{
+    bool is = is_same_file(options->answers, path) || is_same_file(options->register_file, path) ||
+              is_in_folder(job, "answers.csv", path) || is_in_folder(job, "register.csv", path);
+    for (size_t i = 0; !is && i < job->tables.n; i++)
+        is = is_in_folder(job, job->tables.list[i].name, path);
+    return is;
+}
+
+/* Where the draws are to be written first, if they are wanted. */
+static enum status place_draws(struct job *job, struct staging *staging,
+                               const struct options *options, struct error *err)
+{
+    if (options->draws == NULL)
+        return OK;
+    if (is_input(job, options, options->draws))
+        return error_set(err, ERR_USAGE, _("%s: belongs to the survey; --draws would replace it"),
+                         options->draws);
+    job->draws = staging_beside(staging, options->draws, err);
+    return job->draws != NULL ? OK : err->status;
+}
+
 static enum status run_job(struct job *job, struct store *store, struct staging *staging,
                            const struct options *options, struct error *err)
 {
-    if (options->draws != NULL)
-        job->draws = staging_beside(staging, options->draws, err);
-    if (options->draws != NULL && job->draws == NULL)
-        return error_memory(err);
+    TRY(place_draws(job, staging, options, err));
     TRY(job_compute(job, store, options, err));
     TRY(check_strict(options, job, err));
     progress_step(job->folder, _("writing"));

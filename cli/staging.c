@@ -66,6 +66,15 @@ static void remove_store(const struct staging *staging)
     unlink(staging->store);
 }
 
+/* What the writer of `staged` has begun and not finished (report/outfile.c). */
+static void remove_part(const char *staged)
+{
+    char part[PATH_MAX];
+    const int n = snprintf(part, sizeof part, "%s.%ld.part", staged, (long)getpid());
+    if (n > 0 && (size_t)n < sizeof part)
+        unlink(part);
+}
+
 /* A file beside its place is in no staging folder, nor is what stood there before. */
 static void remove_beside(struct staging *staging)
 {
@@ -73,8 +82,10 @@ static void remove_beside(struct staging *staging)
         const struct staged_file *file = &staging->files[i];
         if (file->folder != NULL)
             continue;
-        if (!file->is_moved)
+        if (!file->is_moved) {
             unlink(file->staged);
+            remove_part(file->staged);
+        }
         if (file->is_moved && file->before != NULL)
             unlink(file->before);
     }
@@ -231,6 +242,14 @@ const char *staging_path(struct staging *staging, const char *folder, const char
 
 const char *staging_beside(struct staging *staging, const char *path, struct error *err)
 {
+    struct stat there;
+    if (stat(path, &there) == 0 && !S_ISREG(there.st_mode)) {
+        error_set(err, ERR_WRITE,
+                  S_ISDIR(there.st_mode) ? _("%s: is a folder; name a file in it")
+                                         : _("%s: is no plain file"),
+                  path);
+        return NULL;
+    }
     struct staged_file *files = arena_grown(&staging->arena, staging->files, staging->n_files,
                                             &staging->capacity, struct staged_file);
     const struct staged_file file = {

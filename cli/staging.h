@@ -50,7 +50,8 @@ const char *staging_path(struct staging *staging, const char *folder, const char
                          struct error *err);
 
 /* Where to write a file that is to stand at `path`, which may be anywhere: beside it. NULL with
- *err set when memory runs out. */
+   *err set when memory runs out, or when something that is no plain file stands there: it would be
+   moved away. */
 const char *staging_beside(struct staging *staging, const char *path, struct error *err);
 
 /* The store at `path` (borrowed) was made by this run, and goes with it when it is not published.

@@ -73,6 +73,27 @@ c,3,3,3" ]
     [ "$status" -eq 2 ]
 }
 
+@test "draws replace neither a folder, nor a device, nor a file of the survey" {
+    survey_to_vary s
+    mkdir folder
+    ln -s s/survey.csv link.csv
+    cp -r s before
+    check_refused() {
+        run "$MOGNAD" run s --draws "$1"
+        [ "$status" -eq 2 ]
+        [ "$output" = "mognad: $1: $2" ]
+    }
+    check_refused folder "is a folder; name a file in it"
+    mkfifo pipe
+    check_refused pipe "is no plain file"
+    rm pipe
+    check_refused s/answers.csv "belongs to the survey; --draws would replace it"
+    check_refused s/../s/indices.csv "belongs to the survey; --draws would replace it"
+    check_refused link.csv "belongs to the survey; --draws would replace it"
+    diff -r s before
+    [ "$(ls -A)" = "$(printf 'before\nfolder\nlink.csv\ns')" ]
+}
+
 @test "the draws of several surveys cannot share a file" {
     survey_to_vary s
     run "$MOGNAD" run s s --draws draws.csv

@@ -109,7 +109,7 @@ static enum status put_score(const struct uncertainty *u, struct score *score, s
         score->rank_high[row] = u->rank[row].high;
         score->rank_class[row] = u->rank_class[row];
         score->rank_mean[row] = u->rank[row].mean;
-        score->above_next[row] = u->above_next[row];
+        score->above_next[row] = u->all.n > 0 ? u->above_next[row] : MISSING;
     }
     return OK;
 }
@@ -260,6 +260,15 @@ static void note_effects(struct roots *roots, const struct index_plan *plan,
             plan->n_vary == 1 ? u->all.mean > 0 : u->n_points > 0 && u->sobol[i].total > 0;
 }
 
+static void say_no_ranks(const struct roots *roots, const struct indicator *root)
+{
+    findings_add(roots->analysis->found, FINDING_WARNING, "no_ranks_drawn", root->at, NULL,
+                 root->code,
+                 "no draw gives any unit a rank on '%s': nothing tells how firm its ranks "
+                 "are",
+                 root->code);
+}
+
 static enum status examine(struct roots *roots, size_t nth, struct arena *arena, struct error *err)
 {
     struct analysis *analysis = roots->analysis;
@@ -274,6 +283,8 @@ static enum status examine(struct roots *roots, size_t nth, struct arena *arena,
     TRY(uncertainty_run(&model, request, arena, &u, err));
     if (u.n_ranked == 0)
         return OK;
+    if (u.all.n == 0)
+        say_no_ranks(roots, plan->root);
     note_effects(roots, plan, &u);
     TRY(put_score(&u, score_of(analysis->wave, plan->root), err));
     if (analysis->keeps_pairs)

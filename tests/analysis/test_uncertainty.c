@@ -129,6 +129,10 @@ static void given_draws(void **state)
                       near(s->rank_mean[row], cases[i].rank[row], 0),
                   "%s, row %zu: got %g", cases[i].name, row, s->rank_median[row]);
         CHECK(score(&m, "A")->rank_median == NULL, "%s: only roots", cases[i].name);
+        const bool is_told = m.found.n > 0 && strcmp(m.found.list[0].rule, "no_ranks_drawn") == 0;
+        const bool is_empty = is_missing(s->rank_median[0]);
+        CHECK(is_told == is_empty, "%s: %s", cases[i].name, maker_finding(&m, 0));
+        CHECK(is_missing(s->above_next[0]) == is_empty, "%s: %g", cases[i].name, s->above_next[0]);
         maker_close(&m);
     }
 }

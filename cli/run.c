@@ -10,6 +10,7 @@
 #include "cli/progress.h"
 #include "cli/staging.h"
 
+#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -115,10 +116,25 @@ static enum status run_in(struct job *jobs, const struct options *options, struc
     return status;
 }
 
+/* A run into the survey folder itself would replace the figures that were accepted there. */
+static enum status check_apart(const struct job *job, const char *out, struct error *err)
+{
+    char wave[PATH_MAX];
+    struct stat of_survey, of_wave;
+    snprintf(wave, sizeof wave, "%s/%d", out, job->form->settings.wave);
+    if (stat(job->folder, &of_survey) != 0 || stat(wave, &of_wave) != 0 ||
+        of_survey.st_dev != of_wave.st_dev || of_survey.st_ino != of_wave.st_ino)
+        return OK;
+    return error_set(err, ERR_USAGE,
+                     _("%s is the survey folder itself; write elsewhere, with --out"), wave);
+}
+
 static enum status run(const struct options *options, struct error *err)
 {
     struct job *jobs = NULL;
     enum status status = jobs_read_tables(options, true, &jobs, err);
+    for (int i = 0; status == OK && i < options->n_arguments; i++)
+        status = check_apart(&jobs[i], options->out, err);
     if (status == OK)
         status = run_in(jobs, options, err);
     if (status == OK && options->is_json)

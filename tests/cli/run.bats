@@ -272,3 +272,13 @@ mognad: 3 faults in the tables; nothing was written" ]
     [ "$code" -eq 143 ]
     [ ! -e new ]
 }
+
+@test "a run does not write into the survey folder itself" {
+    mkdir surveys
+    small_survey surveys/2024
+    find surveys -type f -exec sha256sum {} + | sort > before
+    run "$MOGNAD" run surveys/2024 -o surveys
+    [ "$status" -eq 2 ]
+    [ "$output" = "mognad: surveys/2024 is the survey folder itself; write elsewhere, with --out" ]
+    find surveys -type f -exec sha256sum {} + | sort | cmp - before
+}

@@ -237,7 +237,7 @@ static void score_node(const struct composite *tree, const struct composite_rule
 }
 
 WIDE void composite_score(const struct composite *tree, const struct composite_rules *rules,
-                     struct composite_room *room, double *out)
+                          struct composite_room *room, double *out)
 {
     const size_t *child = tree->child;
     for (size_t node = tree->n_items; node < tree->n_nodes; node++) {

@@ -11,11 +11,12 @@ static const struct draws_column wanted[] = {
     {.name = "units", .is_whole = true},
 };
 
+#define HEAD "replicate,normalise,weight/q1,item_out/A,units\n"
+
 static void files_that_are_wrong(void **state)
 {
     (void)state;
     // clang-format off
-    #define HEAD "replicate,normalise,weight/q1,item_out/A,units\n"
     static const struct {
         const char *name, *content;
         enum status status;

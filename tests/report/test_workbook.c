@@ -91,9 +91,11 @@ static void published_tables_have_no_filters(void **state)
     make_report(&arena, LANGUAGE_EN, &report);
     report.profile = PROFILE_PUBLISH;
     write_report(&report, path);
-    CHECK(part_holds(path, "xl/tables/table{Key figures}.xml", "Key_figures"), "%s", "no table of key figures");
+    CHECK(part_holds(path, "xl/tables/table{Key figures}.xml", "Key_figures"), "%s",
+          "no table of key figures");
     CHECK(!part_holds(path, "xl/tables/table{Key figures}.xml", "autoFilter"), "%s", "a filter");
-    CHECK(!part_holds(path, "xl/worksheets/sheet{Key figures}.xml", "<pane"), "%s", "a frozen header");
+    CHECK(!part_holds(path, "xl/worksheets/sheet{Key figures}.xml", "<pane"), "%s",
+          "a frozen header");
     CHECK(part_holds(path, "docProps/core.xml", "<dc:language>en-GB</dc:language>"), "%s",
           "no language");
     drop_report(&report);
@@ -151,9 +153,11 @@ static void many_agencies_have_a_table_too(void **state)
     CHECK(part_holds(path, sheet, "<dimension ref=\"A1:H20005\"/>"), "%s", "another dimension");
     CHECK(part_holds(path, sheet, "<c r=\"A20005\""), "%s", "the last row is not there");
     CHECK(!part_holds(path, sheet, "<c r=\"A20006\""), "%s", "a row after the last");
-    CHECK(part_holds(path, "xl/tables/table{Myndigheter}.xml", "ref=\"A4:H20005\""), "%s", "no table");
+    CHECK(part_holds(path, "xl/tables/table{Myndigheter}.xml", "ref=\"A4:H20005\""), "%s",
+          "no table");
     CHECK(part_holds(path, sheet, "<col min=\"2\" max=\"2\""), "%s", "no widths");
-    CHECK(!part_holds(path, "xl/worksheets/sheet{Index}.xml", "<f>"), "%s", "formulas over a long sheet");
+    CHECK(!part_holds(path, "xl/worksheets/sheet{Index}.xml", "<f>"), "%s",
+          "formulas over a long sheet");
     drop_report(&report);
     arena_release(&arena);
     folder_close(&folder);

@@ -124,7 +124,7 @@ static void fill(const struct side *side, struct proportion_test test, struct es
             claim->n_frame > 0 ? "with finite population correction" : "of an infinite population"),
         .why = is_missing(claim->of->null)
                    ? "it names no null to test the share against"
-                   : "no unit has a value, or all units of the frame have answered",
+                   : "no unit has a value",
     };
 }
 

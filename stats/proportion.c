@@ -55,8 +55,15 @@ struct proportion_test proportion_test(size_t hits, size_t n, size_t population,
         return t;
     t.exact_greater = binomial_above(hits, n, null);
     t.exact_less = binomial_above(n - hits, n, 1 - null);
-    if (!(null > 0 && null < 1) || (population > 0 && n >= population))
+    if (!(null > 0 && null < 1) || (population > 0 && n > population))
         return t;
+    if (n == population) {
+        const double share = (double)hits / (double)n;
+        t.p = share == null;
+        t.p_greater = share <= null;
+        t.p_less = share >= null;
+        return t;
+    }
     const double correction = population == 0 ? 1 : 1 - (double)n / (double)population;
     const double away = (double)hits / (double)n - null;
     t.z = away / sqrt(null * (1 - null) * correction / (double)n);

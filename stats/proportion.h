@@ -35,7 +35,7 @@ struct proportion proportion_of_mean(struct mean share, size_t population, doubl
 /* Is the population's share above or below `null`? */
 struct proportion_test {
     double z;                 /* MISSING when n is 0, n >= N > 0, or null is not in (0, 1) */
-    double p;                 /* two-sided, as p_greater and p_less MISSING where z is */
+    double p;                 /* two-sided; all three are MISSING where z is, but when n = N */
     double p_greater, p_less; /* one-sided: that the share is above, below null */
     double exact_greater, exact_less; /* binomial, without the finite population; MISSING when n is
                                          0 or null is not in [0, 1] */
@@ -43,8 +43,9 @@ struct proportion_test {
 
 /* The score test of which Wilson's interval is the inversion: z = (p - null) / sqrt(null (1 - null)
    (1 - n/N) / n), so p_greater and p_less lie below (1 - confidence) / 2 just when null lies
-   outside the interval. The exact p, P(at least, or at most, so many hits), is beside it to be
-   compared. */
+   outside the interval. When all have answered, n = N, there is nothing left to chance: p is 0 for
+   what is so and 1 for what is not. The exact p, P(at least, or at most, so many hits), is beside
+   it to be compared. */
 struct proportion_test proportion_test(size_t hits, size_t n, size_t population, double null);
 
 #endif

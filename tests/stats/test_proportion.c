@@ -147,9 +147,9 @@ static void what_cannot_be_tested(void **state)
         double null;
         bool has_score, has_exact;
     } cases[] = {
-        {"some", 3, 8, 20, 0.5, true, true},        {"nobody", 0, 0, 9, 0.5, false, false},
-        {"all of them", 3, 8, 8, 0.5, false, true}, {"too many", 9, 8, 20, 0.5, false, false},
-        {"null of 0", 3, 8, 20, 0, false, true},    {"null of 2", 3, 8, 20, 2, false, false},
+        {"some", 3, 8, 20, 0.5, true, true},     {"nobody", 0, 0, 9, 0.5, false, false},
+        {"too few", 9, 8, 8, 0.5, false, false}, {"too many", 9, 8, 20, 0.5, false, false},
+        {"null of 0", 3, 8, 20, 0, false, true}, {"null of 2", 3, 8, 20, 2, false, false},
         {"no null", 3, 8, 20, NA, false, false},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -162,6 +162,21 @@ static void what_cannot_be_tested(void **state)
 }
 
 /* Where Wilson's interval ends, the one-sided test is at its limit. */
+static void nothing_is_left_to_chance_when_all_have_answered(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t hits;
+        double p, p_greater, p_less;
+    } cases[] = {{3, 0, 1, 0}, {4, 1, 1, 1}, {5, 0, 0, 1}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const struct proportion_test t = proportion_test(cases[i].hits, 8, 8, 0.5);
+        CHECK(isnan(t.z) && t.p == cases[i].p && t.p_greater == cases[i].p_greater &&
+                  t.p_less == cases[i].p_less,
+              "%zu of 8: %g, %g, %g, %g", cases[i].hits, t.z, t.p, t.p_greater, t.p_less);
+    }
+}
+
 static void interval_and_test_agree(void **state)
 {
     (void)state;
@@ -185,6 +200,7 @@ int main(void)
         TEST(ends_are_where_the_score_test_says),
         TEST(known_tests),
         TEST(what_cannot_be_tested),
+        TEST(nothing_is_left_to_chance_when_all_have_answered),
         TEST(interval_and_test_agree),
         TEST(the_share_of_the_others_is_the_rest),
         TEST(a_mean_of_zeros_and_ones_is_a_share),

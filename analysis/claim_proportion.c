@@ -122,9 +122,8 @@ static void fill(const struct side *side, struct proportion_test test, struct es
             analysis, "share of units %s %.10g; Wilson %s and score test, p %s, %s", where,
             side->cut, analysis->interval, claim_sidedness(claim),
             claim->n_frame > 0 ? "with finite population correction" : "of an infinite population"),
-        .why = is_missing(claim->of->null)
-                   ? "it names no null to test the share against"
-                   : "no unit has a value",
+        .why = is_missing(claim->of->null) ? "it names no null to test the share against"
+                                           : "no unit has a value",
     };
 }
 

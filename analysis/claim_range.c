@@ -17,14 +17,11 @@ void claim_range_take(struct claim_range *range, double estimate, size_t row)
 }
 
 /* One end of the range, in the unit and with the n of `figure`. */
-static enum status put_end(const struct claim *claim, const char *end, size_t row,
+static enum status put_end(const struct claim *claim, const char *measure, size_t row,
                            struct figure figure, struct error *err)
 {
     struct analysis *analysis = claim->analysis;
     const char *unit = NULL, *group = NULL;
-    const char *measure = arena_print(claim->scratch, "leave_one_out_%s", end);
-    if (measure == NULL)
-        return error_memory(err);
     if (!is_missing(figure.value)) {
         TRY(claim_unit(claim, row, &unit, err));
         group = figure_level(analysis->out->arena, "unit", unit);
@@ -32,8 +29,8 @@ static enum status put_end(const struct claim *claim, const char *end, size_t ro
             return error_memory(err);
     }
     figure.method = analysis_text(
-        analysis, "the %sest estimate when one unit is left out, here the unit of the id%s", end,
-        claim_kinship(claim));
+        analysis, "the %s estimate when one unit is left out, here the unit of the id%s",
+        strcmp(measure, "leave_one_out_low") == 0 ? "lowest" : "highest", claim_kinship(claim));
     return claim_put(claim, measure, group, figure, err);
 }
 
@@ -44,7 +41,7 @@ enum status claim_range_put(const struct claim *claim, const struct claim_range 
     figure.unit = whole.unit;
     figure.decimals = whole.decimals;
     figure.value = range->n == 0 ? MISSING : range->low;
-    TRY(put_end(claim, "low", range->low_row, figure, err));
+    TRY(put_end(claim, "leave_one_out_low", range->low_row, figure, err));
     figure.value = range->n == 0 ? MISSING : range->high;
-    return put_end(claim, "high", range->high_row, figure, err);
+    return put_end(claim, "leave_one_out_high", range->high_row, figure, err);
 }

@@ -56,7 +56,7 @@ static double slow_scale(const double *e, size_t n, size_t p)
 /* One more round of the weights, from the coefficients b: a fixed point stays where it is. */
 static void slow_round(const struct ols_model *m, double b[DESIGN_P + 1])
 {
-    double e[DESIGN_ROWS], weight[DESIGN_ROWS], used[DESIGN_ROWS];
+    double e[DESIGN_ROWS] = {0}, weight[DESIGN_ROWS], used[DESIGN_ROWS];
     const struct slow_normal s = slow_normal(m, m->n);
     size_t n = 0;
     for (size_t row = 0; row < m->n; row++) {

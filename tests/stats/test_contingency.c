@@ -100,12 +100,14 @@ static double slow_chi2(const size_t *cell, size_t rows, size_t columns)
     for (size_t i = 0; i < rows * columns; i++)
         n += (double)cell[i];
     for (size_t i = 0; i < rows * columns; i++) {
-        double row = 0, column = 0;
+        const size_t first = i - i % columns;
+        size_t row = 0, column = 0;
         for (size_t k = 0; k < columns; k++)
-            row += (double)cell[i / columns * columns + k];
+            row += cell[first + k];
         for (size_t k = 0; k < rows; k++)
-            column += (double)cell[k * columns + i % columns];
-        sum += (double)(cell[i] * cell[i]) / (row * column);
+            column += cell[k * columns + i % columns];
+        if (cell[i] > 0)
+            sum += (double)(cell[i] * cell[i]) / (double)row / (double)column;
     }
     return n * (sum - 1);
 }

@@ -100,6 +100,15 @@ static void what_cannot_be_had(void **state)
 
 enum { STRATA = 4, EACH = 9 };
 
+static struct stratum random_stratum(struct random *r, size_t kind, double x[EACH])
+{
+    const size_t n = 2 + random_below(r, EACH - 1);
+    random_column(r, kind, x, n);
+    for (size_t i = 0; i < n; i++)
+        x[i] = is_missing(x[i]) ? 0 : x[i];
+    return (struct stratum){n + random_below(r, 20), of(x, n)};
+}
+
 /* Row by row, each with its weight: sum wx / sum w, and the variance as Cochran prints it. */
 static void agrees_with_the_weighted_rows(void **state)
 {
@@ -110,12 +119,8 @@ static void agrees_with_the_weighted_rows(void **state)
         long double total = 0, sum = 0, variance = 0;
         double x[STRATA][EACH];
         for (size_t h = 0; h < STRATA; h++) {
-            const size_t n = 2 + random_below(&r, EACH - 1);
-            random_column(&r, 2 + nth % 2, x[h], n);
-            for (size_t i = 0; i < n; i++)
-                x[h][i] = is_missing(x[h][i]) ? 0 : x[h][i];
-            strata[h] = (struct stratum){n + random_below(&r, 20), of(x[h], n)};
-            for (size_t i = 0; i < n; i++) {
+            strata[h] = random_stratum(&r, 2 + nth % 2, x[h]);
+            for (size_t i = 0; i < strata[h].answered.n; i++) {
                 sum += (long double)poststratified_weight(strata[h]) * x[h][i];
                 total += poststratified_weight(strata[h]);
             }

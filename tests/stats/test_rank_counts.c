@@ -35,6 +35,13 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Adds who of the others the unit stands above in one draw. */
+static void add_above(const uint32_t rank[UNITS], size_t unit, size_t above[UNITS])
+{
+    for (size_t v = 0; v < UNITS; v++)
+        above[v] += rank[unit] > 0 && (rank[v] == 0 || rank[unit] < rank[v]) ? 1 : 0;
+}
+
 /* Every draw written out, sorted, and compared two by two. */
 static void as_written_out(void **state)
 {
@@ -55,10 +62,7 @@ static void as_written_out(void **state)
         size_t n = 0, above[UNITS] = {0};
         for (size_t draw = 0; draw < DRAWS; draw++) {
             const uint32_t mine = rank[draw * UNITS + u];
-            for (size_t v = 0; v < UNITS; v++) {
-                const uint32_t theirs = rank[draw * UNITS + v];
-                above[v] += mine > 0 && (theirs == 0 || mine < theirs) ? 1 : 0;
-            }
+            add_above(rank + draw * UNITS, u, above);
             if (mine > 0)
                 all[n++] = mine;
             sum += mine;

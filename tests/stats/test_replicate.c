@@ -258,6 +258,24 @@ static uint64_t bits_of(double x)
     return bits;
 }
 
+/* One draw of a model, ranked and by hand. Returns how many units have a rank. */
+static size_t check_draw(struct made *made, struct random *r, struct replicate_room *room)
+{
+    double slots[MADE_SLOTS], scores[MADE_UNITS] = {0};
+    uint32_t got[MADE_UNITS] = {0}, want[MADE_UNITS] = {0};
+    size_t n_ranked = 0;
+    fill_slots(made, r, slots);
+    replicate_rank(&made->model, slots, room, got);
+    twin_rank(made, slots, scores, want);
+    for (size_t u = 0; u < made->model.tree.n_units; u++) {
+        CHECK(got[u] == want[u], "unit %zu: got %u, want %u", u, got[u], want[u]);
+        CHECK(bits_of(room->score[u]) == bits_of(scores[u]), "unit %zu: got %.17g, want %.17g", u,
+              room->score[u], scores[u]);
+        n_ranked += want[u] > 0;
+    }
+    return n_ranked;
+}
+
 static void as_the_twin(void **state)
 {
     (void)state;
@@ -269,20 +287,9 @@ static void as_the_twin(void **state)
         assert_int_equal(replicate_room_get(&made.arena, &made.model, &room, NULL), OK);
         struct random r = random_stream(seed, 1);
         for (size_t draw = 0; draw < 60; draw++) {
-            double slots[MADE_SLOTS], scores[MADE_UNITS];
-            uint32_t got[MADE_UNITS], want[MADE_UNITS];
-            fill_slots(&made, &r, slots);
-            replicate_rank(&made.model, slots, &room, got);
-            twin_rank(&made, slots, scores, want);
-            for (size_t u = 0; u < made.model.tree.n_units; u++) {
-                CHECK(got[u] == want[u], "seed %zu, draw %zu, unit %zu: got %u, want %u",
-                      (size_t)seed, draw, u, got[u], want[u]);
-                CHECK(bits_of(room.score[u]) == bits_of(scores[u]),
-                      "seed %zu, draw %zu, unit %zu: got %.17g, want %.17g", (size_t)seed, draw, u,
-                      room.score[u], scores[u]);
-                n_ranked += want[u] > 0;
-                n_missing += want[u] == 0;
-            }
+            const size_t n = check_draw(&made, &r, &room);
+            n_ranked += n;
+            n_missing += made.model.tree.n_units - n;
         }
         arena_release(&made.arena);
     }

@@ -119,7 +119,7 @@ static void summaries_are_those_of_the_draws(void **state)
     find_next(&u, next);
     for (size_t draw = 0; draw < DRAWS; draw++) {
         double slots[MADE_SLOTS], shift = 0;
-        uint32_t rank[MADE_UNITS];
+        uint32_t rank[MADE_UNITS] = {0};
         uncertainty_draw(&made.model, draw, slots);
         replicate_rank(&made.model, slots, &room, rank);
         size_t n_ranked = 0;

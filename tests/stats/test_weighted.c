@@ -64,6 +64,14 @@ static void what_cannot_be_had(void **state)
 
 enum { ROWS = 30 };
 
+/* Writes x `times` times from place n on; returns the place behind. */
+static size_t repeat(double x, size_t times, double *all, size_t n)
+{
+    for (size_t k = 0; k < times; k++)
+        all[n++] = x;
+    return n;
+}
+
 /* A row of weight k is k rows. */
 static void whole_weights_are_repetitions(void **state)
 {
@@ -75,11 +83,10 @@ static void whole_weights_are_repetitions(void **state)
         random_column(&r, nth, x, ROWS);
         random_column(&r, nth + 1, y, ROWS);
         for (size_t i = 0; i < ROWS; i++) {
-            w[i] = (double)random_below(&r, 6);
-            for (size_t k = 0; k < (size_t)w[i]; k++) {
-                all_x[n] = x[i];
-                all_y[n++] = y[i];
-            }
+            const size_t times = random_below(&r, 6);
+            w[i] = (double)times;
+            repeat(x[i], times, all_x, n);
+            n = repeat(y[i], times, all_y, n);
         }
         const struct moments want = moments_of(all_x, n);
         const struct weighted got = weighted_of(x, w, ROWS);

@@ -37,17 +37,23 @@ const char *claim_two_levels(struct draft *draft, const struct hypothesis *h)
     return SAY(draft, TEXT_CLAIM_TWO_LEVELS, first, second, draft_indicator(draft, h->group));
 }
 
+/* A list with one more name at its end, which is the last when `is_last`. */
+static const char *with_name(struct draft *draft, const char *list, const struct indicator *of,
+                             bool is_last)
+{
+    const char *name = draft_indicator(draft, of);
+    return list[0] == '\0' ? name : SAY(draft, is_last ? TEXT_LIST_LAST : TEXT_LIST, list, name);
+}
+
 const char *claim_names(struct draft *draft, const struct indicator *const *one, size_t n_one,
                         const struct indicator *const *two, size_t n_two)
 {
-    const size_t n = n_one + n_two;
-    const char *text = "";
-    for (size_t i = 0; i < n; i++) {
-        const char *name = draft_indicator(draft, i < n_one ? one[i] : two[i - n_one]);
-        const enum text join = i + 1 == n ? TEXT_LIST_LAST : TEXT_LIST;
-        text = i == 0 ? name : SAY(draft, join, text, name);
-    }
-    return text;
+    const char *list = "";
+    for (size_t i = 0; i < n_one; i++)
+        list = with_name(draft, list, one[i], n_two == 0 && i + 1 == n_one);
+    for (size_t i = 0; i < n_two; i++)
+        list = with_name(draft, list, two[i], i + 1 == n_two);
+    return list;
 }
 
 /* Whether the part is "kind=name" as ids write it. */

@@ -109,6 +109,27 @@ static struct stratum random_stratum(struct random *r, size_t kind, double x[EAC
     return (struct stratum){n + random_below(r, 20), of(x, n)};
 }
 
+/* What one stratum adds, its rows one by one: to sum w, to sum wx, to the variance of sum wx. */
+struct part {
+    long double total, sum, variance;
+};
+
+static struct part part_of(struct stratum stratum, const double x[EACH])
+{
+    const long double n = stratum.answered.n, all = stratum.population;
+    long double mean = 0, squares = 0;
+    struct part part = {0};
+    for (size_t i = 0; i < stratum.answered.n; i++) {
+        part.sum += (long double)poststratified_weight(stratum) * x[i];
+        part.total += poststratified_weight(stratum);
+        mean += x[i] / n;
+    }
+    for (size_t i = 0; i < stratum.answered.n; i++)
+        squares += (x[i] - mean) * (x[i] - mean);
+    part.variance = all * (all - n) * squares / (n - 1) / n;
+    return part;
+}
+
 /* Row by row, each with its weight: sum wx / sum w, and the variance as Cochran prints it. */
 static void agrees_with_the_weighted_rows(void **state)
 {
@@ -116,27 +137,20 @@ static void agrees_with_the_weighted_rows(void **state)
     struct random r = random_stream(1, random_name("poststratify"));
     for (size_t nth = 0; nth < RANDOM_CASES; nth++) {
         struct stratum strata[STRATA];
-        long double total = 0, sum = 0, variance = 0;
-        double x[STRATA][EACH];
+        struct part all = {0};
         for (size_t h = 0; h < STRATA; h++) {
-            strata[h] = random_stratum(&r, 2 + nth % 2, x[h]);
-            for (size_t i = 0; i < strata[h].answered.n; i++) {
-                sum += (long double)poststratified_weight(strata[h]) * x[h][i];
-                total += poststratified_weight(strata[h]);
-            }
-        }
-        for (size_t h = 0; h < STRATA; h++) {
-            const long double n = strata[h].answered.n, all = strata[h].population;
-            long double mean = 0, squares = 0;
-            for (size_t i = 0; i < strata[h].answered.n; i++)
-                mean += x[h][i] / n;
-            for (size_t i = 0; i < strata[h].answered.n; i++)
-                squares += (x[h][i] - mean) * (x[h][i] - mean);
-            variance += all * (all - n) * squares / (n - 1) / n / (total * total);
+            double x[EACH] = {0};
+            strata[h] = random_stratum(&r, 2 + nth % 2, x);
+            const struct part part = part_of(strata[h], x);
+            all.total += part.total;
+            all.sum += part.sum;
+            all.variance += part.variance;
         }
         const struct mean got = poststratified_mean(strata, STRATA, 0.9);
-        CHECK(near(got.value, (double)(sum / total), 1e-9), "case %zu: %.17g", nth, got.value);
-        CHECK(near(got.se, (double)sqrtl(variance), 1e-9), "case %zu: %.17g", nth, got.se);
+        CHECK(near(got.value, (double)(all.sum / all.total), 1e-9), "case %zu: %.17g", nth,
+              got.value);
+        CHECK(near(got.se, (double)(sqrtl(all.variance) / all.total), 1e-9), "case %zu: %.17g", nth,
+              got.se);
     }
 }
 

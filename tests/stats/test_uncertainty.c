@@ -115,7 +115,7 @@ static void summaries_are_those_of_the_draws(void **state)
     struct replicate_room room;
     assert_int_equal(replicate_room_get(&arena, &made.model, &room, NULL), OK);
     double sum_shift = 0, sum_far = 0, sum_rank[MADE_UNITS] = {0}, n_above[MADE_UNITS] = {0};
-    size_t next[MADE_UNITS];
+    size_t next[MADE_UNITS] = {0};
     find_next(&u, next);
     for (size_t draw = 0; draw < DRAWS; draw++) {
         double slots[MADE_SLOTS], shift = 0;

@@ -50,3 +50,15 @@ EOF
 fingerprint() {
     (cd "$1" && find . -type f | LC_ALL=C sort | xargs -r sha256sum)
 }
+
+# Sends SIGTERM to the process once it has files in the making in the folder, and wants it to end so.
+terminate_at_work() {
+    local pid=$1 folder=$2 code=0
+    for _ in $(seq 200); do
+        if compgen -G "$folder/.mognad-*" > /dev/null; then break; fi
+        sleep 0.01
+    done
+    kill -TERM "$pid"
+    wait "$pid" || code=$?
+    [ "$code" -eq 143 ]
+}

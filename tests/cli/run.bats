@@ -179,15 +179,7 @@ c,q2,0,1,1,," ]
     awk 'BEGIN { print "id;name;q1;q2"; for (i = 1; i <= 200000; i++) print "u" i ";x;1;2" }' > many.csv
     rm s/register.csv
     "$MOGNAD" run -q s --answers many.csv 3>&- &
-    pid=$!
-    for _ in $(seq 200); do
-        if compgen -G 'out/.mognad-*' > /dev/null; then break; fi
-        sleep 0.01
-    done
-    kill -TERM $pid
-    code=0
-    wait $pid || code=$?
-    [ "$code" -eq 143 ]
+    terminate_at_work $! out
     [ "$(ls -A out | grep -v journal)" = "$(printf '2024\nmognad.db')" ]
     cp -r out copy
     small_survey s

@@ -209,15 +209,7 @@ verify() {
     sed -i '2s/;9.2;/;9.3;/' s/answers.csv
     before=$(fingerprint s)
     "$MOGNAD" verify -q s --replicates 100000 --accept --reason "r" 3>&- &
-    pid=$!
-    for _ in $(seq 200); do
-        if compgen -G 's/.mognad-*' > /dev/null; then break; fi
-        sleep 0.01
-    done
-    kill -TERM $pid
-    code=0
-    wait $pid || code=$?
-    [ "$code" -eq 143 ]
+    terminate_at_work $! s
     [ "$(fingerprint s)" = "$before" ]
     run bash -c "ulimit -f 40; '$MOGNAD' verify s --replicates 20 --accept --reason r"
     [ "$status" -eq 2 ]

@@ -12,6 +12,8 @@ pkg_check_modules(NETTLE REQUIRED IMPORTED_TARGET nettle)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(MINIZIP REQUIRED IMPORTED_TARGET minizip)
 find_package(ZLIB REQUIRED)
+find_package(EXPAT REQUIRED)
+pkg_check_modules(IGRAPH REQUIRED IMPORTED_TARGET igraph)
 
 # An imported target for a library that has only a header and a file.
 function(mognad_find_library target header library)
@@ -25,3 +27,4 @@ endfunction()
 
 mognad_find_library(libcsv csv.h csv)
 mognad_find_library(libunistring unicase.h unistring)
+mognad_find_library(libreadstat readstat.h readstat)

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- The store of mognad: all waves of all forms in one SQLite file. Open it with any SQLite tool.
 -- Everything here is made again from the survey folders by `mognad run`: to mend it, delete it.
+-- This is version 1; migrate_2.sql, migrate_3.sql ... follow, a step per version.
 --
 -- Besides the tables below every wave has four of its own, named after form and year (here asem,
 -- 2018); their CREATE statements carry the wording of every column:

@@ -2,6 +2,7 @@
 #include "store/store.h"
 
 #include "store/connection.h"
+#include "store/migrate_2.sql.h"
 #include "store/schema.sql.h"
 #include "store/statement.h"
 
@@ -19,8 +20,9 @@ enum {
     SMALLEST_FILE = 512 /* bytes: one page of the smallest size */
 };
 
-/* migrations[v] turns a store of version v into one of version v + 1. */
-static const char *const migrations[] = {schema_sql};
+/* migrations[v] turns a store of version v into one of version v + 1; what was made with one is
+   never edited. Waves stay as they were computed until their folders are run again. */
+static const char *const migrations[] = {schema_sql, migrate_2_sql};
 enum { VERSION = COUNT(migrations) };
 
 struct version {

@@ -92,7 +92,7 @@ static enum status remove_old(struct store *store, const struct wave *wave, stru
 {
     static const char *const kinds[] = {"register", "answer", "missing", "score"};
     static const char *const shared[] = {"source",  "question", "choice", "indicator", "unit",
-                                         "finding", "reject",   "figure", "run"};
+                                         "finding", "reject",   "figure", "run",       "crossing"};
     for (size_t i = 0; i < COUNT(kinds); i++)
         TRY(drop_table(store, wave, kinds[i], err));
     enum status status = OK;
@@ -199,6 +199,27 @@ static enum status put_indicators(struct store *store, const struct wave *wave, 
     return status;
 }
 
+static enum status put_crosswalk(struct store *store, const struct wave *wave, struct error *err)
+{
+    static const char sql[] = "INSERT INTO crossing (wave, position, variable, from_wave,"
+                              " from_name, recode) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    struct statement *s = NULL;
+    TRY(statement_open(store, sql, &s, err));
+    statement_bind_integer(s, 1, wave->id);
+    enum status status = OK;
+    for (size_t i = 0; i < wave->form->n_crosswalk && status == OK; i++) {
+        const struct crossing *crossing = &wave->form->crosswalk[i];
+        statement_bind_integer(s, 2, (int64_t)i + 1);
+        statement_bind_text(s, 3, crossing->variable);
+        statement_bind_integer(s, 4, crossing->from_wave);
+        statement_bind_text(s, 5, crossing->from_name);
+        statement_bind_text(s, 6, crossing->recode);
+        status = statement_run(s, err);
+    }
+    statement_close(s);
+    return status;
+}
+
 enum status store_put_form(struct store *store, struct wave *wave, uint32_t *first_unit,
                            struct error *err)
 {
@@ -207,6 +228,7 @@ enum status store_put_form(struct store *store, struct wave *wave, uint32_t *fir
     TRY(put_questions(store, wave, err));
     TRY(put_choices(store, wave, err));
     TRY(put_indicators(store, wave, err));
+    TRY(put_crosswalk(store, wave, err));
     int64_t last = 0;
     TRY(get_integer(store, "SELECT max(id) FROM unit", &last, err));
     *first_unit = (uint32_t)last + 1;

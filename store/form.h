@@ -134,10 +134,15 @@ struct missing_code {
 
 enum duplicates { DUPLICATES_ERROR, DUPLICATES_FIRST, DUPLICATES_LAST };
 
+/* What a folder holds: answers to a questionnaire, or coded group talks (store/dialogues.h). */
+enum wave_kind { KIND_SURVEY, KIND_DIALOGUES };
+
 struct settings {
     const char *form_id, *version;
     struct labels title;
+    enum wave_kind kind;
     int wave;                /* year */
+    int beside;              /* of dialogues: year of the survey whose report they join; 0: none */
     const char *closed;      /* "YYYY-MM-DD": the workbook's only clock; NULL when blank */
     bool is_simulated;       /* the answers are drawn, not given: every view must say so */
     const char *unit_key;    /* column that identifies a unit */
@@ -204,6 +209,8 @@ struct crossing {
     struct place at;
 };
 
+struct dialogues;
+
 struct form {
     const char *folder; /* as the user named it, without a closing '/' */
     struct settings settings;
@@ -224,6 +231,8 @@ struct form {
     bool has_survey, has_register;     /* whether these files are there */
     const char *const *register_names; /* header of the register, trimmed, in its order */
     size_t n_register_names;
+    const struct dialogues *dialogues; /* of kind dialogues, which then has no questions and no
+                                          indicators; else NULL */
 };
 
 /* The text for a language tag ("sv"), else in the default language, else `fallback`. */

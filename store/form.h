@@ -211,6 +211,15 @@ struct crossing {
 
 struct dialogues;
 
+/* Where the ties between units come from (store/network.h). */
+struct cooperation {
+    bool has_table;                  /* cooperation.csv is there */
+    const struct question *question; /* a select_multiple whose choices are units; NULL: none */
+    const struct indicator *group;   /* Group of the departments; NULL: none */
+    struct indicator *measures;      /* what hypotheses may name besides the indicators, by enum
+                                        network_measure; NULL: there are no ties */
+};
+
 struct form {
     const char *folder; /* as the user named it, without a closing '/' */
     struct settings settings;
@@ -228,6 +237,7 @@ struct form {
     size_t n_crosswalk;
     struct uncertainty_choice *uncertainty; /* in the table's order; the default without it */
     size_t n_uncertainty;
+    struct cooperation cooperation;
     bool has_survey, has_register;     /* whether these files are there */
     const char *const *register_names; /* header of the register, trimmed, in its order */
     size_t n_register_names;

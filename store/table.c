@@ -91,8 +91,9 @@ static enum status put_wave(struct store *store, struct wave *wave, struct error
 static enum status remove_old(struct store *store, const struct wave *wave, struct error *err)
 {
     static const char *const kinds[] = {"register", "answer", "missing", "score"};
-    static const char *const shared[] = {"source",  "question", "choice", "indicator", "unit",
-                                         "finding", "reject",   "figure", "run",       "crossing"};
+    static const char *const shared[] = {"source", "question", "choice",     "indicator",
+                                         "unit",   "finding",  "reject",     "figure",
+                                         "run",    "crossing", "cooperation"};
     for (size_t i = 0; i < COUNT(kinds); i++)
         TRY(drop_table(store, wave, kinds[i], err));
     enum status status = OK;

@@ -92,6 +92,8 @@ struct source {
     char delimiter;
 };
 
+struct network;
+
 struct wave {
     const struct form *form;
     struct arena *arena;       /* borrowed: form, names and small tables live here */
@@ -120,6 +122,8 @@ struct wave {
     struct score *items; /* the normalised items, in the form's order, when they were asked for;
                             without ranks */
     size_t n_items;
+    struct network
+        *network; /* who co-operates with whom (store/network.h); NULL: nobody was asked */
     struct source *sources;
     size_t n_sources;
     size_t finding_count[4]; /* by enum severity (base/finding.h) */

@@ -146,50 +146,123 @@ static bool fill_bytes(iconv_t converter, struct encoding *encoding)
     return true;
 }
 
-static enum status use_single(struct place at, const char *name, struct encoding *encoding,
-                              struct error *err)
+/* What people and their programs call it. */
+static const struct {
+    const char *said, *name;
+} aliases[] = {
+    {"UTF8", "UTF-8"},         {"UTF-8-SIG", "UTF-8"}, {"ANSI", "windows-1252"},
+    {"latin-1", "ISO-8859-1"}, {"UTF16", "UTF-16"},    {"UTF-16-LE", "UTF-16LE"},
+    {"UTF-16-BE", "UTF-16BE"},
+};
+
+static const char *known_name(const char *said)
+{
+    for (size_t i = 0; i < COUNT(aliases); i++)
+        if (strcasecmp(aliases[i].said, said) == 0)
+            return aliases[i].name;
+    return said;
+}
+
+static bool is_utf8_name(const char *name)
+{
+    return strcasecmp(name, "UTF-8") == 0;
+}
+
+static bool is_utf16_name(const char *name)
+{
+    return strcasecmp(name, "UTF-16") == 0;
+}
+
+/* Whether characters mean another thing after others have switched to it (ISO-2022-JP): the place
+   of a byte in such a file cannot be told from what stands around it. Writing in it ends with a
+   switch back. */
+static bool has_shift_states(const char *name)
+{
+    static const char *const samples[] = {"\xC3\xA9", "\xE3\x81\x82", "\xE4\xB8\xAD"};
+    const iconv_t converter = iconv_open(name, "UTF-8");
+    size_t n_last = 0;
+    for (size_t i = 0; converter != (iconv_t)-1 && i < COUNT(samples); i++) {
+        char in[4], out[32], *from = in, *to = out;
+        size_t n_in = strlen(samples[i]), room = sizeof out;
+        memcpy(in, samples[i], n_in);
+        iconv(converter, &from, &n_in, &to, &room);
+        const size_t left = room;
+        iconv(converter, NULL, NULL, &to, &room);
+        n_last += left - room;
+    }
+    if (converter != (iconv_t)-1)
+        iconv_close(converter);
+    return n_last > 0;
+}
+
+/* One byte a character is read as it stands, anything else by way of a copy. */
+static enum status use_other(struct place at, const char *name, struct encoding *encoding,
+                             struct error *err)
 {
     encoding->name = name;
-    encoding->is_utf8 = false;
-    const iconv_t converter = iconv_open("UTF-8", name);
+    const iconv_t converter = strchr(name, '/') != NULL ? (iconv_t)-1 : iconv_open("UTF-8", name);
     if (converter == (iconv_t)-1)
         return error_at(err, ERR_ENCODING, at,
                         _("encoding '%s' is not known; say 'UTF-8' or 'windows-1252'"), name);
-    const bool is_single = fill_bytes(converter, encoding);
+    encoding->is_utf8 = !fill_bytes(converter, encoding);
+    encoding->is_copied = encoding->is_utf8;
     iconv_close(converter);
-    if (!is_single)
+    if (encoding->is_copied && has_shift_states(name))
         return error_at(err, ERR_ENCODING, at,
                         _("encoding '%s' cannot be read; save the file as UTF-8"), name);
     return OK;
 }
 
-static bool is_utf8_name(const char *name)
-{
-    return strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0;
-}
-
-bool encoding_is_readable(const char *name)
+bool encoding_is_readable(const char *said)
 {
     struct encoding encoding = {0};
-    return is_utf8_name(name) || use_single((struct place){0}, name, &encoding, NULL) == OK;
+    const char *name = known_name(said);
+    return is_utf8_name(name) || use_other((struct place){0}, name, &encoding, NULL) == OK;
 }
 
-/* What the byte-order mark says, before anything else is asked. */
-static enum status read_mark(int fd, struct place at, const char *wanted, struct encoding *encoding,
+/* The longer ones before those that they begin with. */
+static const struct {
+    const char *name, *mark;
+    size_t n;
+} marks[] = {
+    {"UTF-8", "\xEF\xBB\xBF", 3}, {"UTF-32LE", "\xFF\xFE\0\0", 4}, {"UTF-32BE", "\0\0\xFE\xFF", 4},
+    {"UTF-16LE", "\xFF\xFE", 2},  {"UTF-16BE", "\xFE\xFF", 2},
+};
+
+/* What the byte-order mark says, before anything else is asked; *name is NULL without a mark. */
+static enum status read_mark(int fd, struct place at, size_t *n_mark, const char **name,
                              struct error *err)
 {
-    unsigned char start[3] = {0};
+    unsigned char start[4] = {0};
     size_t n = sizeof start;
+    *name = NULL;
+    *n_mark = 0;
     if (lseek(fd, 0, SEEK_SET) < 0)
         return error_at(err, ERR_READ, at, "%s", strerror(errno));
     TRY(read_whole(fd, at, start, &n, err));
-    if (n >= 2 && (memcmp(start, "\xFF\xFE", 2) == 0 || memcmp(start, "\xFE\xFF", 2) == 0))
-        return error_at(err, ERR_ENCODING, at, "%s",
-                        _("the file is UTF-16, by its byte-order mark; save it as UTF-8"));
-    encoding->n_mark = n == 3 && memcmp(start, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    if (encoding->n_mark > 0 && wanted != NULL && !is_utf8_name(wanted))
+    for (size_t i = 0; i < COUNT(marks) && *name == NULL; i++)
+        if (n >= marks[i].n && memcmp(start, marks[i].mark, marks[i].n) == 0) {
+            *name = marks[i].name;
+            *n_mark = marks[i].n;
+        }
+    return OK;
+}
+
+/* The encoding to be read, of what the mark and what the settings say: NULL when neither does. */
+static enum status settle(struct place at, const char *marked, const char **wanted,
+                          struct error *err)
+{
+    const bool is_utf16 = *wanted != NULL && is_utf16_name(*wanted);
+    const bool is_marked_so = is_utf16 && marked != NULL && strncmp(marked, "UTF-16", 6) == 0;
+    if (marked != NULL && *wanted != NULL && !is_marked_so && strcasecmp(marked, *wanted) != 0)
         return error_at(err, ERR_ENCODING, at,
-                        _("the file is UTF-8, by its byte-order mark, and not '%s'"), wanted);
+                        _("the file is %s, by its byte-order mark, and not '%s'"), marked, *wanted);
+    if (is_utf16 && marked == NULL)
+        return error_at(err, ERR_ENCODING, at, "%s",
+                        _("the file has no byte-order mark that says which UTF-16 it is; set "
+                          "`encoding` to UTF-16LE, which Windows writes, or UTF-16BE"));
+    if (marked != NULL)
+        *wanted = marked;
     return OK;
 }
 
@@ -197,16 +270,20 @@ enum status encoding_find(int fd, struct place at, const char *wanted, struct en
                           struct error *err)
 {
     *out = (struct encoding){.name = "UTF-8", .is_utf8 = true};
+    const char *marked = NULL;
     bool is_valid;
-    TRY(read_mark(fd, at, wanted, out, err));
+    if (wanted != NULL)
+        wanted = known_name(wanted);
+    TRY(read_mark(fd, at, &out->n_mark, &marked, err));
+    TRY(settle(at, marked, &wanted, err));
     if (wanted != NULL && !is_utf8_name(wanted)) {
-        TRY(use_single(at, wanted, out, err));
-        return scan(fd, at, out, &is_valid, err);
+        TRY(use_other(at, wanted, out, err));
+        return out->is_copied ? OK : scan(fd, at, out, &is_valid, err);
     }
     TRY(scan(fd, at, out, &is_valid, err));
-    if (is_valid || wanted != NULL || out->n_mark > 0)
+    if (is_valid || wanted != NULL)
         return OK;
-    TRY(use_single(at, "windows-1252", out, err));
+    TRY(use_other(at, "windows-1252", out, err));
     return scan(fd, at, out, &is_valid, err);
 }
 

@@ -8,7 +8,9 @@
        TRY(encoding_find(fd, at, NULL, &encoding, err));
        n = encoding_convert(&encoding, bytes, n_bytes, out);
 
-   The byte-order mark decides, else UTF-8 when every byte of the file fits, else Windows-1252. */
+   The byte-order mark decides, else UTF-8 when every byte of the file fits, else Windows-1252.
+   Encodings of several bytes a character, UTF-16 and the like, are only named here: such a file is
+   read from a copy in UTF-8 (ingest/transcode.h). */
 
 #include "base/error.h"
 
@@ -19,9 +21,10 @@
 enum { ENCODING_GROWTH = 3 }; /* bytes of UTF-8 that one byte of a file becomes, at most */
 
 struct encoding {
-    const char *name; /* "UTF-8", "windows-1252", or as wanted (borrowed) */
+    const char *name; /* "UTF-8", "UTF-16LE", "windows-1252", or as wanted (borrowed) */
     size_t n_mark;    /* bytes of the byte-order mark at the start of the file */
     bool is_utf8;
+    bool is_copied;       /* the bytes to be read are a copy in UTF-8; then is_utf8 too */
     uint64_t first_bad;   /* offset of the first byte that is NUL or no character; UINT64_MAX */
     char text[256][4];    /* not UTF-8: what each byte becomes; "" where it is no character */
     unsigned char n[256]; /* its length */
@@ -29,9 +32,10 @@ struct encoding {
 
 /* Reads all of `fd` from its start.
      at      place of the file, for messages
-     wanted  as iconv names it: UTF-8 or any encoding of one byte a character; NULL: detect
-   ERR_READ; ERR_ENCODING when `wanted` is not known, not of one byte a character, contradicted by
-   the file's mark, or when the mark says UTF-16. */
+     wanted  as iconv names it, or as people do ("ANSI", "latin-1"); NULL: detect. "UTF-16" alone
+             wants a mark that says which of the two it is.
+   ERR_READ; ERR_ENCODING when `wanted` is not known, has shift states or is contradicted by the
+   file's mark. When *out is to be copied, nothing but its name and mark is filled. */
 MUST_CHECK enum status encoding_find(int fd, struct place at, const char *wanted,
                                      struct encoding *out, struct error *err);
 

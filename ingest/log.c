@@ -38,7 +38,7 @@ enum status log_reject(struct log *log, struct rows *rows, const char *role, con
     log->rejects[log->n_rejects++] =
         (struct reject){.role = role,
                         .at = {rows_path(rows), row->line, refusal.at.column},
-                        .byte = row->byte,
+                        .byte = rows_origin(rows, row->byte),
                         .rule = refusal.rule,
                         .reason = reason,
                         .raw = raw};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/rows_inside.h"
+#include "ingest/transcode.h"
 
 #include <csv.h>
 #include <stdarg.h>
@@ -21,6 +22,7 @@ struct rows {
     struct arena arena;
     int fd;
     struct encoding encoding;
+    struct transcoded copy; /* that is read in the file's place; fd -1: none */
     struct lines lines;
     char delimiter;
     struct csv_parser parser;
@@ -105,6 +107,8 @@ static void check_cell(struct rows *r, const char *text, size_t n)
     const long line = r->cell_line + count_breaks(text, bad);
     if (text[bad] == '\0')
         note_fault(r, "nul_byte", line, "%s", N_("a NUL byte is no text"));
+    else if (r->encoding.is_copied)
+        note_fault(r, "encoding", line, "what stands here is not %s text", r->encoding.name);
     else
         note_fault(r, "encoding", line, "byte 0x%02X is not %s text",
                    (unsigned)(unsigned char)text[bad], r->encoding.name);
@@ -331,9 +335,24 @@ struct rows *rows_create(const char *path, int fd, const struct encoding *encodi
     }
     r->arena = arena;
     r->fd = fd;
+    r->copy.fd = -1;
     r->encoding = *encoding;
     r->lines = (struct lines){.fd = fd, .at = {name, 0, 0}, .arena = &r->arena};
     return r;
+}
+
+enum status rows_read_copy(struct rows *r, struct error *err)
+{
+    const struct original original = {r->fd, r->lines.at, r->encoding.name, r->encoding.n_mark};
+    TRY(transcode(&original, &r->arena, &r->copy, err));
+    r->lines.fd = r->copy.fd;
+    r->encoding.first_bad = r->copy.first_bad;
+    return OK;
+}
+
+uint64_t rows_origin(const struct rows *r, uint64_t byte)
+{
+    return r->copy.fd < 0 ? byte : transcoded_origin(&r->copy, byte);
 }
 
 void rows_close(struct rows *r)
@@ -342,6 +361,8 @@ void rows_close(struct rows *r)
         return;
     if (r->has_parser)
         csv_free(&r->parser);
+    if (r->copy.fd >= 0)
+        close(r->copy.fd);
     close(r->fd);
     struct arena arena = r->arena;
     arena_release(&arena);

@@ -20,7 +20,8 @@
    byte-order mark and a "sep=" line belongs to exactly one row.
 
    Encoding: the byte-order mark, else UTF-8 when the whole file is valid, else Windows-1252.
-   Nothing is guessed from statistics. Cells are always handed out as UTF-8. */
+   Nothing is guessed from statistics. Cells are always handed out as UTF-8. A file of several bytes
+   a character, such as UTF-16, is read from a temporary copy in UTF-8 (ingest/transcode.h). */
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -40,8 +41,8 @@ struct row {
     const struct cell *cells;
     size_t n_cells;
     long line;             /* physical line on which it starts */
-    uint64_t byte;         /* its first byte, as an offset in the file */
-    uint64_t n_bytes;      /* without the line break that ends it */
+    uint64_t byte;         /* its first byte, as an offset in the file or its copy: rows_origin */
+    uint64_t n_bytes;      /* there, without the line break that ends it */
     const char *fault;     /* NULL, or why the row cannot be read, in English: _() where it is
                               only printed; n_cells is then 0 */
     const char *rule;      /* of a fault: "malformed_row", "encoding" or "nul_byte" */
@@ -49,7 +50,7 @@ struct row {
 };
 
 struct rows_options {     /* {0} is the house default */
-    const char *encoding; /* as iconv names it; NULL: detect. UTF-8 or one byte a character */
+    const char *encoding; /* as iconv names it; NULL: detect; ingest/encoding.h */
     char delimiter; /* 0: the one of , ; tab | under which `fit` of the first row is highest */
     /* How well the first row fits what is expected, e.g. the number of cells that name a column.
        NULL: the number of cells. A delimiter under which that row is malformed does not fit; ties
@@ -62,8 +63,8 @@ struct rows;
 
 /* Opens a regular file. On OK the caller owns *out; on failure *out is NULL.
    ERR_OPEN    there is no such file, it is a directory, or it may not be read
-   ERR_READ    the disk fails
-   ERR_ENCODING an encoding that is not known, or UTF-16 */
+   ERR_READ    the disk fails, or is too full for a copy
+   ERR_ENCODING an encoding that cannot be read, or that the byte-order mark contradicts */
 MUST_CHECK enum status rows_open(const char *path, struct rows_options options, struct rows **out,
                                  struct error *err);
 void rows_close(struct rows *rows); /* NULL is fine */
@@ -77,10 +78,13 @@ const char *rows_encoding(const struct rows *rows);
 char rows_delimiter(const struct rows *rows);
 const char *rows_path(const struct rows *rows);
 
+/* Where in the file itself the offset row->byte is. */
+uint64_t rows_origin(const struct rows *rows, uint64_t byte);
+
 /* Rows handed out so far, header and faulty ones included. */
 uint64_t rows_count(const struct rows *rows);
 
-/* The `n_bytes` of the file from `byte` on, as UTF-8 in the arena; a byte that is no character
+/* The `n_bytes` from row->byte on, as UTF-8 in the arena; a byte that is no character
    becomes U+FFFD. Of more than 16 MB only the first 16 MB. Does not disturb rows_next. */
 MUST_CHECK enum status rows_raw(struct rows *rows, uint64_t byte, uint64_t n_bytes,
                                 struct arena *arena, const char **out, struct error *err);

@@ -13,6 +13,10 @@
    copied. Start it with rows_restart. */
 struct rows *rows_create(const char *path, int fd, const struct encoding *encoding);
 
+/* Reads a copy in UTF-8 in the file's place from now on; for an encoding that is_copied. As
+   transcode(). */
+MUST_CHECK enum status rows_read_copy(struct rows *rows, struct error *err);
+
 /* Goes to the line `number`, which starts at `byte`, as if nothing had been read before. */
 MUST_CHECK enum status rows_restart(struct rows *rows, uint64_t byte, long number, char delimiter,
                                     struct error *err);

@@ -116,7 +116,10 @@ enum status rows_open(const char *path, struct rows_options options, struct rows
     struct rows *rows = rows_create(path, fd, &encoding);
     if (rows == NULL)
         return error_memory(err);
-    status = find_start(rows, &options, encoding.n_mark, err);
+    if (encoding.is_copied)
+        status = rows_read_copy(rows, err);
+    if (status == OK)
+        status = find_start(rows, &options, encoding.is_copied ? 0 : encoding.n_mark, err);
     if (status == OK)
         *out = rows;
     else

@@ -25,6 +25,8 @@ enum {
     ENCODING,
     DELIMITER,
     DECIMAL,
+    HEADER_ROWS,
+    LABEL_NUMBERS,
     DUPLICATES,
     COMPLETE_COLUMN,
     MISSING_CODES,
@@ -70,6 +72,8 @@ static const struct table_column columns[] = {
     [ENCODING] = {.name = "encoding"},
     [DELIMITER] = {.name = "delimiter"},
     [DECIMAL] = {.name = "decimal"},
+    [HEADER_ROWS] = {.name = "header_rows"},
+    [LABEL_NUMBERS] = {.name = "label_numbers"},
     [DUPLICATES] = {.name = "duplicates"},
     [COMPLETE_COLUMN] = {.name = "complete_column"},
     [MISSING_CODES] = {.name = "missing_codes"},
@@ -101,6 +105,7 @@ static const struct table_column columns[] = {
 
 const struct table_layout settings_layout = {"settings", columns, COUNT(columns)};
 
+enum { MOST_HEADER_ROWS = 10 };
 static const long LARGEST_SEED = 1L << 53; /* what a spreadsheet still holds exactly */
 
 struct entry settings_language(const struct table *table)
@@ -194,6 +199,7 @@ static void take_export(const struct reading *in, const struct table *table, str
         [DUPLICATES_ERROR] = "error", [DUPLICATES_FIRST] = "first", [DUPLICATES_LAST] = "last"};
     const struct entry encoding = table_entry(table, 0, ENCODING);
     int index = 0;
+    long whole = 0;
     value_text(table_entry(table, 0, UNIT_KEY), &out->unit_key);
     value_text(table_entry(table, 0, NAME_COLUMN), &out->name_column);
     value_text(table_entry(table, 0, COMPLETE_COLUMN), &out->complete_column);
@@ -203,10 +209,13 @@ static void take_export(const struct reading *in, const struct table *table, str
     out->frame_at = table_entry(table, 0, FRAME).at;
     if (value_text(encoding, &out->encoding) && !encoding_is_readable(out->encoding))
         table_fault(in, encoding.at,
-                    _("encoding '%s' cannot be read; want UTF-8 or one of a byte a character, "
-                      "such as windows-1252"),
+                    _("encoding '%s' cannot be read; want one such as UTF-8, UTF-16LE or "
+                      "windows-1252"),
                     out->encoding);
     take_delimiter(in, table_entry(table, 0, DELIMITER), &out->delimiter);
+    if (value_integer(in, table_entry(table, 0, HEADER_ROWS), 1, MOST_HEADER_ROWS, &whole))
+        out->header_rows = (int)whole;
+    value_yes(in, table_entry(table, 0, LABEL_NUMBERS), &out->has_label_numbers);
     if (value_name(in, table_entry(table, 0, DECIMAL), decimals, COUNT(decimals), &index))
         out->decimal = decimals[index][0];
     if (value_name(in, table_entry(table, 0, DUPLICATES), duplicates, COUNT(duplicates), &index))
@@ -325,6 +334,7 @@ enum status settings_take(const struct reading *in, const struct table *table, s
     *defaults = (struct index_defaults){.min_share = 0.5};
     *out = (struct settings){.form_id = "",
                              .unit_key = "orgnr",
+                             .header_rows = 1,
                              .min_cell = 5,
                              .seed = 1,
                              .replicates = 2000,

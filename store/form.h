@@ -152,6 +152,8 @@ struct settings {
     const char *encoding;                                         /* NULL: detect */
     char delimiter;                                               /* 0: detect */
     char decimal;                                                 /* '.', ',' or 0: detect */
+    int header_rows;                                              /* of the export, 1 by default */
+    bool has_label_numbers; /* answers to a select are written as the place in its list, from 1 */
     enum duplicates duplicates;
     const char *complete_column; /* filled when the respondent finished; NULL: none */
     struct missing_code *missing_codes;

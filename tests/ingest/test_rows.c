@@ -144,18 +144,53 @@ static const struct {
         "2 5+2 !malformed_row in.csv:2:1: a quoted cell is never closed\n3 8+3 [1][2]\n"},
     {"encoding not known", BYTES("a\n"), {.encoding = "utf8000"},
         "in.csv: encoding 'utf8000' is not known; say 'UTF-8' or 'windows-1252'\n"},
-    {"encoding of several bytes", BYTES("a\n"), {.encoding = "UTF-16LE"},
-        "in.csv: encoding 'UTF-16LE' cannot be read; save the file as UTF-8\n"},
-    {"encoding of one or two bytes", BYTES("a\n"), {.encoding = "SHIFT_JIS"},
-        "in.csv: encoding 'SHIFT_JIS' cannot be read; save the file as UTF-8\n"},
-    {"encoding without ASCII", BYTES("a\n"), {.encoding = "EBCDIC-US"},
-        "in.csv: encoding 'EBCDIC-US' cannot be read; save the file as UTF-8\n"},
+    {"encoding that people call otherwise", BYTES("a,b\n\xF6,2\n"), {.encoding = "latin-1"},
+        "1 0+3 [a][b]\n2 4+3 [" OE "][2]\n"},
+    {"encoding of one or two bytes", BYTES("a,b\n\x83\x7D,2\n"), {.encoding = "SHIFT_JIS"},
+        "1 0+3 [a][b]\n2 4+5 [\xE3\x83\x9E][2]\n"},
+    {"encoding of one or two bytes, cut and unknown", BYTES("\x83,b\n1,\x81\xAD\n2,3\n\x83"), {.encoding = "SHIFT_JIS"},
+        "1 0+3 !encoding in.csv:1:1: what stands here is not SHIFT_JIS text\n"
+        "2 4+6 !encoding in.csv:2:2: what stands here is not SHIFT_JIS text\n3 11+3 [2][3]\n"
+        "4 15+1 !encoding in.csv:4:1: what stands here is not SHIFT_JIS text\n"},
+    {"encoding without ASCII", BYTES("\x81\x6B\x82\x25"), {.encoding = "EBCDIC-US"}, "1 0+3 [a][b]\n"},
+    {"encoding with shift states", BYTES("a\n"), {.encoding = "ISO-2022-JP"},
+        "in.csv: encoding 'ISO-2022-JP' cannot be read; save the file as UTF-8\n"},
+    {"encoding with an instruction", BYTES("a\n"), {.encoding = "UTF-16//IGNORE"},
+        "in.csv: encoding 'UTF-16//IGNORE' is not known; say 'UTF-8' or 'windows-1252'\n"},
     {"mark against the encoding said", BYTES("\xEF\xBB\xBF" "a\n"), {.encoding = "latin1"},
         "in.csv: the file is UTF-8, by its byte-order mark, and not 'latin1'\n"},
-    {"UTF-16", BYTES("\xFF\xFE" "a\0"), {0},
-        "in.csv: the file is UTF-16, by its byte-order mark; save it as UTF-8\n"},
-    {"UTF-16, big end first", BYTES("\xFE\xFF\0a"), {0},
-        "in.csv: the file is UTF-16, by its byte-order mark; save it as UTF-8\n"},
+    {"mark of UTF-16 against the encoding said", BYTES("\xFF\xFE" "a\0"), {.encoding = "utf-8"},
+        "in.csv: the file is UTF-16LE, by its byte-order mark, and not 'utf-8'\n"},
+    {"mark of the other UTF-16", BYTES("\xFF\xFE" "a\0"), {.encoding = "UTF-16BE"},
+        "in.csv: the file is UTF-16LE, by its byte-order mark, and not 'UTF-16BE'\n"},
+    {"UTF-16", BYTES("\xFF\xFE" "a\0,\0\xF6\0\n\0" "1\0,\0\xAC\x20\n\0"), {0},
+        "1 0+4 [a][" OE "]\n2 5+5 [1][" EURO "]\n"},
+    {"UTF-16, big end first", BYTES("\xFE\xFF\0a\0;\0b\0\r\0\n\0" "1\0;\x20\xAC"), {0},
+        "1 0+3 [a][b]\n2 5+5 [1][" EURO "]\n"},
+    {"UTF-16, its mark and its name", BYTES("\xFE\xFF\0a"), {.encoding = "UTF-16"}, "1 0+1 [a]\n"},
+    {"UTF-16 said, without a mark", BYTES("a\0\t\0b\0\r\0"), {.encoding = "utf-16le"}, "1 0+3 [a][b]\n"},
+    {"UTF-16 without a mark that says which", BYTES("a\0"), {.encoding = "UTF-16"},
+        "in.csv: the file has no byte-order mark that says which UTF-16 it is; set `encoding` to UTF-16LE, "
+        "which Windows writes, or UTF-16BE\n"},
+    {"UTF-16 that nothing says", BYTES("a\0\n\0"), {0},
+        "1 0+2 !nul_byte in.csv:1:1: a NUL byte is no text\n2 3+1 !nul_byte in.csv:2:1: a NUL byte is no text\n"},
+    {"UTF-16, a character of four bytes", BYTES("\xFF\xFE\x3D\xD8\x00\xDE,\0b\0\n\0"), {0},
+        "1 0+6 [\xF0\x9F\x98\x80][b]\n"},
+    {"UTF-16, surrogates alone", BYTES("\xFF\xFE" "a\0,\0\x3D\xD8\n\0\x00\xDE\n\0" "b\0,\0c\0\n\0" "d\0\x3D\xD8"), {0},
+        "1 0+3 !encoding in.csv:1:2: what stands here is not UTF-16LE text\n"
+        "2 4+1 !encoding in.csv:2:1: what stands here is not UTF-16LE text\n3 6+3 [b][c]\n"
+        "4 10+2 !encoding in.csv:4:1: what stands here is not UTF-16LE text\n"},
+    {"UTF-16, half a character at the end", BYTES("\xFF\xFE" "a\0\n\0" "b\0,\0c"), {0},
+        "1 0+1 [a]\n2 2+3 !encoding in.csv:2:2: what stands here is not UTF-16LE text\n"},
+    {"UTF-16, a byte after the last break", BYTES("\xFF\xFE" "a\0\n\0\n"), {0},
+        "1 0+1 [a]\n2 2+1 !encoding in.csv:2:1: what stands here is not UTF-16LE text\n"},
+    {"UTF-16, NUL", BYTES("\xFF\xFE" "a\0\n\0\0\0\n\0"), {0},
+        "1 0+1 [a]\n2 2+1 !nul_byte in.csv:2:1: a NUL byte is no text\n"},
+    {"UTF-16, only a mark", BYTES("\xFE\xFF"), {0}, ""},
+    {"UTF-16, sep= line", BYTES("\xFF\xFEs\0e\0p\0=\0;\0\r\0\n\0a\0,\0b\0;\0c\0"), {0}, "2 7+5 [a,b][c]\n"},
+    {"UTF-32", BYTES("\xFF\xFE\0\0a\0\0\0,\0\0\0\xF6\0\0\0"), {0}, "1 0+4 [a][" OE "]\n"},
+    {"UTF-32, big end first, and no character", BYTES("\0\0\xFE\xFF\0\0\0a\0\0\0,\0\0\xD8\0\0\0\0\n\0\0\0b"), {0},
+        "1 0+3 !encoding in.csv:1:2: what stands here is not UTF-32BE text\n2 4+1 [b]\n"},
 
     {"semicolon", BYTES("a;b;c\n1,5;2;3\n"), {0}, "1 0+5 [a][b][c]\n2 6+7 [1,5][2][3]\n"},
     {"tab", BYTES("a\tb\n"), {0}, "1 0+3 [a][b]\n"},
@@ -381,6 +416,43 @@ static void a_quote_that_swallows_the_file_is_stopped(void **state)
     folder_close(&folder);
 }
 
+/* UTF-16 in blocks and beyond: every row is there, and where the file says that it is. */
+static void the_places_in_a_file_that_is_copied(void **state)
+{
+    (void)state;
+    struct folder folder;
+    folder_open(&folder);
+    enum { ROWS = 20000 };
+    struct rows *rows = NULL;
+    const struct row *row = NULL;
+    struct error err = {0};
+    static uint64_t byte[ROWS];
+    FILE *file = fopen("in.csv", "wb");
+    assert_non_null(file);
+    fwrite("\xFE\xFF", 1, 2, file);
+    for (int i = 0; i < ROWS; i++) {
+        byte[i] = (uint64_t)ftell(file);
+        for (int k = 0; k < i % 17; k++)
+            fwrite(k % 3 == 0 ? "\xD8\x3D\xDE\x00" : "\x00\xE5\x20\xAC", 1, 4, file);
+        fwrite("\0,\0x\0\n", 1, 6, file);
+    }
+    fclose(file);
+    assert_int_equal(rows_open("in.csv", (struct rows_options){.delimiter = ','}, &rows, &err), OK);
+    CHECK(strcmp(rows_encoding(rows), "UTF-16BE") == 0, "%s", rows_encoding(rows));
+    for (int i = 0; i < ROWS; i++) {
+        assert_int_equal(rows_next(rows, &row, &err), OK);
+        assert_non_null(row);
+        CHECK(row->n_cells == 2 && row->line == i + 1 && row->fault == NULL, "row %d", i);
+        if (i % 97 == 0 || i > ROWS - 3)
+            CHECK(rows_origin(rows, row->byte) == byte[i], "row %d: %llu, not %llu", i,
+                  (unsigned long long)rows_origin(rows, row->byte), (unsigned long long)byte[i]);
+    }
+    assert_int_equal(rows_next(rows, &row, &err), OK);
+    assert_null(row);
+    rows_close(rows);
+    folder_close(&folder);
+}
+
 static void the_raw_text_of_a_row(void **state)
 {
     (void)state;
@@ -460,6 +532,7 @@ int main(void)
         TEST(bad_bytes_are_found_across_blocks),
         TEST(a_line_that_never_ends_is_stopped),
         TEST(a_quote_that_swallows_the_file_is_stopped),
+        TEST(the_places_in_a_file_that_is_copied),
         TEST(the_raw_text_of_a_row),
         TEST(any_allocation_may_fail),
     };

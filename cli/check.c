@@ -4,15 +4,8 @@
 #include "cli/job.h"
 #include "cli/json.h"
 #include "cli/print.h"
+#include "cli/print_findings.h"
 #include "cli/progress.h"
-#include "store/put.h"
-
-static enum status print_one(void *context, const struct finding *finding, struct error *err)
-{
-    (void)err;
-    print_finding(finding, context);
-    return OK;
-}
 
 static enum status compute_and_print(struct job *job, struct store *store,
                                      const struct options *options, struct error *err)
@@ -22,7 +15,7 @@ static enum status compute_and_print(struct job *job, struct store *store,
     progress_end(); /* before a line is printed */
     TRY(status);
     if (!options->is_quiet && !options->is_json)
-        TRY(store_each_finding(store, &job->wave, print_one, stdout, err));
+        TRY(print_findings(job, store, stdout, err));
     return OK;
 }
 
@@ -61,9 +54,10 @@ const struct command command_check = {
     .name = "check",
     .arguments = N_("SURVEY..."),
     .about = N_("list what is wrong, write nothing"),
-    .details =
-        N_("Reads each survey folder and computes its figures as 'run' does, and lists every\n"
-           "finding with file, line and field. Writes nothing."),
+    .details = N_(
+        "Reads each survey folder and computes its figures as 'run' does, and lists what it finds\n"
+        "by severity: file, line and field, what is wrong, the cell underlined in its row, how\n"
+        "often, and what to do. --json lists every finding. Writes nothing."),
     .options = OPTION_ANSWERS | OPTION_REGISTER | OPTION_SEED | OPTION_REPLICATES |
                OPTION_RESAMPLE | OPTION_REPLAY | OPTION_THREADS | OPTION_JSON | OPTION_PHASES |
                OPTION_QUIET | OPTION_HELP,

@@ -4,7 +4,7 @@
 #include "analysis/analysis.h"
 #include "cli/draws.h"
 #include "cli/phase.h"
-#include "cli/print.h"
+#include "cli/print_findings.h"
 #include "cli/progress.h"
 #include "ingest/form.h"
 #include "ingest/wave.h"
@@ -134,15 +134,6 @@ static void job_release(struct job *job)
     arena_release(&job->arena);
 }
 
-/* Prints the faults of the tables, and counts them. */
-static size_t print_faults(const struct job *job)
-{
-    for (size_t i = 0; i < job->faults.n; i++)
-        if (job->faults.list[i].severity == FINDING_FAULT)
-            print_finding(&job->faults.list[i], stderr);
-    return job->faults.count[FINDING_FAULT];
-}
-
 /* Answers that are not there are told of with the faults of the tables, not after them. */
 static void note_answers(struct job *job, const struct options *options)
 {
@@ -201,7 +192,8 @@ enum status jobs_read_tables(const struct options *options, bool reads_answers, 
         const enum status status = read_tables(job, options, options->arguments[i], &one);
         if (reads_answers && (status == OK || status == ERR_TABLE))
             note_answers(job, options);
-        n_faults += print_faults(job);
+        print_faults(&job->faults, stderr);
+        n_faults += job->faults.count[FINDING_FAULT];
         if (status == OK || status == ERR_TABLE)
             continue;
         if (worst != OK)

@@ -17,7 +17,10 @@ void print_finding(const struct finding *finding, FILE *file)
     /* like its text, which only a fault has in the user's language */
     const char *severity = finding->severity == FINDING_FAULT ? ngettext("fault", "faults", 1)
                                                               : severity_name(finding->severity);
-    fprintf(file, "%s: %s\n", severity, finding->text);
+    fprintf(file, "%s: %s", severity, finding->text);
+    if (finding->severity != FINDING_FAULT)
+        fprintf(file, " [%s]", finding->rule);
+    fputc('\n', file);
 }
 
 enum { COUNTS_SIZE = 128 };

@@ -10,7 +10,8 @@
 
 #include <stdio.h>
 
-/* "surveys/2022/answers.csv:118:7: error: '7' is not an answer to q06 ...", a line. */
+/* "surveys/2022/answers.csv:118:7: error: '7' is not an answer to q06 ... [not_an_answer]", a line;
+   a fault without its rule. */
 void print_finding(const struct finding *finding, FILE *file);
 
 /* What a run has done with one wave: units, rows, findings, files. */

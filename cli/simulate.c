@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/job.h"
 #include "cli/print.h"
+#include "cli/print_findings.h"
 #include "cli/staging.h"
 
 #include <jansson.h>
@@ -84,15 +85,15 @@ static const char *next_command(struct job *job, const struct options *options,
 
 /* ---- one folder */
 
-static enum status print_faults(const struct findings *found, const struct options *options,
-                                struct error *err)
+static enum status print_found(const struct findings *found, const struct options *options,
+                               struct error *err)
 {
     if (found->is_out_of_memory)
         return error_memory(err);
     const size_t n = found->count[FINDING_FAULT];
-    for (size_t i = 0; i < found->n; i++)
-        if (found->list[i].severity == FINDING_FAULT || (n == 0 && !options->is_quiet))
-            print_finding(&found->list[i], stderr);
+    print_faults(found, stderr);
+    for (size_t i = 0; i < found->n && n == 0 && !options->is_quiet; i++)
+        print_finding(&found->list[i], stderr);
     if (n == 0)
         return OK;
     return error_set(
@@ -132,7 +133,7 @@ static enum status simulate_job(struct job *job, const struct options *options,
     struct simulation_job *simulation = NULL;
     out->seed = options->has_seed ? options->seed : job->form->settings.seed;
     TRY(simulate_open(job->form, how, &job->arena, &job->noted, &simulation, err));
-    enum status status = print_faults(&job->noted, options, err);
+    enum status status = print_found(&job->noted, options, err);
     if (status == OK)
         status = write_files(job, simulation, options, staging, out, err);
     simulate_close(simulation);

@@ -4,7 +4,7 @@
 #include "cli/verify.h"
 #include "base/text.h"
 #include "cli/command.h"
-#include "cli/print.h"
+#include "cli/print_findings.h"
 #include "cli/progress.h"
 #include "cli/staging.h"
 #include "ingest/source.h"
@@ -41,9 +41,8 @@ static enum status read_accepted(struct verified *verified, const struct options
         TRY(verified_read(&verified[i], err));
         if (faults->is_out_of_memory)
             return error_memory(err);
-        for (size_t k = 0; k < faults->n && !options->is_accepting; k++)
-            if (faults->list[k].severity == FINDING_FAULT)
-                print_finding(&faults->list[k], stderr);
+        if (!options->is_accepting)
+            print_faults(faults, stderr);
         n_faults += faults->count[FINDING_FAULT];
     }
     if (n_faults == 0 || options->is_accepting)

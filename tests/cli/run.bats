@@ -211,6 +211,8 @@ c,q2,0,1,1,," ]
     [ "$status" -eq 2 ]
     [ "$stderr" = "s/answers.csv: fault: No such file or directory
 t/choices.csv:3:2: fault: list 'agree' has choice '1' already in line 2
+       3 | agree,1,In part,2
+         |       ^
 t/answers.csv: fault: No such file or directory
 mognad: 3 faults in the tables; nothing was written" ]
     run --separate-stderr "$MOGNAD" run no1 no2

@@ -71,7 +71,11 @@ load helpers
     [ "$status" -eq 2 ]
     [ -z "$output" ]
     [ "$stderr" = "s/simulation.csv:2:4: fault: 2 is not between -1 and 1
+       2 | loading,,,2
+         |           ^
 s/simulation.csv:3:2: fault: 'q3' is not an index, a question or question/choice; want SHARING, q1 or q2
+       3 | shift,q3,,1
+         |       ^~
 mognad: 2 faults; nothing was written" ]
     [ ! -e out ]
 }

@@ -87,7 +87,11 @@ load helpers
     LC_ALL=sv_SE.UTF-8 run "$MOGNAD" run s
     [ "$status" -eq 2 ]
     [ "$output" = "s/indices.csv:3:6: fel: Type kan inte vara 'Indicatr'; menade du 'Indicator'?
+       3 | q1,Data,SHARING,1,1,Indicatr
+         |                     ^~~~~~~~
 s/indices.csv:4:5: fel: Weight 'x' är inget tal
+       4 | q2,Services,SHARING,1,x,Indicator
+         |                       ^
 mognad: 2 fel i tabellerna; inget skrevs" ]
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/files.h"
 #include "base/missing.h"
-#include "report/rowfile.h"
+#include "report/data_table.h"
 #include "store/names.h"
 #include "store/put.h"
 
@@ -34,9 +34,8 @@ static void put_figure(struct rowfile *file, int year, const struct figure *figu
 enum status files_put_figures(const char *path, const struct wave *wave,
                               const struct figures *figures, struct error *err)
 {
-    static const char header[] = "wave,id,value,n,se,low,high,p,status,unit,decimals,method";
     struct rowfile *file = NULL;
-    TRY(rowfile_open(path, header, &file, err));
+    TRY(data_table_open(path, &data_tables[DATA_FIGURES], &file, err));
     for (size_t i = 0; i < figures->n; i++)
         put_figure(file, wave->form->settings.wave, &figures->list[i]);
     return finish(file, OK, err);
@@ -93,11 +92,7 @@ enum status files_put_scores(const char *path, struct store *store, const struct
 {
     struct row_names *names = NULL;
     struct rowfile *file = NULL;
-    enum status status = rowfile_open(path,
-                                      "unit,code,value,answered,items,rank,status,"
-                                      "rank_median,rank_low,rank_high,rank_class,"
-                                      "rank_mean,above_next",
-                                      &file, err);
+    enum status status = data_table_open(path, &data_tables[DATA_SCORES], &file, err);
     if (status == OK)
         status = row_names_open(store, wave, &names, err);
     if (status == OK)
@@ -138,9 +133,8 @@ static enum status put_finding(void *context, const struct finding *finding, str
 enum status files_put_findings(const char *path, struct store *store, const struct wave *wave,
                                struct error *err)
 {
-    static const char header[] = "severity,rule,file,line,column,unit,question,text";
     struct places places = {.form = wave->form};
-    TRY(rowfile_open(path, header, &places.file, err));
+    TRY(data_table_open(path, &data_tables[DATA_FINDINGS], &places.file, err));
     return finish(places.file, store_each_finding(store, wave, put_finding, &places, err), err);
 }
 
@@ -161,8 +155,7 @@ static enum status put_reject(void *context, const struct reject *reject, struct
 enum status files_put_rejects(const char *path, struct store *store, const struct wave *wave,
                               struct error *err)
 {
-    static const char header[] = "file,line,column,byte,rule,reason,raw";
     struct places places = {.form = wave->form};
-    TRY(rowfile_open(path, header, &places.file, err));
+    TRY(data_table_open(path, &data_tables[DATA_REJECTS], &places.file, err));
     return finish(places.file, store_each_reject(store, wave, put_reject, &places, err), err);
 }

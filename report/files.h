@@ -6,6 +6,8 @@
 
        TRY(files_put_figures("out/2022/figures.csv", wave, figures, err));
 
+   What each column means stands in report/data_tables.c.
+
    All fail with ERR_WRITE when the file cannot be written.                                     */
 
 #include "store/figure.h"
@@ -42,5 +44,10 @@ MUST_CHECK enum status files_put_findings(const char *path, struct store *store,
  */
 MUST_CHECK enum status files_put_rejects(const char *path, struct store *store,
                                          const struct wave *wave, struct error *err);
+
+/* Every section, question, choice and index of the form, a row each, with its wording and rules: the
+   columns of DATA_CODEBOOK (report/data_table.h). */
+MUST_CHECK enum status files_put_codebook(const char *path, const struct form *form,
+                                          struct error *err);
 
 #endif

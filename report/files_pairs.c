@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/data_table.h"
 #include "report/files.h"
-#include "report/rowfile.h"
 #include "store/names.h"
 
 /* The keys of all rows, in the arena. */
@@ -54,7 +54,7 @@ enum status files_put_pairs(const char *path, struct store *store, const struct 
     struct arena arena = {0};
     struct rowfile *file = NULL;
     const char **keys = NULL;
-    enum status status = rowfile_open(path, "code,unit,other,above,below", &file, err);
+    enum status status = data_table_open(path, &data_tables[DATA_PAIRS], &file, err);
     if (status == OK)
         status = get_keys(store, wave, &arena, &keys, err);
     for (size_t i = 0; status == OK && i < wave->n_scores; i++) {

@@ -101,14 +101,22 @@ static bool is_language(const char *language, const char *tag)
            strncmp(language + n_language - n - 1, tag, n) == 0;
 }
 
+const char *form_label_in(const struct form *form, struct labels labels, const char *language)
+{
+    for (size_t i = 0; labels.text != NULL && i < form->n_languages; i++)
+        if (labels.text[i] != NULL && is_language(form->languages[i], language))
+            return labels.text[i];
+    return NULL;
+}
+
 const char *form_label(const struct form *form, struct labels labels, const char *language,
                        const char *fallback)
 {
     if (labels.text == NULL)
         return fallback;
-    for (size_t i = 0; language != NULL && i < form->n_languages; i++)
-        if (labels.text[i] != NULL && is_language(form->languages[i], language))
-            return labels.text[i];
+    const char *text = language != NULL ? form_label_in(form, labels, language) : NULL;
+    if (text != NULL)
+        return text;
     return form->n_languages > 0 && labels.text[0] != NULL ? labels.text[0] : fallback;
 }
 

@@ -251,6 +251,9 @@ struct form {
 const char *form_label(const struct form *form, struct labels labels, const char *language,
                        const char *fallback);
 
+/* The text in exactly that language; NULL when there is none. */
+const char *form_label_in(const struct form *form, struct labels labels, const char *language);
+
 /* `path` as it is called within the survey folder ("answers.csv"), so that what is written does not
    depend on where the program was started; a file elsewhere keeps its path. NULL for NULL. */
 const char *form_file(const struct form *form, const char *path);

@@ -3,6 +3,8 @@
 
 #include "cli/phase.h"
 #include "cli/versions.h"
+#include "ingest/source.h"
+#include "report/datapackage.h"
 #include "report/files.h"
 #include "report/run_record.h"
 #include "report/workbook.h"
@@ -13,20 +15,61 @@
 #include <string.h>
 
 /* The files in the order in which they are published. */
-enum file { REPORT, FIGURES, SCORES, PAIRS, FINDINGS, REJECTS, RECORD, FILE_COUNT };
-static const char *const file_names[] = {
-    [REPORT] = "report.xlsx", [FIGURES] = "figures.csv",   [SCORES] = "scores.csv",
-    [PAIRS] = "pairs.csv",    [FINDINGS] = "findings.csv", [REJECTS] = "rejects.csv",
-    [RECORD] = "run.json",
+enum file {
+    REPORT,
+    FIGURES,
+    SCORES,
+    PAIRS,
+    FINDINGS,
+    REJECTS,
+    CODEBOOK,
+    RECORD,
+    DATAPACKAGE,
+    FILE_COUNT
 };
-_Static_assert(COUNT(file_names) == FILE_COUNT, "every file needs a name");
+
+/* A file is one of those that datapackage.json describes, or has a name of its own. */
+static const struct output {
+    const char *name;
+    enum data_id data;
+} files[] = {
+    // clang-format off
+    [REPORT] = {.data = DATA_REPORT},
+    [FIGURES] = {.data = DATA_FIGURES},
+    [SCORES] = {.data = DATA_SCORES},
+    [PAIRS] = {.data = DATA_PAIRS},
+    [FINDINGS] = {.data = DATA_FINDINGS},
+    [REJECTS] = {.data = DATA_REJECTS},
+    [CODEBOOK] = {.data = DATA_CODEBOOK},
+    [RECORD] = {"run.json", DATA_COUNT},
+    [DATAPACKAGE] = {"datapackage.json", DATA_COUNT},
+    // clang-format on
+};
+_Static_assert(COUNT(files) == FILE_COUNT, "every file needs an entry");
 
 struct outputs {
     struct job *job;
     struct store *store;
     const struct options *options;
-    const char *path[FILE_COUNT];
+    const char *path[FILE_COUNT];           /* NULL: not wanted */
+    struct data_file described[DATA_COUNT]; /* once written; bytes 0: not written */
 };
+
+static const char *file_name(enum file file)
+{
+    return files[file].name != NULL ? files[file].name : data_tables[files[file].data].file;
+}
+
+/* What datapackage.json says about the file, now that it is whole. */
+static enum status describe(struct outputs *outputs, enum file file, struct error *err)
+{
+    const enum data_id id = files[file].data;
+    if (id == DATA_COUNT || outputs->path[file] == NULL)
+        return OK;
+    struct data_file *data = &outputs->described[id];
+    data->id = id;
+    return source_digest(outputs->path[file], data->sha256, &data->bytes, err);
+}
 
 static enum status write_workbook(const struct outputs *outputs, struct error *err)
 {
@@ -111,7 +154,7 @@ static enum status write_record(const struct outputs *outputs, struct error *err
     return run_record_write(outputs->path[RECORD], record, err);
 }
 
-static enum status write_data(const struct outputs *outputs, struct error *err)
+static enum status write_data(struct outputs *outputs, struct error *err)
 {
     struct job *job = outputs->job;
     struct store *store = outputs->store;
@@ -125,6 +168,9 @@ static enum status write_data(const struct outputs *outputs, struct error *err)
         TRY(files_put_pairs(outputs->path[PAIRS], store, &job->wave, err));
     TRY(files_put_findings(outputs->path[FINDINGS], store, &job->wave, err));
     TRY(files_put_rejects(outputs->path[REJECTS], store, &job->wave, err));
+    TRY(files_put_codebook(outputs->path[CODEBOOK], job->form, err));
+    for (int file = REPORT + 1; file < FILE_COUNT; file++)
+        TRY(describe(outputs, (enum file)file, err));
     TRY(write_record(outputs, err));
     phase_end(&phase);
     return OK;
@@ -144,17 +190,29 @@ static enum status name_files(struct outputs *outputs, struct staging *staging, 
     for (int file = 0; file < FILE_COUNT; file++) {
         if (!is_wanted(outputs->options, (enum file)file))
             continue;
-        outputs->path[file] = staging_path(staging, folder, file_names[file], err);
+        outputs->path[file] = staging_path(staging, folder, file_name((enum file)file), err);
         if (outputs->path[file] == NULL)
             return err == NULL ? ERR_WRITE : err->status;
     }
     return OK;
 }
 
+/* What is said about the files, once all of them are whole. */
+static enum status write_descriptions(struct outputs *outputs, struct error *err)
+{
+    struct data_file written[DATA_COUNT];
+    size_t n = 0;
+    TRY(describe(outputs, REPORT, err));
+    for (size_t i = 0; i < DATA_COUNT; i++)
+        if (outputs->described[i].bytes > 0)
+            written[n++] = outputs->described[i];
+    return datapackage_write(outputs->path[DATAPACKAGE], &outputs->job->wave, written, n, err);
+}
+
 /* The data on a thread of their own: OpenMP's would spin while it waits for the workbook, at the
    expense of the thread that makes it. */
 struct data_task {
-    const struct outputs *outputs;
+    struct outputs *outputs;
     enum status status;
     struct error err;
 };
@@ -182,5 +240,7 @@ enum status outputs_write(struct job *job, struct store *store, struct staging *
         run_data_task(&data);
     if (book != OK)
         return book;
-    return data.status == OK ? OK : error_set(err, data.status, "%s", data.err.text);
+    if (data.status != OK)
+        return error_set(err, data.status, "%s", data.err.text);
+    return write_descriptions(&outputs, err);
 }

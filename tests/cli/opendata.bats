@@ -1,0 +1,102 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+bats_require_minimum_version 1.5.0
+load helpers
+
+# Whether the files are what datapackage.json says, by a reader that is not ours.
+checked() {
+    command -v python3 > /dev/null || skip "no python3 on this machine"
+    run python3 "$MOGNAD_SOURCE/tests/cli/datapackage.py" "$1/datapackage.json"
+}
+
+# A survey in which everything occurs: publication settings, an index without a value, a reject.
+published_survey() {
+    small_survey s
+    {
+        head -n 1 s/settings.csv | sed 's/$/,publisher,publisher_uri,access_url,licence,contact/'
+        tail -n 1 s/settings.csv | sed 's|$|,"Agency <X> \& ""Y""",https://example.org/x,https://example.org/x/2024,https://creativecommons.org/publicdomain/zero/1.0/deed.sv,data@example.org|'
+    } > settings
+    mv settings s/settings.csv
+    printf 'id;q1;q2\na;1;2\nb;3;7\n"=c";2;1\nd;1;1\n' > s/answers.csv
+    printf '=c,"Agency, C"\n' >> s/register.csv
+}
+
+@test "every file is what datapackage.json says, to the last cell" {
+    published_survey
+    "$MOGNAD" run -q s --with-pairs --with-indicators
+    checked out/2024
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [[ "$output" == "6 tables, "* ]]
+    [ "$(jq -r '[.resources[].path] | join(" ")' out/2024/datapackage.json)" = \
+        "figures.csv scores.csv pairs.csv findings.csv rejects.csv codebook.csv report.xlsx" ]
+}
+
+@test "so are those of a whole year" {
+    "$MOGNAD" run -q "$MOGNAD_SOURCE/surveys/2022" --replicates 20 --no-workbook
+    checked out/2022
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [ "$(jq -c '[.resources[] | select(.name == "pairs" or .name == "report")]' out/2022/datapackage.json)" = "[]" ]
+}
+
+@test "a changed cell, byte, key or link is found out" {
+    published_survey
+    "$MOGNAD" run -q s
+    change() {
+        rm -rf copy
+        cp -r out/2024 copy
+        sed -i "$2" "copy/$1"
+        jq --arg f "$1" --arg h "sha256:$(sha256sum < "copy/$1" | cut -d' ' -f1)" \
+            --argjson n "$(wc -c < "copy/$1")" \
+            '(.resources[] | select(.path == $f)) |= (.hash = $h | .bytes = $n)' \
+            out/2024/datapackage.json > copy/datapackage.json
+        checked copy
+        echo "$output"
+        [ "$status" -ne 0 ]
+    }
+    change scores.csv '2s/,2,/,zwei,/'
+    [[ "$output" == *"scores.csv:2: answered: 'zwei' is no integer"* ]]
+    change figures.csv '3s/^2024,/,/'
+    [[ "$output" == *"figures.csv:3: wave: empty, but required"* ]]
+    change scores.csv '3s/^b/a/'
+    [[ "$output" == *"there twice"* ]]
+    change scores.csv '2s/SHARING/SHARIN/'
+    [[ "$output" == *"is not in codebook"* ]]
+    change codebook.csv '2s/question/qestion/'
+    [[ "$output" == *"'qestion' is none of"* ]]
+    cp -r out/2024 byte
+    echo >> byte/findings.csv
+    checked byte
+    [ "$status" -ne 0 ]
+    [[ "$output" == *"findings.csv: another digest than described"* ]]
+}
+
+@test "licence and publisher come from the settings, the date from closed, and simulated is said" {
+    published_survey
+    "$MOGNAD" run -q s --no-workbook
+    [ "$(jq -c '[.name, .created, .homepage, .licenses, .contributors]' out/2024/datapackage.json)" = \
+        '["small-2024","2024-12-31T00:00:00Z","https://example.org/x/2024",[{"name":"CC0-1.0","path":"http://creativecommons.org/publicdomain/zero/1.0/"}],[{"title":"Agency <X> & \"Y\"","path":"https://example.org/x","email":"data@example.org","roles":["publisher"]}]]' ]
+    [[ "$(jq -r .description out/2024/datapackage.json)" != *"simulated"* ]]
+    small_survey bare
+    sed -i '1s/$/,simulated/; 2s/$/,yes/; s/2024/2025/; s/,closed//; s/,2024-12-31//' bare/settings.csv
+    "$MOGNAD" run -q bare --no-workbook
+    [ "$(jq -c '[.created, .licenses, .contributors, .homepage]' out/2025/datapackage.json)" = "[null,null,null,null]" ]
+    [[ "$(jq -r .description out/2025/datapackage.json)" == "The answers are simulated. "* ]]
+}
+
+@test "the codebook has every question, choice and index with its rules" {
+    small_survey s
+    "$MOGNAD" run -q s --no-workbook
+    [ "$(cut -d, -f 1-10 out/2024/codebook.csv)" = "position,kind,name,type,list,section,label,label_sv,label_en,score
+1,question,q1,select_one,agree,,We share data,,We share data,
+2,question,q2,select_one,agree,,We share services,,We share services,
+3,choice,1,,agree,,No,,No,1
+4,choice,2,,agree,,In part,,In part,2
+5,choice,3,,agree,,Yes,,Yes,3
+6,index,SHARING,Aggregate,,,Sharing,,Sharing,
+7,index,q1,Indicator,,,Data,,Data,
+8,index,q2,Indicator,,,Services,,Services," ]
+    [ "$(grep '^6,' out/2024/codebook.csv | cut -d, -f 16-)" = ",,,,,,,,,,amean,available,0.5,," ]
+    [ "$(grep '^7,' out/2024/codebook.csv | cut -d, -f 16-)" = "q1,,SHARING,1,1,goalposts,,,none,none,,,,," ]
+}

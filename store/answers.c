@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/answers.h"
 
+#include "store/bulk_table.h"
 #include "store/sql.h"
 
 #include <stdlib.h>
@@ -12,7 +13,8 @@ struct answers {
     struct store *store; /* borrowed, as the wave */
     const struct wave *wave;
     size_t n_columns; /* with line and unit_id */
-    struct bulk *rows, *missing, *units;
+    struct bulk_table *rows;
+    struct bulk *missing, *units;
     struct bulk_column *columns;    /* n_columns: of the batch being put */
     struct bulk_value *names;       /* of the questions, for missing_ */
     struct bulk_value reasons[256]; /* by enum missing */
@@ -88,7 +90,8 @@ static enum status open_all(struct answers *answers, struct store_columns column
     for (int reason = 0; reason < MISSING_COUNT; reason++)
         answers->reasons[reason] = text_value(missing_name((enum missing)reason));
     TRY(create_tables(answers->store, answers->wave, columns, err));
-    TRY(open_bulk(answers, "answer", answers->n_columns, &answers->rows, err));
+    TRY(bulk_table_open(answers->store, answers->wave, "answer", answers->n_columns, &answers->rows,
+                        err));
     TRY(open_bulk(answers, "missing", MISSING_COLUMNS, &answers->missing, err));
     return open_units(answers, err);
 }
@@ -114,7 +117,7 @@ void answers_close(struct answers *answers)
 {
     if (answers == NULL)
         return;
-    bulk_close(answers->rows);
+    bulk_table_close(answers->rows);
     bulk_close(answers->missing);
     bulk_close(answers->units);
     free(answers->columns);
@@ -162,7 +165,7 @@ enum status answers_put(struct answers *answers, const struct answer_batch *batc
     answers->columns[1] = count_column(batch->unit);
     memcpy(answers->columns + COLUMNS_BEFORE, batch->columns,
            (answers->n_columns - COLUMNS_BEFORE) * sizeof *answers->columns);
-    TRY(bulk_put(answers->rows, answers->columns, batch->n_rows, err));
+    TRY(bulk_table_put(answers->rows, answers->columns, batch->n_rows, err));
     return put_missing(answers, batch->missing, err);
 }
 

@@ -12,8 +12,8 @@ struct bulk {
     struct store *store; /* borrowed */
     struct statement *insert;
     const struct bulk_column *columns;
-    size_t n_columns, n_rows;
-    char name[40]; /* of the table-valued function: one for each open bulk */
+    size_t n_columns, first, end; /* rows first .. end - 1 are put */
+    char name[40];                /* of the table-valued function: one for each open bulk */
 };
 
 struct source_table {
@@ -83,7 +83,8 @@ static int first_row(sqlite3_vtab_cursor *cursor, int index, const char *text, i
                      sqlite3_value **arguments)
 {
     (void)index, (void)text, (void)n_arguments, (void)arguments;
-    ((struct cursor *)cursor)->row = 0;
+    struct cursor *c = (struct cursor *)cursor;
+    c->row = c->bulk->first;
     return SQLITE_OK;
 }
 
@@ -96,7 +97,7 @@ static int next_row(sqlite3_vtab_cursor *cursor)
 static int is_at_end(sqlite3_vtab_cursor *cursor)
 {
     const struct cursor *c = (const struct cursor *)cursor;
-    return c->row >= c->bulk->n_rows;
+    return c->row >= c->bulk->end;
 }
 
 static int get_rowid(sqlite3_vtab_cursor *cursor, sqlite3_int64 *out)
@@ -214,12 +215,23 @@ void bulk_close(struct bulk *bulk)
     free(bulk);
 }
 
+static enum status put(struct bulk *bulk, const struct bulk_column *columns, size_t first,
+                       size_t end, struct error *err)
+{
+    bulk->columns = columns;
+    bulk->first = first;
+    bulk->end = end;
+    return statement_run(bulk->insert, err);
+}
+
 enum status bulk_put(struct bulk *bulk, const struct bulk_column *columns, size_t n_rows,
                      struct error *err)
 {
-    if (n_rows == 0)
-        return OK;
-    bulk->columns = columns;
-    bulk->n_rows = n_rows;
-    return statement_run(bulk->insert, err);
+    return n_rows == 0 ? OK : put(bulk, columns, 0, n_rows, err);
+}
+
+enum status bulk_put_one(struct bulk *bulk, const struct bulk_column *columns, size_t row,
+                         struct error *err)
+{
+    return put(bulk, columns, row, row + 1, err);
 }

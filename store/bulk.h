@@ -69,4 +69,8 @@ void bulk_close(struct bulk *bulk); /* NULL is fine; before the store is closed 
 MUST_CHECK enum status bulk_put(struct bulk *bulk, const struct bulk_column *columns, size_t n_rows,
                                 struct error *err);
 
+/* Puts the row `row` of them alone. */
+MUST_CHECK enum status bulk_put_one(struct bulk *bulk, const struct bulk_column *columns,
+                                    size_t row, struct error *err);
+
 #endif

@@ -10,6 +10,9 @@
 #include <sqlite3.h>
 #include <stdbool.h>
 
+/* The database in memory that store/bulk_table.c attaches; it lasts until the next transaction. */
+#define STORE_PAGE "mognad_page"
+
 struct store {
     sqlite3 *db;
     char *path;      /* as the user named it; "" for a temporary store */

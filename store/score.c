@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store/bulk.h"
+#include "store/bulk_table.h"
 #include "store/put.h"
-#include "store/sql.h"
 #include "store/table.h"
 
 enum { COLUMNS_BEFORE = 2, COLUMNS_PER_INDEX = 3 };
@@ -58,19 +57,11 @@ static enum status put_rows(struct store *store, const struct wave *wave, struct
     struct bulk_column *columns = score_columns(wave, arena);
     if (columns == NULL)
         return error_memory(err);
-    struct sql sql = {0};
-    sql_print(&sql, "INSERT INTO ");
-    sql_table(&sql, "score", wave);
-    sql_print(&sql, " SELECT * FROM ");
-    struct bulk *bulk = NULL;
-    enum status status = sql.is_out_of_memory ? error_memory(err) : OK;
-    if (status == OK)
-        status = bulk_open(store, sql.text, COLUMNS_BEFORE + COLUMNS_PER_INDEX * wave->n_scores,
-                           &bulk, err);
-    if (status == OK)
-        status = bulk_put(bulk, columns, wave->n_rows, err);
-    bulk_close(bulk);
-    sql_release(&sql);
+    struct bulk_table *table = NULL;
+    TRY(bulk_table_open(store, wave, "score", COLUMNS_BEFORE + COLUMNS_PER_INDEX * wave->n_scores,
+                        &table, err));
+    const enum status status = bulk_table_put(table, columns, wave->n_rows, err);
+    bulk_table_close(table);
     return status;
 }
 

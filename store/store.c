@@ -241,8 +241,17 @@ void store_close(struct store *store)
     free(store);
 }
 
+/* Read-only as it is, nothing could begin beside it; within a transaction it cannot be detached. */
+static enum status detach_page(struct store *store, struct error *err)
+{
+    if (sqlite3_db_readonly(store->db, STORE_PAGE) < 0)
+        return OK;
+    return store_run_sql(store, "DETACH " STORE_PAGE, err);
+}
+
 enum status store_begin(struct store *store, struct error *err)
 {
+    TRY(detach_page(store, err));
     TRY(store_run_sql(store, "BEGIN IMMEDIATE", err));
     const enum status status = migrate(store, err);
     if (status != OK)

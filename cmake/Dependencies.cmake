@@ -12,7 +12,7 @@ pkg_check_modules(NETTLE REQUIRED IMPORTED_TARGET nettle)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(MINIZIP REQUIRED IMPORTED_TARGET minizip)
 find_package(ZLIB REQUIRED)
-find_package(EXPAT REQUIRED)
+find_package(EXPAT 2.4 REQUIRED)
 pkg_check_modules(IGRAPH REQUIRED IMPORTED_TARGET igraph)
 
 # An imported target for a library that has only a header and a file.

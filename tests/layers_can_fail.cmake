@@ -36,6 +36,8 @@ plant(report/sheet.c "#include <xlsxwriter.h>" "<xlsxwriter.h> is not for this f
 plant(report/book_sheet.c "#include <xlsxwriter.h>" "")
 plant(analysis/a.c "#include <sqlite3.h>" "<sqlite3.h> is not for this file")
 plant(store/a.c "#include <sqlite3.h>" "")
+plant(ingest/qdpx.c "#include <minizip/unzip.h>" "<minizip/unzip.h> is not for this file")
+plant(base/archive_open.c "#include <minizip/unzip.h>" "")
 plant(stats/a.c "#include <stdio.h>" "<stdio.h> is not for this file")
 plant(stats/a.c "void f(void) { exit(1)\; }" "stats/a.c: only cli/ prints or exits, not: exit")
 plant(store/a.c "void f(void) { fputs(\"x\", stderr)\; }" "only cli/ prints or exits, not: stderr")

@@ -6,6 +6,7 @@
 #include "ingest/membership.h"
 #include "ingest/orgnr.h"
 #include "ingest/peek.h"
+#include "ingest/succession.h"
 #include "store/sql.h"
 #include "store/table.h"
 
@@ -25,7 +26,7 @@ struct reader {
     struct decimal decimal;
     struct log log;
     struct statement *insert;
-    int key, orgnr; /* cells; orgnr NOT_THERE when there is no such column */
+    int key, orgnr, successor_of; /* cells; NOT_THERE when there is no such column */
     bool *is_number;
     size_t capacity; /* units that numbers have room for */
 };
@@ -131,6 +132,7 @@ static enum status take_header(struct reader *r, const struct row *row, struct e
     const struct settings *settings = &r->wave->form->settings;
     r->key = find_column(frame, settings->unit_key);
     r->orgnr = find_column(frame, "orgnr");
+    r->successor_of = find_column(frame, "successor_of");
     if (r->key == NOT_THERE)
         return no_column(r, settings->unit_key, "unit_key", row->line, err);
     if (settings->name_column != NULL && !frame_has(frame, settings->name_column))
@@ -300,6 +302,20 @@ static void check_orgnr(struct reader *r, const struct row *row, const char *key
                      "'%s' is not an organisation number: %s", log_quote(&r->log, text, n), fault);
 }
 
+/* Whom the unit continues, as the register says. */
+static enum status take_succession(struct reader *r, const struct row *row, uint32_t unit,
+                                   const char *key, struct error *err)
+{
+    if (r->successor_of == NOT_THERE)
+        return OK;
+    const struct cell *cell = &row->cells[r->successor_of];
+    const struct succession succession = {.unit = r->frame->first_unit + unit,
+                                          .key = key,
+                                          .of = cell->text,
+                                          .at = {r->path, cell->line, r->successor_of + 1}};
+    return succession_add(r->wave, &succession, err);
+}
+
 static enum status take_row(struct reader *r, const struct row *row, struct error *err)
 {
     const struct row_shape shape = {"register", r->frame->n_columns, r->key,
@@ -320,6 +336,7 @@ static enum status take_row(struct reader *r, const struct row *row, struct erro
         return reject_repeated(r, row, key, err);
     check_orgnr(r, row, key);
     TRY(put_row(r, row, unit, key, err));
+    TRY(take_succession(r, row, unit, key, err));
     return add_levels(r, row) && !r->log.found.is_out_of_memory ? OK : error_memory(err);
 }
 

@@ -94,12 +94,22 @@ struct source {
 
 struct network;
 
+/* A row of the register with a cell in its column `successor_of`: a unit that continues others. */
+struct succession {
+    uint32_t unit;   /* id in the store */
+    const char *key; /* of the unit */
+    const char *of;  /* keys of earlier units as written, with ';' between */
+    struct place at; /* the cell */
+};
+
 struct wave {
     const struct form *form;
-    struct arena *arena;       /* borrowed: form, names and small tables live here */
-    int64_t id;                /* key of the wave in the store; 0: not stored */
-    bool is_simulated;         /* by the settings, or by a column "simulated" in the answers */
-    size_t n_frame;            /* units of the frame; equals n_rows without a register */
+    struct arena *arena;            /* borrowed: form, names and small tables live here */
+    int64_t id;                     /* key of the wave in the store; 0: not stored */
+    bool is_simulated;              /* by the settings, or by a column "simulated" in the answers */
+    size_t n_frame;                 /* units of the frame; equals n_rows without a register */
+    struct succession *successions; /* in the register's order; in the arena */
+    size_t n_successions;
     size_t n_rows;             /* units that answered and were taken */
     size_t n_read, n_rejected; /* rows of answers: n_read = n_rows + n_rejected */
     uint32_t *unit;            /* n_rows: id of the unit in the store */

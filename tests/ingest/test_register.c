@@ -114,6 +114,24 @@ static void the_register_is_kept_whole(void **state)
     unload(&loaded);
 }
 
+static void who_continues_whom_is_kept_with_its_place(void **state)
+{
+    (void)state;
+    struct loaded loaded;
+    folder_empty();
+    folder_write_all(TABLES SETTINGS("", "")
+                         ANSWERS AND("register.csv") "orgnr,successor_of,dep,fte\n2021005489,,"
+                                                     "1,9\n2021006073, 2021002114;202100-1 ,1,9\n");
+    load(&loaded);
+    check_text("register", "findings", loaded_findings(&loaded), "");
+    CHECK(loaded.wave.n_successions == 1, "%zu", loaded.wave.n_successions);
+    const struct succession *s = loaded.wave.successions;
+    CHECK(s != NULL && strcmp(s->key, "202100-6073") == 0, "key");
+    CHECK(s != NULL && strcmp(s->of, "2021002114;202100-1") == 0, "%s", s == NULL ? "" : s->of);
+    CHECK(s != NULL && s->unit == 2 && s->at.line == 3 && s->at.column == 2, "place");
+    unload(&loaded);
+}
+
 /* --register FILE, here with other columns in another order. */
 static void another_register_may_be_read(void **state)
 {
@@ -134,6 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(rows_make_the_frame_or_are_rejected),
         TEST(the_register_is_kept_whole),
+        TEST(who_continues_whom_is_kept_with_its_place),
         TEST(another_register_may_be_read),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Why figures differ: what changed, followed from rows of tables to the codes that figures name. */
 #include "cli/verify.h"
+#include "store/figure_id.h"
 
 #include <string.h>
 
@@ -121,31 +122,21 @@ enum status verified_trace(struct verified *verified, struct error *err)
 
 /* ---- from a figure to its cause */
 
-/* The part of the id after family and measure: subjects and group. */
-static const char *subjects_of(const char *id)
-{
-    for (int slashes = 0; *id != '\0' && slashes < 2; id++)
-        slashes += *id == '/';
-    return id;
-}
-
-/* Whether one of the subjects, or the group, that the id names was touched. */
+/* Whether one of the subjects, or the group or level, that the id names was touched. */
 static bool names_touched(const struct verified *verified, const char *id)
 {
-    enum { LONGEST = 256 };
-    static const char between[] = "/~|=;";
-    char code[LONGEST];
-    for (const char *part = subjects_of(id); *part != '\0';) {
-        const size_t n = strcspn(part, between);
-        if (n > 0 && n < sizeof code) {
-            memcpy(code, part, n);
-            code[n] = '\0';
-            if (is_touched(verified, code))
-                return true;
-        }
-        part += n + (part[n] != '\0');
+    struct arena arena = {0};
+    struct figure_parts parts;
+    bool is = false;
+    if (figure_parse(&arena, id, &parts, NULL) == OK) {
+        is = (parts.subject != NULL && is_touched(verified, parts.subject)) ||
+             (parts.other != NULL && is_touched(verified, parts.other));
+        for (size_t i = 0; i < parts.n_levels; i++)
+            is = is || is_touched(verified, parts.level[i].code) ||
+                 is_touched(verified, parts.level[i].level);
     }
-    return false;
+    arena_release(&arena);
+    return is;
 }
 
 /* The likeliest of what changed, of the whole survey. */

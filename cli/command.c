@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const struct command *const table[] = {&command_run, &command_check, &command_verify,
-                                              &command_simulate};
+                                              &command_diff, &command_simulate};
 
 const struct command *const *commands(size_t *n)
 {

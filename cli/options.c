@@ -35,6 +35,10 @@ static const struct row {
     {OPTION_REPLAY, "replay", 0, N_("FILE"), READ_TEXT, N_("take the draws from FILE, as --draws wrote it")},
     {OPTION_ACCEPT, "accept", 0, NULL, READ_FLAG, N_("replace the accepted figures by those computed")},
     {OPTION_REASON, "reason", 0, N_("TEXT"), READ_TEXT, N_("why they are right; kept with them")},
+    {OPTION_WAVE, "wave", 0, N_("YEAR"), READ_NUMBER, N_("the wave of that year, where there are several")},
+    {OPTION_FULL, "full", 0, NULL, READ_FLAG, N_("name the units too, and list in full")},
+    {OPTION_UNIT, "unit", 0, N_("KEY"), READ_TEXT, N_("how the score of that unit came about")},
+    {OPTION_LIST, "list", 0, NULL, READ_FLAG, N_("list the figures, those that the pattern is in")},
     {OPTION_FORCE, "force", 0, NULL, READ_FLAG, N_("replace files that exist")},
     {OPTION_WITH_INDICATORS, "with-indicators", 0, NULL, READ_FLAG, N_("put the normalised indicators in scores.csv too")},
     {OPTION_WITH_PAIRS, "with-pairs", 0, NULL, READ_FLAG, N_("write how often each unit ranks above each other, in pairs.csv")},
@@ -73,7 +77,9 @@ static enum status take_number(const struct row *row, uint64_t number, struct op
         options->has_seed = true;
         return OK;
     }
-    const uint64_t most = row->option == OPTION_THREADS ? 256 : 1000000;
+    const uint64_t most = row->option == OPTION_THREADS ? 256
+                          : row->option == OPTION_WAVE  ? 9999
+                                                        : 1000000;
     if (number < 1 || number > most)
         return error_set(err, ERR_USAGE, _("--%s wants a number from 1 to %llu"), row->name,
                          (unsigned long long)most);
@@ -81,6 +87,8 @@ static enum status take_number(const struct row *row, uint64_t number, struct op
         options->threads = (int)number;
     else if (row->option == OPTION_REPLICATES)
         options->n_replicates = (size_t)number;
+    else if (row->option == OPTION_WAVE)
+        options->wave = (int)number;
     else
         options->n_units = (size_t)number;
     return OK;
@@ -102,6 +110,8 @@ static void take_text(enum option_bit option, const char *text, struct options *
         options->replay = text;
     else if (option == OPTION_REASON)
         options->reason = text;
+    else if (option == OPTION_UNIT)
+        options->unit = text;
 }
 
 static void take_flag(enum option_bit option, struct options *options)
@@ -117,6 +127,8 @@ static void take_flag(enum option_bit option, struct options *options)
     options->wants_phases |= option == OPTION_PHASES;
     options->is_accepting |= option == OPTION_ACCEPT;
     options->resamples_many |= option == OPTION_RESAMPLE;
+    options->is_full |= option == OPTION_FULL;
+    options->is_listing |= option == OPTION_LIST;
 }
 
 static enum status take(const struct row *row, const char *value, struct options *options,

@@ -39,7 +39,11 @@ enum option_bit {
     OPTION_REPLAY = 1 << 19,
     OPTION_WITH_PAIRS = 1 << 20,
     OPTION_ACCEPT = 1 << 21,
-    OPTION_REASON = 1 << 22
+    OPTION_REASON = 1 << 22,
+    OPTION_WAVE = 1 << 23,
+    OPTION_FULL = 1 << 24,
+    OPTION_UNIT = 1 << 25,
+    OPTION_LIST = 1 << 26
 };
 
 struct options {
@@ -56,6 +60,9 @@ struct options {
     const char *draws;   /* file to write what an uncertainty analysis draws into; NULL: none */
     const char *replay;  /* file to take it from instead of drawing; NULL: none */
     const char *reason;  /* verify: why figures are accepted; NULL: not given */
+    int wave;            /* year of the wave to take of several; 0: not given */
+    const char *unit;    /* explain: key of a unit; NULL: not given */
+    bool is_full, is_listing; /* explain */
     bool is_forced, is_strict, is_json, is_quiet, wants_help, wants_indicators, wants_pairs,
         wants_phases, has_no_workbook, resamples_many, is_accepting;
     char **arguments; /* what is no option; borrowed from argv */

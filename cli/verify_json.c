@@ -1,47 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/difference_json.h"
 #include "cli/verify.h"
-
-#include "base/missing.h"
-
-#include <jansson.h>
-
-/* null for NULL, a missing number, and for one that has no end. */
-static json_t *text(const char *text)
-{
-    return text == NULL ? json_null() : json_string(text);
-}
-
-static json_t *number(double x)
-{
-    return isfinite(x) ? json_real(x) : json_null();
-}
-
-static json_t *change_of(const struct fact_change *change)
-{
-    return json_pack("{ss ss so so}", "kind", fact_group(change->kind), "name", change->name, "was",
-                     text(change->was), "is", text(change->is));
-}
-
-static json_t *figure_of(const struct figure *figure)
-{
-    if (figure == NULL)
-        return json_null();
-    return json_pack("{so so so so so so so so si so}", "value", number(figure->value), "n",
-                     number(figure->n), "se", number(figure->se), "low", number(figure->low),
-                     "high", number(figure->high), "p", number(figure->p), "status",
-                     text(figure->status == NULL ? "" : figure->status), "unit",
-                     text(figure->unit == NULL ? "" : figure->unit), "decimals", figure->decimals,
-                     "method", text(figure->method == NULL ? "" : figure->method));
-}
 
 static json_t *difference_of(const struct verified *verified, const struct difference *difference)
 {
-    const struct figure *figure = difference->is != NULL ? difference->is : difference->was;
-    return json_pack("{ss ss so so ss so so}", "kind", difference_name(difference->kind), "id",
-                     figure->id, "field", text(difference->field), "deviation",
-                     number(difference->deviation), "cause",
-                     cause_name(verified_cause(verified, difference)), "was",
-                     figure_of(difference->was), "is", figure_of(difference->is));
+    json_t *one = difference_json(difference);
+    if (json_object_set_new(one, "cause",
+                            json_string(cause_name(verified_cause(verified, difference)))) == 0)
+        return one;
+    json_decref(one);
+    return NULL;
 }
 
 /* Takes `one` over; false when memory runs out. */
@@ -56,7 +24,7 @@ static json_t *survey_of(const struct verified *verified, const struct options *
     json_t *changes = json_array(), *differences = json_array(), *count = json_object();
     bool is_whole = true;
     for (size_t i = 0; i < verified->n_changes; i++)
-        is_whole &= append(changes, change_of(&verified->changes[i]));
+        is_whole &= append(changes, change_json(&verified->changes[i]));
     for (size_t i = 0; i < verified->found.n; i++)
         is_whole &= append(differences, difference_of(verified, &verified->found.list[i]));
     for (int kind = 0; kind < DIFFERENCE_KIND_COUNT; kind++)
@@ -64,11 +32,11 @@ static json_t *survey_of(const struct verified *verified, const struct options *
                                         json_integer((json_int_t)verified->found.count[kind])) == 0;
     const char *reason =
         options->is_accepting || !verified->has_record ? options->reason : verified->was.reason;
-    json_t *survey =
-        json_pack("{ss si sI sb so so so so}", "folder", verified->job->folder, "wave",
-                  verified->job->form->settings.wave, "figures",
-                  (json_int_t)verified->job->figures.n, "accepted", options->is_accepting, "reason",
-                  text(reason), "count", count, "changes", changes, "differences", differences);
+    json_t *survey = json_pack("{ss si sI sb so so so so}", "folder", verified->job->folder, "wave",
+                               verified->job->form->settings.wave, "figures",
+                               (json_int_t)verified->job->figures.n, "accepted",
+                               options->is_accepting, "reason", json_of_text(reason), "count",
+                               count, "changes", changes, "differences", differences);
     if (is_whole)
         return survey;
     json_decref(survey);

@@ -4,6 +4,9 @@
 #include "base/missing.h"
 #include "ingest/value.h"
 
+#include <errno.h>
+#include <string.h>
+
 enum { WAVE, ID, VALUE, N, SE, LOW, HIGH, P, STATUS_NAME, UNIT, DECIMALS, METHOD };
 
 static const struct table_column columns[] = {
@@ -20,7 +23,6 @@ static const struct table_column columns[] = {
     [DECIMALS] = {.name = "decimals", .is_required = true},
     [METHOD] = {.name = "method", .is_required = true},
 };
-static const struct table_layout layout = {"figures", columns, COUNT(columns)};
 
 static double number(const struct reading *in, const struct table *table, size_t row, int column)
 {
@@ -81,6 +83,7 @@ static enum status take_figure(const struct reading *in, const struct table *tab
 
 enum status figures_read(const struct reading *in, int wave, struct figures *out, struct error *err)
 {
+    static const struct table_layout layout = {"figures", columns, COUNT(columns)};
     struct table table;
     TRY(table_read(in, &layout, &table, err));
     if (!table.exists)
@@ -89,6 +92,25 @@ enum status figures_read(const struct reading *in, int wave, struct figures *out
                       "with 'mognad verify --accept --reason TEXT'"));
     for (size_t row = 0; !table.is_broken && row < table.n_rows; row++) {
         check_wave(in, &table, row, wave);
+        TRY(take_figure(in, &table, row, out, err));
+    }
+    return OK;
+}
+
+enum status figures_read_file(const struct reading *in, const char *role, int *wave,
+                              struct figures *out, struct error *err)
+{
+    const struct table_layout layout = {role, columns, COUNT(columns)};
+    struct table table;
+    *wave = 0;
+    TRY(table_read(in, &layout, &table, err));
+    if (!table.exists)
+        table_fault(in, (struct place){table.path, 0, 0}, "%s", strerror(ENOENT));
+    for (size_t row = 0; !table.is_broken && row < table.n_rows; row++) {
+        long year = 0;
+        if (row == 0 && value_integer(in, table_entry(&table, 0, WAVE), 0, 9999, &year))
+            *wave = (int)year;
+        check_wave(in, &table, row, *wave);
         TRY(take_figure(in, &table, row, out, err));
     }
     return OK;

@@ -17,4 +17,9 @@
 MUST_CHECK enum status figures_read(const struct reading *in, int wave, struct figures *out,
                                     struct error *err);
 
+/* Reads FOLDER/role.csv in the same way, whatever the wave is that its first row names: *wave,
+   which all others must name too; 0 in a table without rows. */
+MUST_CHECK enum status figures_read_file(const struct reading *in, const char *role, int *wave,
+                                         struct figures *out, struct error *err);
+
 #endif

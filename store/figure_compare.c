@@ -99,6 +99,25 @@ static void compare_number(const struct field *field, struct difference *out)
     out->deviation = deviation;
 }
 
+static const double NORMAL_HALF_WIDTH = 1.959963984540054; /* of a 95 % interval, in se */
+
+/* What the value is uncertain by; MISSING when nothing says. */
+static double scale_of(const struct figure *figure)
+{
+    if (figure->se > 0)
+        return figure->se;
+    const double half = (figure->high - figure->low) / 2;
+    return half > 0 && isfinite(half) ? half / NORMAL_HALF_WIDTH : MISSING;
+}
+
+/* The larger of both, for an interval may be squeezed against an end of its scale. */
+static double in_se(const struct figure *was, const struct figure *is)
+{
+    const double scale = fmax(scale_of(was), scale_of(is)); /* of one that is missing the other */
+    return is_missing(was->value) || is_missing(is->value) ? MISSING
+                                                           : fabs(is->value - was->value) / scale;
+}
+
 /* How the two differ; of kind DIFFERENCE_KIND_COUNT when they do not. */
 static struct difference compare(const struct figure *was, const struct figure *is)
 {
@@ -109,6 +128,7 @@ static struct difference compare(const struct figure *was, const struct figure *
         .is = is,
         .was_number = MISSING,
         .is_number = MISSING,
+        .in_se = in_se(was, is),
         .is_method_changed = method != NULL,
     };
     for (size_t i = 0; i < COUNT(fields); i++)
@@ -163,15 +183,58 @@ enum status figures_compare(const struct figures *was, const struct figures *is,
                                 : (struct difference){.kind = DIFFERENCE_NEW,
                                                       .is = figure,
                                                       .was_number = MISSING,
-                                                      .is_number = figure->value});
+                                                      .is_number = figure->value,
+                                                      .in_se = MISSING});
     }
     for (size_t i = 0; i < was->n; i++)
         if (figures_find(is, was->list[i].id) == NULL)
             add(out, (struct difference){.kind = DIFFERENCE_GONE,
                                          .was = &was->list[i],
                                          .was_number = was->list[i].value,
-                                         .is_number = MISSING});
+                                         .is_number = MISSING,
+                                         .in_se = MISSING});
     if (out->n > 1)
         qsort(out->list, out->n, sizeof *out->list, by_gravity);
     return OK;
+}
+
+/* ---- by importance */
+
+enum importance difference_importance(const struct difference *difference)
+{
+    static const char verdict[] = "hypothesis/verdict/";
+    static const enum importance of_kind[] = {
+        [DIFFERENCE_STATUS] = IMPORTANCE_STATUS, [DIFFERENCE_FIGURE] = IMPORTANCE_FIGURE,
+        [DIFFERENCE_DRIFT] = IMPORTANCE_DRIFT,   [DIFFERENCE_NEW] = IMPORTANCE_NEW,
+        [DIFFERENCE_GONE] = IMPORTANCE_GONE,     [DIFFERENCE_METHOD] = IMPORTANCE_METHOD,
+    };
+    _Static_assert(COUNT(of_kind) == DIFFERENCE_KIND_COUNT, "every kind has its importance");
+    const bool is_verdict = difference->kind == DIFFERENCE_FIGURE &&
+                            strcmp(difference->field, "value") == 0 &&
+                            strncmp(difference->is->id, verdict, sizeof verdict - 1) == 0;
+    return is_verdict ? IMPORTANCE_VERDICT : of_kind[difference->kind];
+}
+
+/* Numbers in falling order, missing ones last. */
+static int by_size(double a, double b)
+{
+    if (is_missing(a) || is_missing(b))
+        return is_missing(a) - is_missing(b);
+    return (a < b) - (a > b);
+}
+
+static int by_importance(const void *left, const void *right)
+{
+    const struct difference *a = left, *b = right;
+    const enum importance of_a = difference_importance(a), of_b = difference_importance(b);
+    if (of_a != of_b)
+        return of_a < of_b ? -1 : 1;
+    const int order = of_a == IMPORTANCE_FIGURE ? by_size(a->in_se, b->in_se) : 0;
+    return order != 0 ? order : by_gravity(left, right);
+}
+
+void differences_by_importance(struct differences *differences)
+{
+    if (differences->n > 1)
+        qsort(differences->list, differences->n, sizeof *differences->list, by_importance);
 }

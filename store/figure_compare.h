@@ -36,6 +36,9 @@ struct difference {
     double was_number, is_number;  /* what stands there, when that is a number; else MISSING */
     double deviation; /* |is - was| / max(1, |was|, |is|); INFINITY when one of the two is missing;
                          0 where no numbers differ */
+    double in_se;     /* |is - was| of the value in standard errors, the larger of both sides'; of a
+                         figure with an interval alone, in half-widths / 1.96; MISSING without either,
+                         or when one of the values is missing */
     bool is_method_changed; /* unit, decimals or method differ as well */
 };
 
@@ -49,5 +52,22 @@ struct differences {
 MUST_CHECK enum status figures_compare(const struct figures *was, const struct figures *is,
                                        struct arena *arena, struct differences *out,
                                        struct error *err);
+
+/* What somebody who compares two reports should read first. */
+enum importance {
+    IMPORTANCE_STATUS,  /* a value came or went */
+    IMPORTANCE_VERDICT, /* a hypothesis is judged otherwise */
+    IMPORTANCE_FIGURE,  /* a number reads otherwise: by in_se, then those without by deviation */
+    IMPORTANCE_DRIFT,
+    IMPORTANCE_NEW,
+    IMPORTANCE_GONE,
+    IMPORTANCE_METHOD,
+    IMPORTANCE_COUNT
+};
+
+enum importance difference_importance(const struct difference *difference);
+
+/* Orders the list by importance. */
+void differences_by_importance(struct differences *differences);
 
 #endif

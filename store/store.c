@@ -201,7 +201,32 @@ static enum status connect(struct store *store, struct error *err)
     return check_file(store, err);
 }
 
-enum status store_open(const char *path, struct store **out, struct error *err)
+/* Of a file that is there, with at least one run in it. Nothing is made, migrated or written. */
+static enum status connect_to_read(struct store *store, struct error *err)
+{
+    static const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_FULLMUTEX;
+    struct stat info;
+    struct version version;
+    if (stat(store->path, &info) != 0)
+        return error_at(err, ERR_OPEN, store_place(store), "%s", strerror(errno));
+    if (!S_ISREG(info.st_mode) || info.st_size < SMALLEST_FILE)
+        return fail_no_database(store, err);
+    const int code = sqlite3_open_v2(store->path, &store->db, flags, NULL);
+    if (store->db == NULL || code == SQLITE_NOMEM)
+        return error_memory(err);
+    if (code != SQLITE_OK)
+        return error_at(err, ERR_OPEN, store_place(store), "%s", sqlite3_errmsg(store->db));
+    sqlite3_busy_timeout(store->db, WAIT_FOR_OTHERS_MS);
+    TRY(store_run_sql(store, "PRAGMA trusted_schema = OFF", err));
+    TRY(check_version(store, &version, err));
+    if (version.user == 0)
+        return error_at(err, ERR_OPEN, store_place(store), "%s", _("is empty: no run is in it"));
+    return OK;
+}
+
+static enum status open_with(const char *path,
+                             enum status (*connecting)(struct store *store, struct error *err),
+                             struct store **out, struct error *err)
 {
     *out = NULL;
     struct store *store = calloc(1, sizeof *store);
@@ -209,12 +234,22 @@ enum status store_open(const char *path, struct store **out, struct error *err)
         return error_memory(err);
     store->path = strdup(path);
     store->locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-    const enum status status = store->path == NULL ? error_memory(err) : connect(store, err);
+    const enum status status = store->path == NULL ? error_memory(err) : connecting(store, err);
     if (status == OK)
         *out = store;
     else
         store_close(store);
     return status;
+}
+
+enum status store_open(const char *path, struct store **out, struct error *err)
+{
+    return open_with(path, connect, out, err);
+}
+
+enum status store_open_to_read(const char *path, struct store **out, struct error *err)
+{
+    return open_with(path, connect_to_read, out, err);
 }
 
 /* A store that was never committed to leaves no empty file behind. */

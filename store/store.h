@@ -27,6 +27,10 @@ struct store;
    *out; on failure *out is NULL. ERR_OPEN when it cannot be opened or is not a store of ours;
    ERR_STORE when it was made by a newer version. */
 MUST_CHECK enum status store_open(const char *path, struct store **out, struct error *err);
+
+/* Opens a store that a run has made, and changes nothing in it, not even its version. ERR_OPEN when
+   it is not there or is not a store of ours; ERR_STORE when it was made by a newer version. */
+MUST_CHECK enum status store_open_to_read(const char *path, struct store **out, struct error *err);
 void store_close(struct store *store); /* NULL is fine */
 
 MUST_CHECK enum status store_begin(struct store *store, struct error *err);

@@ -213,6 +213,61 @@ static void both_sides_see_the_same(void **state)
     arena_release(&arena);
 }
 
+static void what_matters_most_comes_first(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct figures was = {.arena = &arena}, is = {.arena = &arena};
+    static const struct {
+        const char *id;
+        double was, is, se;
+    } cases[] = {
+        {"count/big", 1000, 3000, NAN},        {"index/mean/vague", 50, 52, 4},
+        {"index/mean/firm", 50, 51, 0.5},      {"hypothesis/verdict/H2", 1, 0, NAN},
+        {"index/mean/drift", 50, 50.0001, 1},  {"count/small", 1000, 1001, NAN},
+        {"hypothesis/verdict/H1", -1, 1, NAN}, {"index/mean/lost", 50, NAN, 1},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct figure figure = named(cases[i].id, cases[i].was);
+        figure.se = cases[i].se;
+        figure.low = figure.high = NAN;
+        put(&was, figure);
+        figure.value = cases[i].is;
+        put(&is, figure);
+    }
+    struct differences found = compare(&was, &is);
+    differences_by_importance(&found);
+    static const char *const want[] = {
+        "index/mean/lost", "hypothesis/verdict/H1", "hypothesis/verdict/H2",
+        "index/mean/firm", "index/mean/vague",      "count/big",
+        "count/small",     "index/mean/drift",
+    };
+    assert_int_equal(found.n, COUNT(want));
+    for (size_t i = 0; i < COUNT(want); i++)
+        CHECK(strcmp(found.list[i].is->id, want[i]) == 0, "%zu: %s", i, found.list[i].is->id);
+    CHECK(found.list[3].in_se == 2 && found.list[4].in_se == 0.5, "%g", found.list[3].in_se);
+    CHECK(isnan(found.list[0].in_se) && isnan(found.list[5].in_se), "no scale");
+    arena_release(&arena);
+}
+
+/* Without a standard error the interval tells how uncertain a value is. */
+static void an_interval_is_a_scale_too(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct figures was = {.arena = &arena}, is = {.arena = &arena};
+    struct figure figure = plain;
+    figure.se = NAN;
+    figure.low = figure.value - 1.959963984540054;
+    figure.high = figure.value + 1.959963984540054;
+    put(&was, figure);
+    figure.value += 3;
+    put(&is, figure);
+    const struct differences found = compare(&was, &is);
+    CHECK(near(found.list[0].in_se, 3, 1e-12), "%g", found.list[0].in_se);
+    arena_release(&arena);
+}
+
 static void nothing_against_nothing(void **state)
 {
     (void)state;
@@ -235,7 +290,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(one_figure_by_what_changed), TEST(zeros_are_alike_whatever_their_sign),
         TEST(the_gravest_field_counts),   TEST(the_list_is_by_gravity_then_by_size_then_in_order),
-        TEST(both_sides_see_the_same),    TEST(nothing_against_nothing),
+        TEST(both_sides_see_the_same),    TEST(what_matters_most_comes_first),
+        TEST(an_interval_is_a_scale_too),
+        TEST(nothing_against_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,8 +5,17 @@
 
 #include <string.h>
 
-static const struct command *const table[] = {&command_run, &command_check, &command_verify,
-                                              &command_diff, &command_simulate};
+// a command a line
+// clang-format off
+static const struct command *const table[] = {
+    &command_run,
+    &command_check,
+    &command_verify,
+    &command_diff,
+    &command_new,
+    &command_simulate,
+};
+// clang-format on
 
 const struct command *const *commands(size_t *n)
 {

@@ -19,8 +19,12 @@ struct command {
     enum status (*run)(const struct options *options, struct error *err);
 };
 
-extern const struct command command_run, command_check, command_verify, command_diff,
-    command_simulate;
+extern const struct command command_run;
+extern const struct command command_check;
+extern const struct command command_verify;
+extern const struct command command_diff;
+extern const struct command command_new;
+extern const struct command command_simulate;
 
 /* All commands in the order of --help; their number in *n. */
 const struct command *const *commands(size_t *n);

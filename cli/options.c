@@ -39,6 +39,7 @@ static const struct row {
     {OPTION_FULL, "full", 0, NULL, READ_FLAG, N_("name the units too, and list in full")},
     {OPTION_UNIT, "unit", 0, N_("KEY"), READ_TEXT, N_("how the score of that unit came about")},
     {OPTION_LIST, "list", 0, NULL, READ_FLAG, N_("list the figures, those that the pattern is in")},
+    {OPTION_FROM, "from", 0, N_("PATH"), READ_TEXT, N_("begin from this export, or from this earlier survey folder")},
     {OPTION_FORCE, "force", 0, NULL, READ_FLAG, N_("replace files that exist")},
     {OPTION_WITH_INDICATORS, "with-indicators", 0, NULL, READ_FLAG, N_("put the normalised indicators in scores.csv too")},
     {OPTION_WITH_PAIRS, "with-pairs", 0, NULL, READ_FLAG, N_("write how often each unit ranks above each other, in pairs.csv")},
@@ -112,6 +113,8 @@ static void take_text(enum option_bit option, const char *text, struct options *
         options->reason = text;
     else if (option == OPTION_UNIT)
         options->unit = text;
+    else if (option == OPTION_FROM)
+        options->from = text;
 }
 
 static void take_flag(enum option_bit option, struct options *options)

@@ -43,7 +43,8 @@ enum option_bit {
     OPTION_WAVE = 1 << 23,
     OPTION_FULL = 1 << 24,
     OPTION_UNIT = 1 << 25,
-    OPTION_LIST = 1 << 26
+    OPTION_LIST = 1 << 26,
+    OPTION_FROM = 1 << 28
 };
 
 struct options {
@@ -59,6 +60,7 @@ struct options {
     size_t n_replicates; /* of every resampling; 0: the folder's */
     const char *draws;   /* file to write what an uncertainty analysis draws into; NULL: none */
     const char *replay;  /* file to take it from instead of drawing; NULL: none */
+    const char *from;    /* new: an export or an earlier folder; NULL: not given */
     const char *reason;  /* verify: why figures are accepted; NULL: not given */
     int wave;            /* year of the wave to take of several; 0: not given */
     const char *unit;    /* explain: key of a unit; NULL: not given */

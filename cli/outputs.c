@@ -5,6 +5,7 @@
 #include "cli/versions.h"
 #include "ingest/source.h"
 #include "report/datapackage.h"
+#include "report/dcat.h"
 #include "report/files.h"
 #include "report/run_record.h"
 #include "report/workbook.h"
@@ -25,6 +26,7 @@ enum file {
     CODEBOOK,
     RECORD,
     DATAPACKAGE,
+    DCAT,
     FILE_COUNT
 };
 
@@ -43,6 +45,7 @@ static const struct output {
     [CODEBOOK] = {.data = DATA_CODEBOOK},
     [RECORD] = {"run.json", DATA_COUNT},
     [DATAPACKAGE] = {"datapackage.json", DATA_COUNT},
+    [DCAT] = {"dcat.rdf", DATA_COUNT},
     // clang-format on
 };
 _Static_assert(COUNT(files) == FILE_COUNT, "every file needs an entry");
@@ -71,6 +74,11 @@ static enum status describe(struct outputs *outputs, enum file file, struct erro
     return source_digest(outputs->path[file], data->sha256, &data->bytes, err);
 }
 
+static enum language language_of(const struct options *options)
+{
+    return strcmp(options->lang, "en") == 0 ? LANGUAGE_EN : LANGUAGE_SV;
+}
+
 static enum status write_workbook(const struct outputs *outputs, struct error *err)
 {
     const struct options *options = outputs->options;
@@ -80,7 +88,7 @@ static enum status write_workbook(const struct outputs *outputs, struct error *e
         .wave = &outputs->job->wave,
         .figures = &outputs->job->figures,
         .store = outputs->store,
-        .language = strcmp(options->lang, "en") == 0 ? LANGUAGE_EN : LANGUAGE_SV,
+        .language = language_of(options),
         .profile = PROFILE_REVIEW,
         .program = PROGRAM_NAME " " MOGNAD_VERSION,
         .store_path = options->db,
@@ -176,11 +184,18 @@ static enum status write_data(struct outputs *outputs, struct error *err)
     return OK;
 }
 
-static bool is_wanted(const struct options *options, enum file file)
+static bool is_wanted(const struct outputs *outputs, enum file file)
 {
-    if (file == REPORT)
-        return !options->has_no_workbook;
-    return file != PAIRS || options->wants_pairs;
+    switch (file) {
+    case REPORT:
+        return !outputs->options->has_no_workbook;
+    case PAIRS:
+        return outputs->options->wants_pairs;
+    case DCAT:
+        return dcat_is_possible(&outputs->job->form->settings);
+    default:
+        return true;
+    }
 }
 
 static enum status name_files(struct outputs *outputs, struct staging *staging, struct error *err)
@@ -188,7 +203,7 @@ static enum status name_files(struct outputs *outputs, struct staging *staging, 
     char folder[16];
     snprintf(folder, sizeof folder, "%d", outputs->job->form->settings.wave);
     for (int file = 0; file < FILE_COUNT; file++) {
-        if (!is_wanted(outputs->options, (enum file)file))
+        if (!is_wanted(outputs, (enum file)file))
             continue;
         outputs->path[file] = staging_path(staging, folder, file_name((enum file)file), err);
         if (outputs->path[file] == NULL)
@@ -206,7 +221,12 @@ static enum status write_descriptions(struct outputs *outputs, struct error *err
     for (size_t i = 0; i < DATA_COUNT; i++)
         if (outputs->described[i].bytes > 0)
             written[n++] = outputs->described[i];
-    return datapackage_write(outputs->path[DATAPACKAGE], &outputs->job->wave, written, n, err);
+    const struct wave *wave = &outputs->job->wave;
+    TRY(datapackage_write(outputs->path[DATAPACKAGE], wave, written, n, err));
+    if (outputs->path[DCAT] == NULL)
+        return OK;
+    const struct dcat_source source = {wave, written, n, language_of(outputs->options)};
+    return dcat_write(outputs->path[DCAT], source, err);
 }
 
 /* The data on a thread of their own: OpenMP's would spin while it waits for the workbook, at the

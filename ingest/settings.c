@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "ingest/bands.h"
 #include "ingest/encoding.h"
+#include "ingest/publication.h"
 #include "ingest/rules.h"
 #include "ingest/value.h"
 
@@ -157,23 +158,17 @@ static void take_identity(const struct reading *in, const struct table *table, s
         table_fault(in, beside.at, "%s", _("beside has no effect on a survey; leave it blank"));
 }
 
-static void take_uri(const struct reading *in, struct entry entry, const char **out)
-{
-    const bool is_uri =
-        strncmp(entry.text, "http://", 7) == 0 || strncmp(entry.text, "https://", 8) == 0;
-    if (value_text(entry, out) && (!is_uri || strpbrk(entry.text, " <>\"{}|\\^`\t\n\r") != NULL))
-        table_fault(in, entry.at, _("%s '%s' is not an address like https://example.org/"),
-                    entry.column, entry.text);
-}
-
 static void take_publication(const struct reading *in, const struct table *table,
                              struct settings *out)
 {
-    value_text(table_entry(table, 0, PUBLISHER), &out->publisher);
-    value_text(table_entry(table, 0, CONTACT), &out->contact);
-    take_uri(in, table_entry(table, 0, PUBLISHER_URI), &out->publisher_uri);
-    take_uri(in, table_entry(table, 0, ACCESS_URL), &out->access_url);
-    take_uri(in, table_entry(table, 0, LICENCE), &out->licence);
+    const struct publication_entries entries = {
+        .publisher = table_entry(table, 0, PUBLISHER),
+        .publisher_uri = table_entry(table, 0, PUBLISHER_URI),
+        .access_url = table_entry(table, 0, ACCESS_URL),
+        .licence = table_entry(table, 0, LICENCE),
+        .contact = table_entry(table, 0, CONTACT),
+    };
+    publication_read(in, entries, out);
 }
 
 static void take_delimiter(const struct reading *in, struct entry entry, char *out)

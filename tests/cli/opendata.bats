@@ -100,3 +100,54 @@ published_survey() {
     [ "$(grep '^6,' out/2024/codebook.csv | cut -d, -f 16-)" = ",,,,,,,,,,amean,available,0.5,," ]
     [ "$(grep '^7,' out/2024/codebook.csv | cut -d, -f 16-)" = "q1,,SHARING,1,1,goalposts,,,none,none,,,,," ]
 }
+
+@test "a portal that harvests dcat.rdf finds all that DCAT-AP-SE wants" {
+    command -v rapper > /dev/null || skip "no rapper (raptor2-utils) on this machine"
+    published_survey
+    "$MOGNAD" run -q s
+    rapper -q -o ntriples out/2024/dcat.rdf > triples
+    base=https://example.org/x/2024
+    dc=http://purl.org/dc/terms
+    dcat=http://www.w3.org/ns/dcat#
+    has() { grep -qF "$1" triples || { echo "lacks: $1"; cat triples; return 1; }; }
+    # a catalogue has title, description, publisher, licence and dataset
+    has "<$base#catalog> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <${dcat}Catalog> ."
+    has "<$base#catalog> <$dc/title> \"Statistics from surveys\"@en ."
+    has "<$base#catalog> <$dc/description> "
+    has "<$base#catalog> <$dc/publisher> <https://example.org/x> ."
+    has "<$base#catalog> <$dc/license> <http://creativecommons.org/publicdomain/zero/1.0/> ."
+    has "<$base#catalog> <${dcat}dataset> <$base#dataset> ."
+    has '<https://example.org/x> <http://xmlns.com/foaf/0.1/name> "Agency <X> & \"Y\"" .'
+    # a dataset has title, description and publisher
+    has "<$base#dataset> <$dc/title> \"A small survey\"@en ."
+    has "<$base#dataset> <$dc/description> \"Index och statistik ur enk\\u00E4ten f\\u00F6r 2024"
+    has "<$base#dataset> <$dc/publisher> <https://example.org/x> ."
+    has "<$base#dataset> <${dcat}contactPoint> <$base#contact> ."
+    has "<$base#contact> <http://www.w3.org/2006/vcard/ns#hasEmail> <mailto:data@example.org> ."
+    # a distribution has an address and a format; size and digest are those of the file
+    for one in "csv text/csv figures.csv" \
+        "xlsx application/vnd.openxmlformats-officedocument.spreadsheetml.sheet report.xlsx"; do
+        set -- $one
+        has "<$base#dataset> <${dcat}distribution> <$base#$1> ."
+        has "<$base#$1> <${dcat}accessURL> <$base> ."
+        has "<$base#$1> <$dc/format> \"$2\" ."
+        has "<$base#$1> <${dcat}byteSize> \"$(wc -c < "out/2024/$3")\"^^"
+        has "<http://spdx.org/rdf/terms#checksumValue> \"$(sha256sum < "out/2024/$3" | cut -d' ' -f1)\"^^"
+        has "<$base#$1> <$dc/modified> \"2024-12-31\"^^<http://www.w3.org/2001/XMLSchema#date> ."
+    done
+    [ "$(grep -c "<$dc/title>.*2024" triples)" -eq 0 ]
+}
+
+@test "without the settings that a catalogue needs there is none, and a finding names them" {
+    published_survey
+    "$MOGNAD" run -q s
+    [ -e out/2024/dcat.rdf ]
+    sed -i 's|,https://example.org/x/2024,|,,|' s/settings.csv
+    "$MOGNAD" run -q s -o blank
+    [ ! -e blank/2024/dcat.rdf ]
+    grep -qF 'info,no_catalogue,settings.csv,2,,,,"there is no dcat.rdf, for these settings are blank: access_url"' blank/2024/findings.csv
+    small_survey bare
+    "$MOGNAD" run -q bare -o none
+    [ ! -e none/2024/dcat.rdf ]
+    [ "$(wc -l < none/2024/findings.csv)" -eq 1 ]
+}

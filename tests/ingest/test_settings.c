@@ -114,7 +114,17 @@ static const struct survey_case cases[] = {
     {"addresses", SETTINGS("publisher_uri,access_url,licence", "digg.se,https://a b,CC0"),
         "./settings.csv:2:4: publisher_uri 'digg.se' is not an address like https://example.org/\n"
         "./settings.csv:2:5: access_url 'https://a b' is not an address like https://example.org/\n"
-        "./settings.csv:2:6: licence 'CC0' is not an address like https://example.org/\n"},
+        "./settings.csv:2:6: licence 'CC0' is not an address like https://example.org/\n"
+        "./settings.csv:2: info: there is no dcat.rdf, for these settings are blank: publisher\n"},
+    {"no catalogue without all that it must have", SETTINGS("licence,contact", "https://example.org/,a@b.se"),
+        "./settings.csv:2: info: there is no dcat.rdf, for these settings are blank: publisher, publisher_uri, access_url\n"},
+    {"a contact alone wants no catalogue", SETTINGS("contact", "a@b.se"), ""},
+    {"no e-mail address", SETTINGS("contact", "Enkätgruppen"),
+        "./settings.csv:2:4: contact 'Enkätgruppen' is not an e-mail address like name@example.org\n"},
+    {"nor this", SETTINGS("contact", "a@b"),
+        "./settings.csv:2:4: contact 'a@b' is not an e-mail address like name@example.org\n"},
+    {"nor this one", SETTINGS("contact", "A <a@b.se>"),
+        "./settings.csv:2:4: contact 'A <a@b.se>' is not an e-mail address like name@example.org\n"},
     {"rules", SETTINGS("normalise,aggregate,missing,min_share,treat,impute", "minmaks,mean,zer,1.5,winsorize,mean:"),
         "./settings.csv:2:4: normalise cannot be 'minmaks'; did you mean 'minmax'?\n"
         "./settings.csv:2:5: aggregate cannot be 'mean'; did you mean 'amean'?\n"

@@ -3,9 +3,11 @@
 
 #include "base/text.h"
 #include "ingest/cells.h"
+#include "ingest/conclude.h"
+#include "ingest/footer.h"
 #include "ingest/match.h"
+#include "ingest/near_unit.h"
 #include "ingest/orgnr.h"
-#include "ingest/peek.h"
 #include "ingest/pipeline.h"
 #include "ingest/repeats.h"
 
@@ -82,10 +84,12 @@ static enum status reject_stranger(struct loader *l, struct batch *batch, const 
                                    const char *key, bool is_known, struct error *err)
 {
     const char *frame = l->in->wave->form->settings.frame;
-    const char *reason =
-        is_known
-            ? arena_print(&batch->log.arena, "'%s' does not belong to the frame (%s)", key, frame)
-            : arena_print(&batch->log.arena, "'%s' is not in register.csv", key);
+    struct arena *arena = &batch->log.arena;
+    const char *near = is_known ? "" : near_unit(l->in->frame, arena, key), *reason = NULL;
+    if (is_known)
+        reason = arena_print(arena, "'%s' does not belong to the frame (%s)", key, frame);
+    else if (near != NULL)
+        reason = arena_print(arena, "'%s' is not in register.csv%s", key, near);
     return reject(l, batch, row,
                   (struct refusal){.severity = is_known ? FINDING_WARNING : FINDING_ERROR,
                                    .rule = is_known ? "outside_frame" : "unknown_unit",
@@ -112,19 +116,42 @@ static enum status reject_repeated(struct loader *l, struct batch *batch, const 
                   err);
 }
 
+/* A row below the table. */
+static enum status reject_footer(struct loader *l, struct batch *batch, const struct row *row,
+                                 struct bulk_text key, const char *why, struct error *err)
+{
+    const char *quote = log_quote(&batch->log, key.text, key.n);
+    return reject(l, batch, row,
+                  (struct refusal){
+                      .severity = FINDING_WARNING,
+                      .rule = "not_a_unit",
+                      .reason = arena_print(&batch->log.arena, "'%s' is no unit: %s", quote, why)},
+                  err);
+}
+
+/* The unit of a row without a register: whoever answers is one. */
+static enum status add_unit(struct loader *l, struct batch *batch, const struct row *row,
+                            struct bulk_text key, uint32_t *unit, struct error *err)
+{
+    const char *why = footer_fault(key.text, key.n, l->in->wave->form->settings.unit_key);
+    *unit = TEXTSET_NONE;
+    if (why != NULL)
+        return reject_footer(l, batch, row, key, why, err);
+    const size_t before = l->keys.n;
+    if (!textset_add(&l->keys, key.text, key.n, unit))
+        return error_memory(err);
+    if (l->keys.n > before)
+        check_orgnr(l, batch, row, key);
+    return OK;
+}
+
 /* The unit of a row; *unit is TEXTSET_NONE when the row had to be rejected. */
 static enum status find_unit(struct loader *l, struct batch *batch, const struct row *row,
                              struct bulk_text key, uint32_t *unit, struct error *err)
 {
     const struct frame *frame = l->in->frame;
-    if (!frame->is_there) {
-        const size_t before = l->keys.n;
-        if (!textset_add(&l->keys, key.text, key.n, unit))
-            return error_memory(err);
-        if (l->keys.n > before)
-            check_orgnr(l, batch, row, key);
-        return OK;
-    }
+    if (!frame->is_there)
+        return add_unit(l, batch, row, key, unit, err);
     *unit = textset_find(&frame->keys, key.text, key.n);
     const bool is_known = *unit != TEXTSET_NONE;
     if (is_known && frame->is_in[*unit])
@@ -242,39 +269,22 @@ static enum status put_batch(void *context, void *item, struct error *err)
 
 static enum status read_header(struct loader *l, struct error *err)
 {
-    const struct row *row = NULL;
-    const char *path = l->in->wave->answers_path;
-    TRY(rows_next(l->rows, &row, err));
-    if (row == NULL)
-        return error_at(err, ERR_TABLE, (struct place){path, 0, 0}, "%s",
-                        _("the file is empty: wanted a header with the names of the columns"));
-    if (row->fault != NULL)
-        return error_at(err, ERR_TABLE, row->fault_at, "%s", _(row->fault));
+    const struct settings *settings = &l->in->wave->form->settings;
+    struct arena arena = {0};
+    struct header header;
+    header_begin(&header, &arena);
     l->match.is_name_wanted = !l->in->frame->is_there;
-    TRY(match_header(l->in->fields, l->in->wave, row, &l->log.found, &l->match, err));
-    l->shape = (struct row_shape){"answers", l->match.n_cells, l->match.key,
-                                  l->in->wave->form->settings.unit_key};
-    return OK;
-}
-
-/* How numbers are written, as settings say or as the first rows show. */
-static enum status find_decimal(struct loader *l, struct error *err)
-{
-    const struct fields *fields = l->in->fields;
-    l->cells.decimal = l->in->wave->form->settings.decimal;
-    if (l->cells.decimal != '\0')
-        return OK;
-    bool *is_number = calloc(l->match.n_cells, sizeof *is_number);
-    if (is_number == NULL)
-        return error_memory(err);
-    for (size_t i = 0; i < fields->n; i++)
-        if (fields->list[i].kind == FIELD_INTEGER || fields->list[i].kind == FIELD_DECIMAL)
-            is_number[fields->list[i].cell] = true;
-    const struct decimal decimal = peek_decimal(l->peek, is_number, l->match.n_cells);
-    free(is_number);
-    l->cells.decimal = decimal.mark;
-    tell_decimal(&l->log.found, &decimal);
-    return OK;
+    enum status status = header_read(&header, l->rows, settings->header_rows, err);
+    if (status == OK)
+        status = match_header(l->in->fields, l->in->wave, &header, &l->log.found, &l->match, err);
+    header_release(&header);
+    arena_release(&arena);
+    l->shape = (struct row_shape){.role = "answers",
+                                  .n_cells = l->match.n_cells,
+                                  .n_named = l->match.n_named,
+                                  .key = l->match.key,
+                                  .key_name = settings->unit_key};
+    return status;
 }
 
 static enum status open_batches(struct loader *l, size_t n, struct error *err)
@@ -340,14 +350,19 @@ static enum status settle(struct loader *l, struct error *err)
 static enum status read_all(struct loader *l, struct error *err)
 {
     const struct settings *settings = &l->in->wave->form->settings;
+    struct matching matching = {.fields = l->in->fields, .form = l->in->wave->form};
     const struct rows_options options = {.encoding = settings->encoding,
                                          .delimiter = settings->delimiter,
                                          .fit = match_fit,
-                                         .context = l->in->fields};
+                                         .context = &matching};
     TRY(rows_open(l->in->wave->answers_path, options, &l->rows, err));
+    if (matching.is_out_of_memory)
+        return error_memory(err);
     TRY(read_header(l, err));
     TRY(peek_open(l->rows, &l->peek, err));
-    TRY(find_decimal(l, err));
+    const struct look look = {l->peek, l->in->fields, l->match.n_cells, &l->log.found};
+    TRY(conclude_decimal(&look, settings->decimal, &l->cells.decimal, err));
+    conclude_languages(&look, l->in->wave->form);
     TRY(log_put(&l->log, l->in->store, l->in->wave, err));
     TRY(answers_open(l->in->store, l->in->wave,
                      (struct store_columns){l->in->fields->columns, l->in->fields->n}, &l->answers,

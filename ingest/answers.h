@@ -6,9 +6,10 @@
    store.
 
    Every row is either taken or rejected, whole, with its place, its raw text and a finding: rows
-   that are malformed or have another number of cells than the header, without a key, of a unit that
-   is not in the register or not in the frame, not completed, or of a unit that answers more than
-   once. Cells: see ingest/cells.h.                                                             */
+   that are malformed or have another number of cells than the header, of empty cells, without a
+   key, of a unit that is not in the register or not in the frame, or that can be no unit
+   (ingest/footer.h), not completed, or of a unit that answers more than once. Cells: see
+   ingest/cells.h.                                                                              */
 
 #include "ingest/fields.h"
 #include "ingest/register.h"

@@ -218,9 +218,9 @@ uint16_t codes_find(struct codes *codes, const char *text, size_t n)
     return code;
 }
 
-bool codes_are_known(const struct codes *codes, const char *text, size_t n)
+uint16_t codes_known(const struct codes *codes, const char *text, size_t n)
 {
-    return find(&codes->exact, text, n) < codes->list->n;
+    return find(&codes->exact, text, n);
 }
 
 uint16_t codes_find_part(struct codes *codes, const char *text, size_t n)

@@ -49,8 +49,8 @@ uint16_t codes_find(struct codes *codes, const char *text, size_t n);
 /* The same for a part of a cell; CODE_UNKNOWN for 256 bytes or more. */
 uint16_t codes_find_part(struct codes *codes, const char *text, size_t n);
 
-/* Whether a text is a choice's name or label as it stands. */
-bool codes_are_known(const struct codes *codes, const char *text, size_t n);
+/* The choice whose name or label a text is as it stands; else list->n or more. */
+uint16_t codes_known(const struct codes *codes, const char *text, size_t n);
 
 /* codes_find for short cells without a call. */
 static inline uint16_t codes_of(struct codes *codes, const char *text, size_t n)

@@ -287,6 +287,13 @@ enum status encoding_find(int fd, struct place at, const char *wanted, struct en
     return scan(fd, at, out, &is_valid, err);
 }
 
+const char *encoding_after_mark(const char *text)
+{
+    while (strncmp(text, "\xEF\xBB\xBF", 3) == 0)
+        text += 3;
+    return text;
+}
+
 static const char replacement[] = "\xEF\xBF\xBD";
 
 static size_t convert_utf8(const unsigned char *s, size_t n, char *out)

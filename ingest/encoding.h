@@ -42,6 +42,10 @@ MUST_CHECK enum status encoding_find(int fd, struct place at, const char *wanted
 /* Whether encoding_find can read that encoding at all. */
 bool encoding_is_readable(const char *name);
 
+/* The text after byte-order marks in front of it, as they stand inside a file that was joined of
+   several. */
+const char *encoding_after_mark(const char *text);
+
 /* The offset of the first of `n` bytes that is NUL or no character; n when all are good. */
 size_t encoding_bad_byte(const struct encoding *encoding, const char *bytes, size_t n);
 

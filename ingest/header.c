@@ -2,28 +2,13 @@
 #include "ingest/header.h"
 
 #include "base/text.h"
+#include "ingest/encoding.h"
 
 #include <string.h>
 
-bool header_create(struct header *header, const struct row *row, struct arena *arena)
+void header_begin(struct header *header, struct arena *arena)
 {
-    *header = (struct header){.n = row->n_cells, .arena = arena};
-    header->names = arena_array(arena, row->n_cells, const char *);
-    header->is_used = arena_array(arena, row->n_cells, bool);
-    header->cell = arena_array(arena, row->n_cells, int);
-    if (header->names == NULL || header->is_used == NULL || header->cell == NULL)
-        return false;
-    for (size_t i = 0; i < row->n_cells; i++) {
-        size_t n;
-        const char *trimmed = text_trimmed(row->cells[i].text, &n);
-        const size_t before = header->set.n;
-        uint32_t index;
-        header->names[i] = arena_text_n(arena, trimmed, n);
-        if (header->names[i] == NULL || !textset_add(&header->set, trimmed, n, &index))
-            return false;
-        header->cell[index] = header->set.n > before ? (int)i : THERE_TWICE;
-    }
-    return true;
+    *header = (struct header){.arena = arena};
 }
 
 void header_release(struct header *header)
@@ -31,77 +16,194 @@ void header_release(struct header *header)
     textset_release(&header->set);
 }
 
+const char *header_kept(struct header *header, const char *text)
+{
+    header->is_out_of_memory |= text == NULL;
+    return text == NULL ? "" : text;
+}
+
+/* Without the quotes that a name wears when it was quoted twice. */
+static const char *unquoted(const char *text, size_t *n)
+{
+    if (*n < 2 || text[0] != '"' || text[*n - 1] != '"')
+        return text;
+    *n -= 2;
+    return text + 1;
+}
+
+bool header_add(struct header *header, const struct row *row)
+{
+    const char **names = arena_array(header->arena, row->n_cells, const char *);
+    if (names == NULL || header->n_rows == HEADER_MOST_ROWS)
+        return false;
+    for (size_t i = 0; i < row->n_cells; i++) {
+        size_t n;
+        const char *inside = encoding_after_mark(row->cells[i].text);
+        const char *start = text_trimmed(inside, &n);
+        header->has_inner_mark |= inside > row->cells[i].text;
+        start = unquoted(start, &n);
+        names[i] = arena_text_n(header->arena, start, n);
+        if (names[i] == NULL)
+            return false;
+    }
+    if (header->n_rows == 0)
+        header->line = row->line;
+    header->row[header->n_rows] = names;
+    header->width[header->n_rows++] = row->n_cells;
+    if (row->n_cells > header->n)
+        header->n = row->n_cells;
+    return true;
+}
+
+static const char *name_at(const struct header *header, size_t row, size_t column)
+{
+    return column < header->width[row] ? header->row[row][column] : "";
+}
+
+static bool add_name(struct header *header, const char *name, size_t column)
+{
+    const size_t before = header->set.n;
+    uint32_t index = 0;
+    header->names[header->n_names++] = name;
+    if (name[0] == '\0')
+        return true;
+    if (!textset_add(&header->set, name, strlen(name), &index))
+        return false;
+    if (header->set.n > before)
+        header->cell[index] = (int)column;
+    else if (header->cell[index] != (int)column)
+        header->cell[index] = THERE_TWICE;
+    return true;
+}
+
+/* "Question/option" of a row and the one below it. */
+static bool add_joined(struct header *header, size_t row)
+{
+    const char *above = "";
+    for (size_t column = 0; column < header->n; column++) {
+        const char *own = name_at(header, row, column), *below = name_at(header, row + 1, column);
+        if (own[0] != '\0')
+            above = own;
+        const char *joined = "";
+        if (above[0] != '\0' && below[0] != '\0')
+            joined = header_kept(header, arena_print(header->arena, "%s/%s", above, below));
+        if (!add_name(header, joined, column))
+            return false;
+    }
+    return !header->is_out_of_memory;
+}
+
+bool header_link(struct header *header)
+{
+    const size_t n_kinds = header->n_rows == 0 ? 0 : 2 * header->n_rows - 1;
+    header->names = arena_array(header->arena, header->n * n_kinds, const char *);
+    header->cell = arena_array(header->arena, header->n * n_kinds, int);
+    header->is_used = arena_array(header->arena, header->n, bool);
+    if (header->names == NULL || header->cell == NULL || header->is_used == NULL)
+        return false;
+    for (size_t row = 0; row < header->n_rows; row++)
+        for (size_t column = 0; column < header->n; column++)
+            if (!add_name(header, name_at(header, row, column), column))
+                return false;
+    for (size_t row = 0; row + 1 < header->n_rows; row++)
+        if (!add_joined(header, row))
+            return false;
+    return true;
+}
+
+static enum status read_row(struct header *header, struct rows *rows, int n_rows, struct error *err)
+{
+    const struct row *row = NULL;
+    const struct place at = {rows_path(rows), 0, 0};
+    TRY(rows_next(rows, &row, err));
+    if (row == NULL && header->n_rows == 0)
+        return error_at(err, ERR_TABLE, at, "%s",
+                        _("the file is empty: wanted a header with the names of the columns"));
+    if (row == NULL)
+        return error_at(err, ERR_TABLE, at,
+                        _("the file ends within its header: header_rows is %d in settings.csv"),
+                        n_rows);
+    if (row->fault != NULL && strcmp(row->rule, "nul_byte") == 0)
+        return error_at(err, ERR_TABLE, row->fault_at, "%s",
+                        _("a NUL byte in the header; is the file UTF-16 without a byte-order mark? "
+                          "Then say UTF-16LE or UTF-16BE as `encoding` in settings.csv"));
+    if (row->fault != NULL)
+        return error_at(err, ERR_TABLE, row->fault_at, "%s", _(row->fault));
+    return header_add(header, row) ? OK : error_memory(err);
+}
+
+enum status header_read(struct header *header, struct rows *rows, int n_rows, struct error *err)
+{
+    do
+        TRY(read_row(header, rows, n_rows, err));
+    while (header->n_rows < (size_t)n_rows);
+    return header_link(header) ? OK : error_memory(err);
+}
+
+const char *header_title(const struct header *header, size_t column)
+{
+    for (size_t k = column; k < header->n_names; k += header->n)
+        if (header->names[k][0] != '\0')
+            return header->names[k];
+    return "";
+}
+
 static bool goes_on(const char *name, const char *wanted, size_t n)
 {
     return strncmp(name, wanted, n) == 0 && name[n] != '\0' && strchr(". :\n\r\t", name[n]) != NULL;
 }
 
+int header_find_whole(const struct header *header, const char *wanted)
+{
+    const uint32_t index = textset_find(&header->set, wanted, strlen(wanted));
+    return index == TEXTSET_NONE ? NOT_THERE : header->cell[index];
+}
+
 int header_find(const struct header *header, const char *wanted)
 {
     const size_t n = strlen(wanted);
-    const uint32_t index = textset_find(&header->set, wanted, n);
-    if (index != TEXTSET_NONE)
-        return header->cell[index];
-    int cell = NOT_THERE;
-    for (size_t i = 0; i < header->n; i++)
-        if (goes_on(header->names[i], wanted, n))
-            cell = cell == NOT_THERE ? (int)i : THERE_TWICE;
+    int cell = header_find_whole(header, wanted);
+    if (cell != NOT_THERE)
+        return cell;
+    for (size_t k = 0; k < header->n_names; k++) {
+        const int column = (int)(k % header->n);
+        if (cell != column && goes_on(header->names[k], wanted, n))
+            cell = cell == NOT_THERE ? column : THERE_TWICE;
+    }
     return cell;
+}
+
+static bool is_named(const struct header *header, size_t column, const char *wanted, bool is_whole)
+{
+    const size_t n = strlen(wanted);
+    for (size_t k = column; k < header->n_names; k += header->n)
+        if (is_whole ? strcmp(header->names[k], wanted) == 0 : goes_on(header->names[k], wanted, n))
+            return true;
+    return false;
 }
 
 size_t header_claim(struct header *header, const char *wanted, size_t fields[2])
 {
-    const size_t length = strlen(wanted);
-    const bool is_whole = textset_find(&header->set, wanted, length) != TEXTSET_NONE;
+    const bool is_whole = header_find_whole(header, wanted) != NOT_THERE;
     size_t n = 0;
-    for (size_t i = 0; i < header->n; i++) {
-        const bool is_it = is_whole ? strcmp(header->names[i], wanted) == 0
-                                    : goes_on(header->names[i], wanted, length);
-        if (!is_it)
+    for (size_t column = 0; column < header->n; column++) {
+        if (!is_named(header, column, wanted, is_whole))
             continue;
-        header->is_used[i] = true;
+        header->is_used[column] = true;
         if (n++ < 2)
-            fields[n - 1] = i + 1;
+            fields[n - 1] = column + 1;
     }
     return n;
-}
-
-static const struct {
-    const char *before, *after;
-} option_forms[] = {{"/", ""}, {"[", "]"}, {"_", ""}, {".", ""}};
-
-/* "" when memory runs out. */
-static const char *option_header(struct header *header, const char *question, const char *option,
-                                 size_t form)
-{
-    const char *text = arena_print(header->arena, "%s%s%s%s", question, option_forms[form].before,
-                                   option, option_forms[form].after);
-    header->is_out_of_memory |= text == NULL;
-    return text == NULL ? "" : text;
-}
-
-int header_find_option(struct header *header, const char *question, const char *option,
-                       const char **wanted)
-{
-    *wanted = option_header(header, question, option, 0);
-    int cell = header_find(header, *wanted);
-    for (size_t i = 1; i < COUNT(option_forms) && cell == NOT_THERE; i++) {
-        const char *other = option_header(header, question, option, i);
-        cell = header_find(header, other);
-        if (cell != NOT_THERE)
-            *wanted = other;
-    }
-    return cell;
 }
 
 static bool fold_names(struct header *header)
 {
     if (header->folded != NULL)
         return true;
-    const char **folded = arena_array(header->arena, header->n, const char *);
-    for (size_t i = 0; folded != NULL && i < header->n; i++) {
-        folded[i] = text_folded(header->arena, header->names[i]);
-        if (folded[i] == NULL)
+    const char **folded = arena_array(header->arena, header->n_names, const char *);
+    for (size_t k = 0; folded != NULL && k < header->n_names; k++) {
+        folded[k] = text_folded(header->arena, header->names[k]);
+        if (folded[k] == NULL)
             folded = NULL;
     }
     header->folded = folded;
@@ -116,17 +218,9 @@ int header_find_folded(struct header *header, const char *wanted)
     if (folded == NULL || !fold_names(header))
         return NOT_THERE;
     const size_t n = strlen(folded);
-    for (size_t i = 0; i < header->n; i++)
-        if (!header->is_used[i] &&
-            (strcmp(header->folded[i], folded) == 0 || goes_on(header->folded[i], folded, n)))
-            return (int)i;
+    for (size_t k = 0; k < header->n_names; k++)
+        if (!header->is_used[k % header->n] &&
+            (strcmp(header->folded[k], folded) == 0 || goes_on(header->folded[k], folded, n)))
+            return (int)(k % header->n);
     return NOT_THERE;
-}
-
-int header_find_folded_option(struct header *header, const char *question, const char *option)
-{
-    int cell = NOT_THERE;
-    for (size_t i = 0; i < COUNT(option_forms) && cell == NOT_THERE; i++)
-        cell = header_find_folded(header, option_header(header, question, option, i));
-    return cell;
 }

@@ -2,6 +2,7 @@
 #include "ingest/log.h"
 
 #include "base/text.h"
+#include "ingest/encoding.h"
 #include "ingest/say.h"
 
 enum { MOST_FOUND = 1000, MOST_BYTES = 4 * 1024 * 1024 };
@@ -63,6 +64,56 @@ static enum status reject_ragged(struct log *log, struct rows *rows, const struc
                                   : log_reject(log, rows, shape->role, row, refusal, err);
 }
 
+static bool is_blank(const struct row *row, size_t from)
+{
+    for (size_t i = from; i < row->n_cells; i++) {
+        size_t n;
+        (void)text_trimmed(row->cells[i].text, &n);
+        if (n > 0)
+            return false;
+    }
+    return true;
+}
+
+/* Whether nothing but empty cells at its end parts the row from the header. */
+static bool ends_otherwise(struct log *log, struct rows *rows, const struct row *row,
+                           struct row_shape *shape)
+{
+    if (row->n_cells < shape->n_named || !is_blank(row, shape->n_cells))
+        return false;
+    if (!shape->has_told_ends)
+        findings_add(&log->found, FINDING_INFO, "empty_ends",
+                     (struct place){rows_path(rows), row->line, 0}, NULL, NULL,
+                     row->n_cells > shape->n_cells
+                         ? "%zu cells, where the header has %zu; the empty ones at the end are "
+                           "passed over, here and in other rows"
+                         : "%zu cells, where the header has %zu, without names at its end; so it "
+                           "is taken, here and in other rows",
+                     row->n_cells, shape->n_cells);
+    shape->has_told_ends = true;
+    return true;
+}
+
+/* As spreadsheets leave them below a table. */
+static enum status reject_blank(struct log *log, struct rows *rows, const struct row *row,
+                                const struct row_shape *shape, struct error *err)
+{
+    return log_reject(log, rows, shape->role, row,
+                      (struct refusal){.severity = FINDING_INFO,
+                                       .rule = "blank_row",
+                                       .at = {rows_path(rows), row->line, 0},
+                                       .reason = "a row of empty cells"},
+                      err);
+}
+
+static void tell_mark(struct log *log, struct rows *rows, const struct row *row)
+{
+    if (row->n_cells > 0 && encoding_after_mark(row->cells[0].text) > row->cells[0].text)
+        findings_add(&log->found, FINDING_INFO, "inner_mark",
+                     (struct place){rows_path(rows), row->line, 1}, NULL, NULL, "%s",
+                     "a byte-order mark inside the file: was it joined of several?");
+}
+
 static enum status reject_keyless(struct log *log, struct rows *rows, const struct row *row,
                                   const struct row_shape *shape, struct error *err)
 {
@@ -76,7 +127,7 @@ static enum status reject_keyless(struct log *log, struct rows *rows, const stru
 }
 
 enum status log_check_row(struct log *log, struct rows *rows, const struct row *row,
-                          const struct row_shape *shape, bool *is_fit, struct error *err)
+                          struct row_shape *shape, bool *is_fit, struct error *err)
 {
     *is_fit = false;
     if (row->fault != NULL)
@@ -86,10 +137,15 @@ enum status log_check_row(struct log *log, struct rows *rows, const struct row *
                                            .at = row->fault_at,
                                            .reason = row->fault},
                           err);
-    if (row->n_cells != shape->n_cells)
+    if (row->n_cells != shape->n_cells && is_blank(row, 0) && row->n_cells > 1)
+        return reject_blank(log, rows, row, shape, err);
+    if (row->n_cells != shape->n_cells && !ends_otherwise(log, rows, row, shape))
         return reject_ragged(log, rows, row, shape, err);
+    tell_mark(log, rows, row);
     size_t n;
-    (void)text_trimmed(row->cells[shape->key].text, &n);
+    (void)text_trimmed(encoding_after_mark(row->cells[shape->key].text), &n);
+    if (n == 0 && is_blank(row, 0))
+        return reject_blank(log, rows, row, shape, err);
     if (n == 0)
         return reject_keyless(log, rows, row, shape, err);
     *is_fit = true;

@@ -45,15 +45,19 @@ MUST_CHECK enum status log_reject(struct log *log, struct rows *rows, const char
 struct row_shape {
     const char *role;
     size_t n_cells;       /* of the header */
+    size_t n_named;       /* of them until the last that has a name */
     int key;              /* cell of the unit's key */
     const char *key_name; /* its header */
+    bool has_told_ends;   /* that rows are longer or shorter by empty cells */
 };
 
 /* Rejects a row that is malformed, has another number of cells than the header, or no key; *is_fit
-   says whether it was none of these. ERR_READ, ERR_MEMORY. */
+   says whether it was none of these. A delimiter at the end of rows or of the header does no harm:
+   empty cells beyond the header's are passed over, and cells below headers without a name may be
+   left out, with one info for all. Every cell below a name is there in a row that fits. ERR_READ,
+   ERR_MEMORY. */
 MUST_CHECK enum status log_check_row(struct log *log, struct rows *rows, const struct row *row,
-                                     const struct row_shape *shape, bool *is_fit,
-                                     struct error *err);
+                                     struct row_shape *shape, bool *is_fit, struct error *err);
 
 /* As say_quote. Lives until the log is emptied; shortage of memory is noted in log->found. */
 const char *log_quote(struct log *log, const char *text, size_t n);

@@ -2,7 +2,7 @@
 #include "ingest/match.h"
 
 #include "base/text.h"
-#include "ingest/header.h"
+#include "ingest/asked.h"
 #include "ingest/say.h"
 
 #include <stdlib.h>
@@ -35,24 +35,41 @@ static int want_header(struct header *header, const char *wanted)
     return cell;
 }
 
-static bool has_any_option(struct header *header, const struct field *field)
+static bool has_any_option(struct asked *asked, const struct field *field)
 {
     const struct choice_list *list = field->codes->list;
     const char *wanted;
     for (size_t i = 0; i < list->n; i++)
-        if (header_find_option(header, field->header, list->choices[i].name, &wanted) >= 0)
+        if (asked_find_option(asked, field, i, &wanted) >= 0)
             return true;
-    if (header_find(header, field->header) != NOT_THERE ||
-        header_find_folded(header, field->header) != NOT_THERE)
+    if (asked_find(asked, field, &wanted) != NOT_THERE ||
+        asked_find_folded(asked, field) != NOT_THERE)
         return false;
     for (size_t i = 0; i < list->n; i++)
-        if (header_find_folded_option(header, field->header, list->choices[i].name) != NOT_THERE)
+        if (asked_find_folded_option(asked, field->header, list->choices[i].name) != NOT_THERE)
             return true;
     return false;
 }
 
-static void match_options(struct header *header, struct field *field, struct arena *arena)
+/* Whether a column for each option serves the field, rather than one for all of them. In a header
+   of two rows the question's name may stand above its first option. */
+static bool is_in_options(struct asked *asked, const struct field *field)
 {
+    if (field->kind != FIELD_CHOICES)
+        return false;
+    const int whole = asked_find_whole(asked, field);
+    const char *wanted;
+    if (whole == NOT_THERE)
+        return has_any_option(asked, field);
+    for (size_t i = 0; i < field->codes->list->n && asked->header->n_rows > 1; i++)
+        if (asked_find_option(asked, field, i, &wanted) == whole)
+            return true;
+    return false;
+}
+
+static void match_options(struct asked *asked, struct field *field, struct arena *arena)
+{
+    struct header *header = asked->header;
     const struct choice_list *list = field->codes->list;
     field->option_cell = arena_array(arena, list->n, int);
     if (field->option_cell == NULL) {
@@ -61,7 +78,7 @@ static void match_options(struct header *header, struct field *field, struct are
     }
     for (size_t i = 0; i < list->n; i++) {
         const char *option = list->choices[i].name, *wanted;
-        const int cell = header_find_option(header, field->header, option, &wanted);
+        const int cell = asked_find_option(asked, field, i, &wanted);
         field->option_cell[i] = cell;
         if (cell >= 0)
             header->is_used[cell] = true;
@@ -71,16 +88,20 @@ static void match_options(struct header *header, struct field *field, struct are
     field->cell = list->n > 0 ? field->option_cell[0] : NOT_THERE;
 }
 
-static void match_field(struct header *header, struct field *field, struct arena *arena)
+static void match_field(struct asked *asked, struct field *field, struct arena *arena)
 {
+    const char *wanted;
     if (field->kind == FIELD_CALCULATED)
         return;
-    if (field->kind == FIELD_CHOICES &&
-        textset_find(&header->set, field->header, strlen(field->header)) == TEXTSET_NONE &&
-        has_any_option(header, field))
-        match_options(header, field, arena);
+    if (is_in_options(asked, field)) {
+        match_options(asked, field, arena);
+        return;
+    }
+    field->cell = asked_find(asked, field, &wanted);
+    if (field->cell >= 0)
+        asked_take(asked, field, field->cell);
     else
-        field->cell = want_header(header, field->header);
+        add_problem(asked->header, (struct problem){.wanted = wanted, .cell = field->cell});
 }
 
 /* Sentences and lists in the making: NULL when memory ran out. */
@@ -99,16 +120,17 @@ static const char *quoted(struct arena *arena, const char *name)
     return quote == NULL ? NULL : arena_print(arena, "'%s'", quote);
 }
 
-static enum status tell_unused(const struct header *header, struct place at, struct findings *found,
-                               struct error *err)
+static enum status tell_unused(const struct header *header, size_t n_named, struct place at,
+                               struct findings *found, struct error *err)
 {
     const char *list = "";
     size_t n = 0;
     for (size_t i = 0; i < header->n; i++) {
-        if (header->is_used[i])
+        if (header->is_used[i] || i >= n_named)
             continue;
         if (n++ < MOST_LISTED && list != NULL)
-            list = joined(header->arena, list, ", ", quoted(header->arena, header->names[i]));
+            list =
+                joined(header->arena, list, ", ", quoted(header->arena, header_title(header, i)));
     }
     if (list == NULL)
         return error_memory(err);
@@ -152,7 +174,7 @@ static void list_missing(struct header *header, const char *wanted, struct missi
     size_t n = 0;
     for (size_t i = 0; unused != NULL && i < header->n; i++)
         if (!header->is_used[i])
-            unused[n++] = header->names[i];
+            unused[n++] = header_title(header, i);
     const char *hint = unused == NULL ? NULL : text_nearest(wanted, unused, n);
     if (hint != NULL)
         hint = say_quote(header->arena, hint, strlen(hint));
@@ -171,20 +193,22 @@ struct said {
     struct missing_list columns, options;
 };
 
-static void sort_problem(struct header *header, const struct problem *problem, struct said *said)
+static void sort_problem(struct asked *asked, const struct problem *problem, struct said *said)
 {
+    struct header *header = asked->header;
     if (problem->cell == THERE_TWICE) {
         said->text = joined(header->arena, said->text, "; ", say_twice(header->arena, problem));
         return;
     }
     const int cell = problem->option == NULL
                          ? header_find_folded(header, problem->wanted)
-                         : header_find_folded_option(header, problem->question, problem->option);
+                         : asked_find_folded_option(asked, problem->question, problem->option);
     if (cell == NOT_THERE) {
         list_missing(header, problem->wanted,
                      problem->option == NULL ? &said->columns : &said->options);
     } else if (said->n_cased++ == 0) {
-        said->cased = say_quote(header->arena, header->names[cell], strlen(header->names[cell]));
+        const char *title = header_title(header, (size_t)cell);
+        said->cased = say_quote(header->arena, title, strlen(title));
         header->is_out_of_memory |= said->cased == NULL;
         said->wanted = problem->wanted;
     }
@@ -220,11 +244,12 @@ static const char *say_options(const struct header *header, const struct missing
                        list->n, list->names);
 }
 
-static enum status tell_problems(struct header *header, struct place at, struct error *err)
+static enum status tell_problems(struct asked *asked, struct place at, struct error *err)
 {
+    struct header *header = asked->header;
     struct said said = {.text = "", .columns.names = "", .options.names = ""};
     for (size_t i = 0; i < header->n_problems && !header->is_out_of_memory; i++)
-        sort_problem(header, &header->problems[i], &said);
+        sort_problem(asked, &header->problems[i], &said);
     if (header->is_out_of_memory)
         return error_memory(err);
     if (said.n_cased > 0)
@@ -238,14 +263,18 @@ static enum status tell_problems(struct header *header, struct place at, struct 
     return header->n_problems == 0 ? OK : error_at(err, ERR_TABLE, at, "%s", said.text);
 }
 
-static void match_all(struct header *header, struct fields *fields, struct wave *wave,
+static void match_all(struct asked *asked, struct fields *fields, struct wave *wave,
                       struct match *out)
 {
+    struct header *header = asked->header;
     const struct settings *settings = &wave->form->settings;
     *out = (struct match){.is_name_wanted = out->is_name_wanted,
                           .name = NOT_THERE,
                           .complete = NOT_THERE,
-                          .n_cells = header->n};
+                          .n_cells = header->n,
+                          .n_named = header->n};
+    while (out->n_named > 0 && header_title(header, out->n_named - 1)[0] == '\0')
+        out->n_named--;
     out->key = want_header(header, settings->unit_key);
     if (out->is_name_wanted && settings->name_column != NULL)
         out->name = want_header(header, settings->name_column);
@@ -256,48 +285,70 @@ static void match_all(struct header *header, struct fields *fields, struct wave 
         header->is_used[out->simulated] = true;
     for (size_t i = 0; i < fields->n; i++) {
         struct field *field = &fields->list[i];
-        match_field(header, field, wave->arena);
+        match_field(asked, field, wave->arena);
         if (field->question != NULL && field->cell >= 0)
             wave->field[field->question - wave->form->questions] = field->cell + 1;
     }
 }
 
-enum status match_header(struct fields *fields, struct wave *wave, const struct row *row,
+/* What was concluded from the header, and what of it is not used. */
+static enum status tell_conclusions(const struct asked *asked, size_t n_named, struct place at,
+                                    struct findings *found, struct error *err)
+{
+    const struct header *header = asked->header;
+    if (header->has_inner_mark)
+        findings_add(found, FINDING_INFO, "inner_mark", at, NULL, NULL, "%s",
+                     "a byte-order mark inside the header is passed over");
+    if (asked->n_by_text > 0) {
+        const char *title = quoted(header->arena, header_title(header, (size_t)asked->example));
+        if (title == NULL)
+            return error_memory(err);
+        findings_add(found, FINDING_INFO, "header_text",
+                     (struct place){at.file, at.line, asked->example + 1}, NULL, NULL,
+                     asked->n_by_text == 1
+                         ? "%zu column is known by the text of its question: %s is %s"
+                         : "%zu columns are known by the texts of their questions, as %s is %s",
+                     asked->n_by_text, title, asked->example_of);
+    }
+    return tell_unused(header, n_named, at, found, err);
+}
+
+enum status match_header(struct fields *fields, struct wave *wave, struct header *header,
                          struct findings *found, struct match *out, struct error *err)
 {
-    const struct place at = {wave->answers_path, row->line, 0};
-    struct arena arena = {0};
-    struct header header = {0};
-    enum status status = OK;
+    const struct place at = {wave->answers_path, header->line, 0};
+    struct asked asked = asked_in(header, wave->form);
     wave->field = arena_array(wave->arena, wave->form->n_questions, int);
-    if (wave->field == NULL || !header_create(&header, row, &arena))
-        status = error_memory(err);
-    if (status == OK) {
-        match_all(&header, fields, wave, out);
-        status = tell_problems(&header, at, err);
+    if (wave->field == NULL)
+        return error_memory(err);
+    match_all(&asked, fields, wave, out);
+    TRY(tell_problems(&asked, at, err));
+    return tell_conclusions(&asked, out->n_named, at, found, err);
+}
+
+static size_t count_fitting(const struct matching *matching, struct header *header)
+{
+    struct asked asked = asked_in(header, matching->form);
+    const char *wanted;
+    size_t n = header_find(header, matching->form->settings.unit_key) >= 0;
+    for (size_t i = 0; i < matching->fields->n; i++) {
+        const struct field *field = &matching->fields->list[i];
+        n += field->kind != FIELD_CALCULATED &&
+             (asked_find(&asked, field, &wanted) >= 0 || is_in_options(&asked, field));
     }
-    if (status == OK)
-        status = tell_unused(&header, at, found, err);
+    return n;
+}
+
+size_t match_fit(void *context, const struct row *row)
+{
+    struct matching *matching = context;
+    struct arena arena = {0};
+    struct header header;
+    header_begin(&header, &arena);
+    const bool is_made = header_add(&header, row) && header_link(&header);
+    const size_t n = is_made ? count_fitting(matching, &header) : 0;
+    matching->is_out_of_memory |= !is_made || header.is_out_of_memory;
     header_release(&header);
     arena_release(&arena);
-    return status;
-}
-
-static bool is_wanted(const struct fields *fields, const char *text, size_t n)
-{
-    for (size_t i = 0; i < fields->n; i++)
-        if (strlen(fields->list[i].header) == n && memcmp(fields->list[i].header, text, n) == 0)
-            return true;
-    return false;
-}
-
-size_t match_fit(void *fields, const struct row *row)
-{
-    size_t n_fitting = 0;
-    for (size_t i = 0; i < row->n_cells; i++) {
-        size_t n;
-        const char *trimmed = text_trimmed(row->cells[i].text, &n);
-        n_fitting += is_wanted(fields, trimmed, n);
-    }
-    return n_fitting;
+    return n;
 }

@@ -40,7 +40,7 @@ static bool are_names(const struct codes *codes, const char *text, const char *e
 {
     size_t n;
     for (const char *name = next_name(text, end, &n); n > 0; name = next_name(name + n, end, &n))
-        if (!codes_are_known(codes, name, n))
+        if (codes_known(codes, name, n) >= codes->list->n)
             return false;
     return true;
 }

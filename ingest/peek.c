@@ -76,6 +76,16 @@ void peek_close(struct peek *peek)
     free(peek);
 }
 
+const struct row *peek_row(const struct peek *peek, size_t i)
+{
+    return i < peek->n ? &peek->list[i] : NULL;
+}
+
+const char *peek_path(const struct peek *peek)
+{
+    return rows_path(peek->rows);
+}
+
 enum status peek_next(struct peek *peek, const struct row **row, struct error *err)
 {
     if (peek->next < peek->n) {

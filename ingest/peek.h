@@ -25,6 +25,10 @@ void peek_close(struct peek *peek); /* NULL is fine */
 /* As rows_next: what was peeked at first, then the rest. */
 MUST_CHECK enum status peek_next(struct peek *peek, const struct row **row, struct error *err);
 
+/* Row number `i` of those peeked at, from 0; NULL beyond. Until the first peek_next. */
+const struct row *peek_row(const struct peek *peek, size_t i);
+const char *peek_path(const struct peek *peek);
+
 /* How the numbers in some columns of the peeked rows are written. */
 struct decimal {
     char mark;        /* '.' or ',' */

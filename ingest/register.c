@@ -2,8 +2,10 @@
 #include "ingest/register.h"
 
 #include "base/text.h"
+#include "ingest/encoding.h"
 #include "ingest/log.h"
 #include "ingest/membership.h"
+#include "ingest/near_unit.h"
 #include "ingest/orgnr.h"
 #include "ingest/peek.h"
 #include "ingest/succession.h"
@@ -26,14 +28,15 @@ struct reader {
     struct decimal decimal;
     struct log log;
     struct statement *insert;
-    int key, orgnr, successor_of; /* cells; NOT_THERE when there is no such column */
+    struct row_shape shape;
+    int key, name, orgnr, successor_of; /* cells; NOT_THERE when there is no such column */
     bool *is_number;
     size_t capacity; /* units that numbers have room for */
 };
 
 const char *frame_key(const struct form *form, const char *cell, size_t *n, char *buffer)
 {
-    const char *key = text_trimmed(cell, n);
+    const char *key = text_trimmed(encoding_after_mark(cell), n);
     if (strcmp(form->settings.unit_key, "orgnr") != 0 || !orgnr_canonical(key, *n, buffer))
         return key;
     *n = strlen(buffer);
@@ -133,9 +136,15 @@ static enum status take_header(struct reader *r, const struct row *row, struct e
     r->key = find_column(frame, settings->unit_key);
     r->orgnr = find_column(frame, "orgnr");
     r->successor_of = find_column(frame, "successor_of");
+    r->name = settings->name_column == NULL ? NOT_THERE : find_column(frame, settings->name_column);
     if (r->key == NOT_THERE)
         return no_column(r, settings->unit_key, "unit_key", row->line, err);
-    if (settings->name_column != NULL && !frame_has(frame, settings->name_column))
+    r->shape = (struct row_shape){.role = "register",
+                                  .n_cells = frame->n_columns,
+                                  .n_named = frame->n_columns,
+                                  .key = r->key,
+                                  .key_name = settings->unit_key};
+    if (settings->name_column != NULL && r->name == NOT_THERE)
         return no_column(r, settings->name_column, "name_column", row->line, err);
     return OK;
 }
@@ -162,9 +171,10 @@ static enum status link_indicators(struct reader *r, struct error *err)
     frame->column = arena_array(arena, form->n_indicators, int);
     frame->levels = arena_array(arena, form->n_indicators, struct levels);
     frame->numbers = arena_array(arena, frame->n_columns, double *);
+    frame->names = arena_array(arena, FRAME_NAMED, const char *);
     r->is_number = arena_array(arena, frame->n_columns, bool);
     if (frame->column == NULL || frame->levels == NULL || frame->numbers == NULL ||
-        r->is_number == NULL)
+        frame->names == NULL || r->is_number == NULL)
         return error_memory(err);
     for (size_t i = 0; i < form->n_indicators; i++) {
         const struct indicator *indicator = &form->indicators[i];
@@ -260,7 +270,7 @@ static enum status put_row(struct reader *r, const struct row *row, uint32_t uni
                            struct error *err)
 {
     statement_bind_integer(r->insert, 1, (int64_t)r->frame->first_unit + unit);
-    for (size_t i = 0; i < row->n_cells; i++) {
+    for (size_t i = 0; i < r->frame->n_columns; i++) {
         if (r->is_number[i]) {
             r->frame->numbers[i][unit] = read_number(r, &row->cells[i], (int)i, key);
             statement_bind_number(r->insert, (int)i + 2, r->frame->numbers[i][unit]);
@@ -318,10 +328,8 @@ static enum status take_succession(struct reader *r, const struct row *row, uint
 
 static enum status take_row(struct reader *r, const struct row *row, struct error *err)
 {
-    const struct row_shape shape = {"register", r->frame->n_columns, r->key,
-                                    r->wave->form->settings.unit_key};
     bool is_fit;
-    TRY(log_check_row(&r->log, r->rows, row, &shape, &is_fit, err));
+    TRY(log_check_row(&r->log, r->rows, row, &r->shape, &is_fit, err));
     if (!is_fit)
         return OK;
     char buffer[ORGNR_SIZE];
@@ -334,6 +342,9 @@ static enum status take_row(struct reader *r, const struct row *row, struct erro
     key = textset_text(&r->frame->keys, unit);
     if (r->frame->keys.n == before)
         return reject_repeated(r, row, key, err);
+    const char *name = r->name == NOT_THERE ? "" : row->cells[r->name].text;
+    if (!near_unit_keep(r->frame, r->wave->arena, unit, name))
+        return error_memory(err);
     check_orgnr(r, row, key);
     TRY(put_row(r, row, unit, key, err));
     TRY(take_succession(r, row, unit, key, err));

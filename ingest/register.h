@@ -22,11 +22,14 @@
 #include "store/store.h"
 #include "store/wave.h"
 
+enum { FRAME_NAMED = 5000 };
+
 struct frame {
     bool is_there;        /* false: there is no register, and all below is empty */
     const char **columns; /* headers, in the wave's arena */
     size_t n_columns;
     struct textset keys;   /* of the units, numbered as the rows that were taken */
+    const char **names;    /* of the first FRAME_NAMED units, in the wave's arena; NULL: none */
     bool *is_in;           /* by unit: belongs to the frame; owned */
     uint32_t first_unit;   /* unit.id of the first */
     int *column;           /* by indicator: its source in the register; -1: not there */

@@ -36,6 +36,18 @@ static int tear_down(void **state)
     "type,name\nselect_one scale,s\nselect_one word,w\ninteger,n\ndecimal,d\ntext,t\ndate,dat\n"   \
     "select_multiple many,m\n"
 #define BASE SETTINGS("", "") INDICES CHOICES SURVEY
+/* The same questions in groups and with texts, and one of a name in two parts. */
+#define GROUPED                                                                                    \
+    SETTINGS("", "")                                                                               \
+    INDICES CHOICES AND("survey.csv") "type,name,column,label::sv,label::en\n"                      \
+                                      "begin_group,outer,,,\n"                                     \
+                                      "select_one scale,s,,Hur mycket av allt?,How much?\n"        \
+                                      "begin_group,inner,,,\n"                                     \
+                                      "select_one word,w,,Vart?,Where to?\n"                       \
+                                      "select_multiple many,m,,Vilka,Which\n"                      \
+                                      "end_group,,,,\nend_group,,,,\ninteger,n,N1_SQ001,,\n"       \
+                                      "decimal,d,,,\ntext,t,,,\ndate,dat,,,\n"
+#define TWO_ROWS SETTINGS(",header_rows", ",2") INDICES CHOICES SURVEY
 #define HEAD "id;s;w;n;d;t;dat;m\n"
 
 struct answers_case {
@@ -70,7 +82,8 @@ static const struct answers_case cells[] = {
         "2|1|north|7|1.5|text|2022-12-09|a b", "", ""},
     {"all empty", BASE, HEAD "u1;;;;;;;\n", "", "2|-|-|-|-|-|-|-", "", ""},
     {"blanks are empty", BASE, HEAD "u1; ;\t;  ;\xC2\xA0;   ; ; \n", "", "2|-|-|-|-|-|-|-", "", ""},
-    {"labels, blanks and case", BASE, HEAD "u1; INTE ALLS ;söDER;;;;;all\nu2;Don't know;NORTH;;;;;\n", "",
+    {"labels, blanks and case", BASE, HEAD "u1; INTE ALLS ;söDER;;;;;all\nu2;Don't know;NORTH;;;;;\n",
+        "answers.csv:3:2: info: answers are known by their labels in en, as this one to s\n",
         "2|1|south|-|-|-|-|a\n3|9|north|-|-|-|-|-", "", ""},
     {"text is kept as it is", BASE, HEAD "u1;;;;; a \"\"b ;;\n", "answers.csv:2:6: error: a quote inside a cell that is not quoted\n",
         "", "", "2|19|malformed_row|u1;;;;; a \"\"b ;;"},
@@ -158,11 +171,32 @@ static void cells_are_values_or_say_why_not(void **state)
 static const struct answers_case rows[] = {
     {"no rows", BASE, HEAD, "", "", "", ""},
     {"an empty file", BASE, "", "stopped: ./answers.csv: the file is empty: wanted a header with the names of the columns\n", "", "", ""},
-    {"ragged rows", BASE, HEAD "u1;1\nu2;1;;;;;;\nu3;1;;;;;;;\nu4\n",
+    {"ragged rows", BASE, HEAD "u1;1\nu2;1;;;;;;\nu3;1;;;;;;;x\nu4\n",
         "answers.csv:2: error: 2 cells, where the header has 8\n"
         "answers.csv:4: error: 9 cells, where the header has 8\n"
         "answers.csv:5: error: 1 cell, where the header has 8\n",
-        "3|1|-|-|-|-|-|-", "", "2|19|ragged_row|u1;1\n4|35|ragged_row|u3;1;;;;;;;\n5|47|ragged_row|u4"},
+        "3|1|-|-|-|-|-|-", "", "2|19|ragged_row|u1;1\n4|35|ragged_row|u3;1;;;;;;;x\n5|48|ragged_row|u4"},
+    {"a delimiter at the end of the rows", BASE, HEAD "u1;1;;;;;;;\nu2;2;;;;;;; ;\nu3;2;;;;;;\n",
+        "answers.csv:2: info: 9 cells, where the header has 8; the empty ones at the end are passed over, here and in other rows\n",
+        "2|1|-|-|-|-|-|-\n3|2|-|-|-|-|-|-\n4|2|-|-|-|-|-|-", "", ""},
+    {"a delimiter at the end of the header", BASE, "id;s;w;n;d;t;dat;m;;\nu1;1;;;;;;a\nu2;1;;;;;\nu3;2;;;;;;;;\n",
+        "answers.csv:3: error: 7 cells, where the header has 10\n"
+        "answers.csv:2: info: 8 cells, where the header has 10, without names at its end; so it is taken, here and in other rows\n",
+        "2|1|-|-|-|-|-|a\n4|2|-|-|-|-|-|-", "", "3|33|ragged_row|u2;1;;;;;"},
+    {"rows of delimiters", BASE, HEAD "u1;1;;;;;;\n;;;;;;;\n;; ;\n",
+        "answers.csv:3: info: a row of empty cells\nanswers.csv:4: info: a row of empty cells\n",
+        "2|1|-|-|-|-|-|-", "", "3|30|blank_row|;;;;;;;\n4|38|blank_row|;; ;"},
+    {"below the table", BASE, HEAD "u1;1;;;;;;\nTotalt;2;;;;;;\nKälla: enkäten 2022;;;;;;;\n\"Anm.\nnot\";;;;;;;\nTotaltext;2;;;;;;\n",
+        "answers.csv:3:1: warning: 'Totalt' is no unit: it looks like a total or a note below the table\n"
+        "answers.csv:4:1: warning: 'Källa: enkäten 2022' is no unit: it looks like a total or a note below the table\n"
+        "answers.csv:5:1: warning: 'Anm.␤not' is no unit: it is a text of several lines\n",
+        "2|1|-|-|-|-|-|-\n7|2|-|-|-|-|-|-", "",
+        "3|30|not_a_unit|Totalt;2;;;;;;\n4|45|not_a_unit|Källa: enkäten 2022;;;;;;;\n5|74|not_a_unit|\"Anm.\nnot\";;;;;;;"},
+    {"files that were joined", BASE, "\xEF\xBB\xBF\xEF\xBB\xBFid;s;w;n;d;t;dat;m\nu1;1;;;;;;\n\xEF\xBB\xBFid;s;w;n;d;t;dat;m\n",
+        "answers.csv:3:1: warning: 'id' is no unit: the header stands here again\n"
+        "answers.csv:1: info: a byte-order mark inside the header is passed over\n"
+        "answers.csv:3:1: info: a byte-order mark inside the file: was it joined of several?\n",
+        "2|1|-|-|-|-|-|-", "", "3|36|not_a_unit|\xEF\xBB\xBFid;s;w;n;d;t;dat;m"},
     {"an unclosed quote costs one row", BASE, HEAD "u1;1;;;;\"x;;\nu2;2;;;;;;\n",
         "answers.csv:2:6: error: a quoted cell is never closed\n",
         "3|2|-|-|-|-|-|-", "", "2|19|malformed_row|u1;1;;;;\"x;;"},
@@ -193,7 +227,8 @@ static const struct answers_case rows[] = {
         "answers.csv:2:9: info: 'u1' did not finish: the column 'done' is empty\n",
         "3|2|-|-|-|-|-|-", "", "2|24|incomplete|u1;1;;;;;;;"},
     {"Windows-1252", BASE, HEAD "u1;;S\xF6" "der;;;\xE5;;\nu2;\xE4;;;;;;\n",
-        "answers.csv:3:2: error: 'ä' is not an answer to s (want 1, 2 or 9)\n",
+        "answers.csv:3:2: error: 'ä' is not an answer to s (want 1, 2 or 9)\n"
+        "answers.csv:2:3: info: answers are known by their labels in sv, as this one to w\n",
         "2|-|south|-|-|å|-|-\n3|-|-|-|-|-|-|-", "3|s|invalid", ""},
     {"carriage returns and blank lines", BASE, "id;s;w;n;d;t;dat;m\r\nu1;1;;;;;;\r\n\r\nu2;2;;;;;;", "",
         "2|1|-|-|-|-|-|-\n4|2|-|-|-|-|-|-", "", ""},
@@ -241,6 +276,30 @@ static const struct answers_case headers[] = {
         "stopped: ./answers.csv:1: 1 option has no column in the export: 'm/x'\n", "", "", ""},
     {"an option is missing where another is near", BASE, "id;s;w;n;d;t;dat;m/a;m/b;m/b;xm/x\n",
         "stopped: ./answers.csv:1: the column 'm/b' stands twice in the export, in the fields 9 and 10; remove or rename one; 1 option has no column in the export: 'm/x' (did you mean 'xm/x'?)\n", "", "", ""},
+    {"as LimeSurvey writes them", GROUPED, "\xEF\xBB\xBF\"id\";\"s\";\"w. Vart?\";\"m[a]. \"\"Många\"\" [Alla]\";\"m[b]\";\"m[x]\";\"N1[SQ001]. Hur\nmånga?\";d;t;dat\r\n"
+        "\"u1\";\"1\";\"north\";\"Y\";\"N\";\"\";\"7\";;;\r\n", "", "3|1|north|7|-|-|-|a", "", ""},
+    {"as KoBo writes them", GROUPED, "id,outer/s,outer/inner/w,outer/inner/m,outer/inner/m/a,outer/inner/m/b,N1/SQ001,d,t,dat\nu1,1,north,a b,1,1,,,,\n",
+        "answers.csv:1: info: 2 columns are not in the codebook and are not read: 'outer/inner/m/a', 'outer/inner/m/b'\n",
+        "2|1|north|-|-|-|-|a b", "", ""},
+    {"as KoBo writes them, a column per option", GROUPED, "id,outer/s,outer/inner/w,outer/inner/m/a,outer/inner/m/b,outer/inner/m/x,N1_SQ001,d,t,dat\nu1,1,north,1,1,0,,,,\n", "",
+        "2|1|north|-|-|-|-|a b", "", ""},
+    {"as ODK Central writes them", GROUPED, "id,outer-s,outer-inner-w,outer-inner-m,N1.SQ001,d,t,dat\nu1,1,north,b,,,,\n", "",
+        "2|1|north|-|-|-|-|b", "", ""},
+    {"by the whole text, in either language", GROUPED, "id;\"Hur  MYCKET\nav allt?\";Where to?;Vilka - Alla;Vilka - Bolag;Vilka - Vet ej;N1_SQ001;d;t;dat\nu1;1;north;1;;;;;;\n",
+        "answers.csv:1:2: info: 2 columns are known by the texts of their questions, as 'Hur  MYCKET␤av allt?' is s\n",
+        "3|1|north|-|-|-|-|a", "", ""},
+    {"by an abbreviated text, with labels of the options", GROUPED, "id;Hur mycket ..;Where t…;Which [All];Which [Firms];Which [Don't know];N1_SQ001;d;t;dat\nu1;2;up;Y;Y;N;;;;\n",
+        "answers.csv:1:2: info: 2 columns are known by the texts of their questions, as 'Hur mycket ..' is s\n",
+        "2|2|up|-|-|-|-|a b", "", ""},
+    {"by an abbreviation that is too short, and a text that stands twice", GROUPED, "id;Hur ..;Where to?;Where to?;m;N1_SQ001;d;t;dat\n",
+        "stopped: ./answers.csv:1: the column 'Where to?' stands twice in the export, in the fields 3 and 4; remove or rename one; 1 column of the codebook is missing in the export: 's'\n", "", "", ""},
+    {"names quoted twice", BASE, "\"\"\"id\"\"\";\"\"\"s\"\"\";w;n;d;t;dat;m\nu1;2;;;;;;\n", "", "2|2|-|-|-|-|-|-", "", ""},
+    {"two rows, the texts below the names", TWO_ROWS, HEAD "Nyckel;Hur mycket?;Vart?;;;;;\nu1;2;up;;;;;\n", "", "3|2|up|-|-|-|-|-", "", ""},
+    {"two rows, the names below texts that span", TWO_ROWS, "Vem?;Hur;;;;;;Vilka;;\nid;s;w;n;d;t;dat;a;b;x\nu1;2;up;;;;;1;0;0\n",
+        "stopped: ./answers.csv:1: 1 column of the codebook is missing in the export: 'm'\n", "", "", ""},
+    {"two rows, the options below their question", TWO_ROWS, "id;s;w;n;d;t;dat;m;;\n;Response;;;;;;a;Bolag;x\nu1;2;up;;;;;1;0;0\n", "",
+        "3|2|up|-|-|-|-|a", "", ""},
+    {"two rows, of which one is not there", TWO_ROWS, HEAD, "stopped: ./answers.csv: the file ends within its header: header_rows is 2 in settings.csv\n", "", "", ""},
     {"a header that is broken", BASE, "\"id;s;w\n", "stopped: ./answers.csv:1:1: a quoted cell is never closed\n", "", "", ""},
 };
 // clang-format on

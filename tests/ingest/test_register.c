@@ -65,7 +65,7 @@ static const struct register_case cases[] = {
         "orgnr;dep;fte\n2021005489;1;12\n2021006073;1;\n", "", "1|202100-5489|-\n2|202100-6073|-", ""},
     {"answers of others", FRAME TABLES AND("register.csv") "orgnr;namn;dep;fte\n2021005489;Ett;1;11\n2021006073;B;1;9\n"
         AND("answers.csv") "orgnr;q\n2021006073;1\n2021005489;2\n2021005480;3\n",
-        "answers.csv:4:1: error: '202100-5480' is not in register.csv\n"
+        "answers.csv:4:1: error: '202100-5480' is not in register.csv; did you mean 202100-5489 (Ett)?\n"
         "answers.csv:2:1: warning: '202100-6073' does not belong to the frame (${fte} > 10)\n"
         "answers.csv:4:1: warning: '202100-5480' is not an organisation number: its check digit does not fit: is a digit mistyped?\n",
         "1|202100-5489|Ett", "2|8|outside_frame|2021006073;1\n4|34|unknown_unit|2021005480;3"},

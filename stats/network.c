@@ -139,26 +139,6 @@ enum status network_components(const struct ties *ties, struct network_component
     return status == OK ? count_isolated(ties, &out->n_isolated, err) : status;
 }
 
-enum status network_betweenness(const struct ties *ties, double *out, struct error *err)
-{
-    igraph_t graph;
-    igraph_vector_t paths;
-    for (size_t i = 0; i < ties->n; i++)
-        out[i] = MISSING;
-    TRY(open_graph(ties, NULL, &graph, err));
-    enum status status = status_of(igraph_vector_init(&paths, 0), err);
-    if (status == OK) {
-        const double n = (double)ties->n, pairs = (n - 1) * (n - 2) / (ties->is_directed ? 1 : 2);
-        status = status_of(
-            igraph_betweenness(&graph, &paths, igraph_vss_all(), ties->is_directed, NULL), err);
-        for (size_t i = 0; status == OK && ties->n > 2 && i < ties->n; i++)
-            out[i] = VECTOR(paths)[i] / pairs;
-        igraph_vector_destroy(&paths);
-    }
-    igraph_destroy(&graph);
-    return status;
-}
-
 /* Groups as igraph wants them: numbers without gaps at the end. A unit without a group has no tie
    here and may be in any. */
 static enum status list_groups(const struct ties *ties, const uint16_t *group,

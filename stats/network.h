@@ -2,11 +2,11 @@
 #ifndef STATS_NETWORK_H
 #define STATS_NETWORK_H
 
-/* The shape of a network: who is in the middle of it, what hangs together, and whether ties keep
-   within groups. Computed by igraph.
+/* The shape of a network: how dense it is, what hangs together, and whether ties keep within
+   groups. Computed by igraph. Who is in the middle: stats/network_betweenness.h.
 
        const struct ties ties = {.from = from, .to = to, .n_ties = m, .n = n, .is_directed = true};
-       TRY(network_betweenness(&ties, between, err));
+       TRY(network_modularity(&ties, group, &q, err));
 
    Units are numbered 0 .. n - 1. No tie leads from a unit to itself, and no pair (an ordered pair
    when directed) stands twice: density and reciprocity could not be told otherwise. ERR_VALUE when
@@ -47,12 +47,6 @@ struct network_components {
 };
 MUST_CHECK enum status network_components(const struct ties *ties, struct network_components *out,
                                           struct error *err);
-
-/* Of each unit the share of shortest paths between others that lead through it (Freeman 1977,
-   Sociometry 40, 35; Brandes 2001, J. Math. Sociol. 25, 163): the sum over pairs of others of the
-   share of their shortest paths, over the number of such pairs: (n - 1)(n - 2), of undirected ties
-   half as many. `out` has n values, all MISSING for n < 3. Time n x n_ties. */
-MUST_CHECK enum status network_betweenness(const struct ties *ties, double *out, struct error *err);
 
 /* Ties within groups beyond what the units' numbers of ties would make of themselves:
      directed    1/m sum over i, j in one group of (A_ij - out_i in_j / m)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/arena.h"
 #include "base/missing.h"
-#include "stats/network.h"
+#include "stats/network_betweenness.h"
 #include "tests/check.h"
 #include "tests/stats/karate.h"
 #include "tests/stats/random_ties.h"
@@ -22,7 +23,7 @@ static void the_karate_club(void **state)
     CHECK(near(q, 0.37146614069690984, 1e-12), "factions: %.17g", q);
     CHECK(network_modularity(&karate, best, &q, NULL) == OK, "status");
     CHECK(near(q, 0.41978961209730440, 1e-12), "best: %.17g", q);
-    CHECK(network_betweenness(&karate, between, NULL) == OK, "status");
+    CHECK(network_betweenness(&karate, 1, between, NULL) == OK, "status");
     CHECK(near(between[0] * pairs, 231.07142857142861, 1e-12), "1: %.17g", between[0]);
     CHECK(near(between[33] * pairs, 160.55158730158729, 1e-12), "34: %.17g", between[33]);
     CHECK(near(between[32] * pairs, 76.690476190476190, 1e-12), "33: %.17g", between[32]);
@@ -47,7 +48,7 @@ static void a_directed_network(void **state)
     const struct ties ties = {from, to, COUNT(from), 9, true};
     double between[9], got = 0;
     struct network_components parts;
-    CHECK(network_betweenness(&ties, between, NULL) == OK, "status");
+    CHECK(network_betweenness(&ties, 2, between, NULL) == OK, "status");
     for (size_t i = 0; i < 9; i++)
         CHECK(near(between[i], want[i], 1e-14), "%zu: %.17g", i, between[i]);
     CHECK(network_reciprocity(&ties, &got, NULL) == OK && near(got, 2 / 7., 1e-15), "%.17g", got);
@@ -72,7 +73,7 @@ static void small_and_wrong_networks(void **state)
         const struct ties ties = {from, to, n < 2 ? 0 : 1, n, true};
         struct network_components parts;
         double got[3] = {1, 1, 1}, q = 1;
-        CHECK(network_betweenness(&ties, got, NULL) == OK, "%zu", n);
+        CHECK(network_betweenness(&ties, 2, got, NULL) == OK, "%zu", n);
         CHECK(n == 0 || is_missing(got[0]) == (n < 3), "%zu: %g", n, got[0]);
         CHECK(network_modularity(&ties, none, &q, NULL) == OK && is_missing(q), "%zu: %g", n, q);
         CHECK(network_reciprocity(&ties, &q, NULL) == OK && is_missing(q) == (n < 2), "%zu", n);
@@ -83,7 +84,7 @@ static void small_and_wrong_networks(void **state)
     const struct ties wrong = {from, to, 2, 3, true};
     struct error err = {0};
     double got[3];
-    CHECK(network_betweenness(&wrong, got, &err) == ERR_VALUE && is_missing(got[0]), "%s",
+    CHECK(network_betweenness(&wrong, 1, got, &err) == ERR_VALUE && is_missing(got[0]), "%s",
           err.text);
     CHECK(strstr(err.text, "not in the network") != NULL, "%s", err.text);
     CHECK(strncmp(network_library_version(), "0.10.", 5) == 0, "%s", network_library_version());
@@ -167,7 +168,7 @@ static void check_slowly(const struct random_ties *t, size_t nth)
     uint32_t out[RANDOM_UNITS], in[RANDOM_UNITS];
     struct paths paths;
     count_paths(ties, &paths);
-    CHECK(network_betweenness(ties, between, NULL) == OK, "%zu", nth);
+    CHECK(network_betweenness(ties, nth % 3 == 0 ? 2 : 1, between, NULL) == OK, "%zu", nth);
     for (size_t i = 0; i < ties->n && ties->n > 2; i++)
         CHECK(near(between[i], slow_betweenness(ties, &paths, i), 1e-12), "%zu: %zu", nth, i);
     CHECK(network_modularity(ties, t->group, &got, NULL) == OK, "%zu", nth);
@@ -230,15 +231,68 @@ static void other_numbers_of_units_change_nothing(void **state)
         uint32_t place[RANDOM_UNITS] = {0};
         double before[RANDOM_UNITS], after[RANDOM_UNITS], q[2] = {0};
         random_ties_make(&r, true, &t);
-        CHECK(network_betweenness(&t.ties, before, NULL) == OK, "%zu", nth);
+        CHECK(network_betweenness(&t.ties, 1, before, NULL) == OK, "%zu", nth);
         CHECK(network_modularity(&t.ties, t.group, &q[0], NULL) == OK, "%zu", nth);
         random_ties_renumber(&r, &t, place);
-        CHECK(network_betweenness(&t.ties, after, NULL) == OK, "%zu", nth);
+        CHECK(network_betweenness(&t.ties, 2, after, NULL) == OK, "%zu", nth);
         CHECK(network_modularity(&t.ties, t.group, &q[1], NULL) == OK, "%zu", nth);
         for (size_t i = 0; i < t.ties.n; i++)
             CHECK(near(after[place[i]], before[i], 1e-12), "%zu: %zu", nth, i);
         CHECK(near(q[1], q[0], 1e-12), "%zu: %g %g", nth, q[0], q[1]);
     }
+}
+
+/* The bits too. */
+static void threads_change_nothing(void **state)
+{
+    (void)state;
+    enum { N = 200, M = 1500 };
+    static uint32_t from[M], to[M];
+    static double one[N], four[N];
+    struct random r = random_stream(3, random_name("network"));
+    for (size_t i = 0; i < M; i++) {
+        from[i] = (uint32_t)random_below(&r, N);
+        to[i] = (uint32_t)((from[i] + 1 + random_below(&r, N - 1)) % N);
+    }
+    const struct ties ties = {from, to, M, N, true};
+    CHECK(network_betweenness(&ties, 1, one, NULL) == OK, "one");
+    CHECK(network_betweenness(&ties, 4, four, NULL) == OK, "four");
+    CHECK(memcmp(one, four, sizeof one) == 0, "other bits");
+}
+
+/* Each diamond doubles the number of shortest paths: 1100 are more than a double can count. */
+static void more_paths_than_a_double_counts(void **state)
+{
+    (void)state;
+    enum { DIAMONDS = 1100, N = 3 * DIAMONDS + 1 };
+    static uint32_t from[4 * DIAMONDS], to[4 * DIAMONDS];
+    static double between[N];
+    for (uint32_t i = 0; i < DIAMONDS; i++)
+        for (uint32_t side = 0; side < 2; side++) {
+            from[4 * i + 2 * side] = 3 * i;
+            to[4 * i + 2 * side] = from[4 * i + 2 * side + 1] = 3 * i + 1 + side;
+            to[4 * i + 2 * side + 1] = 3 * i + 3;
+        }
+    const struct ties ties = {from, to, COUNT(from), N, true};
+    CHECK(network_betweenness(&ties, 2, between, NULL) == OK, "status");
+    for (size_t i = 0; i < N; i++)
+        CHECK(is_missing(between[i]) || (between[i] >= 0 && between[i] <= 1), "%zu: %g", i,
+              between[i]);
+}
+
+static void no_memory_is_told(void **state)
+{
+    (void)state;
+    const struct ties karate_ties = karate;
+    double between[KARATE_N];
+    bool is_done = false;
+    for (size_t nth = 1; !is_done; nth++) {
+        struct error err = {0};
+        arena_fail_at(nth);
+        is_done = network_betweenness(&karate_ties, 1, between, &err) == OK;
+        CHECK(is_done || err.status == ERR_MEMORY, "%zu: %s", nth, err.text);
+    }
+    arena_fail_at(0);
 }
 
 int main(void)
@@ -249,6 +303,9 @@ int main(void)
         TEST(small_and_wrong_networks),
         TEST(agrees_with_definitions),
         TEST(other_numbers_of_units_change_nothing),
+        TEST(threads_change_nothing),
+        TEST(more_paths_than_a_double_counts),
+        TEST(no_memory_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

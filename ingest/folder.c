@@ -12,11 +12,11 @@
 static const char *const known[] = {
     "settings.csv",  "survey.csv",     "choices.csv",     "indices.csv",
     "register.csv",  "answers.csv",    "figures.csv",     "hypotheses.csv",
-    "crosswalk.csv", "simulation.csv", "uncertainty.csv",
+    "crosswalk.csv", "simulation.csv", "uncertainty.csv", "cooperation.csv",
 };
 
 /* Named by the design, read by a later version. */
-static const char *const later[] = {"rules.csv", "cooperation.csv", "needs.csv"};
+static const char *const later[] = {"rules.csv", "needs.csv"};
 
 enum status folder_check(const char *folder, struct arena *arena, const char **out,
                          struct error *err)

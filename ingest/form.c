@@ -2,6 +2,7 @@
 #include "ingest/form.h"
 
 #include "ingest/choices.h"
+#include "ingest/cooperation_source.h"
 #include "ingest/crosswalk.h"
 #include "ingest/folder.h"
 #include "ingest/hypotheses.h"
@@ -15,13 +16,23 @@
 
 #include <string.h>
 
-enum { SETTINGS, SURVEY, CHOICES, INDICES, HYPOTHESES, CROSSWALK, UNCERTAINTY, TABLE_COUNT };
+enum {
+    SETTINGS,
+    SURVEY,
+    CHOICES,
+    INDICES,
+    HYPOTHESES,
+    CROSSWALK,
+    UNCERTAINTY,
+    COOPERATION,
+    TABLE_COUNT
+};
 
 static const struct table_layout *const layouts[] = {
     [SETTINGS] = &settings_layout,       [SURVEY] = &survey_layout,
     [CHOICES] = &choices_layout,         [INDICES] = &indices_layout,
     [HYPOTHESES] = &hypotheses_layout,   [CROSSWALK] = &crosswalk_layout,
-    [UNCERTAINTY] = &uncertainty_layout,
+    [UNCERTAINTY] = &uncertainty_layout, [COOPERATION] = &cooperation_layout,
 };
 _Static_assert(COUNT(layouts) == TABLE_COUNT, "every table needs its layout");
 
@@ -33,7 +44,8 @@ static enum status read_tables(struct reading *in, struct tables *tables, struct
 {
     const struct table *all[TABLE_COUNT];
     for (size_t i = 0; i < TABLE_COUNT; i++) {
-        TRY(table_read(in, layouts[i], &tables->table[i], err));
+        TRY((i == COOPERATION ? table_read_header : table_read)(in, layouts[i], &tables->table[i],
+                                                                err));
         all[i] = &tables->table[i];
     }
     return labels_languages(in, all, TABLE_COUNT, settings_language(all[SETTINGS]), err);
@@ -107,6 +119,9 @@ static void check_bands(const struct reading *in, const struct form *form)
 static enum status take_claims(const struct reading *in, const struct tables *tables,
                                struct form *form, struct error *err)
 {
+    const struct table *settings = &tables->table[SETTINGS];
+    TRY(cooperation_take(in, &tables->table[COOPERATION], settings_cooperation(settings, false),
+                         settings_cooperation(settings, true), form, err));
     TRY(hypotheses_take(in, &tables->table[HYPOTHESES], form, err));
     TRY(crosswalk_take(in, &tables->table[CROSSWALK], form, err));
     TRY(strata_take(in, settings_strata(&tables->table[SETTINGS]), form, err));

@@ -47,7 +47,7 @@ static enum status allocate(struct making *m, size_t n_levels, struct error *err
                : OK;
 }
 
-static uint16_t class_of(const struct indicator *group, double x)
+uint16_t group_class_of(const struct indicator *group, double x)
 {
     if (is_missing(x))
         return NO_LEVEL;
@@ -92,15 +92,15 @@ static enum status make_classes(struct making *m, struct error *err)
         const double *number = m->frame->numbers[m->frame->column[m->index]];
         for (size_t unit = 0; unit < m->frame->keys.n; unit++)
             if (m->frame->is_in[unit] && !is_missing(number[unit]))
-                m->group->n_units[class_of(of, number[unit])]++;
+                m->group->n_units[group_class_of(of, number[unit])]++;
         for (size_t row = 0; row < m->wave->n_rows; row++)
-            m->group->level[row] = class_of(of, number[unit_of(m, row)]);
+            m->group->level[row] = group_class_of(of, number[unit_of(m, row)]);
         return OK;
     }
     const struct column *column = number_column(m);
     for (size_t row = 0; row < m->wave->n_rows; row++)
         m->group->level[row] = column != NULL && column->kind == COLUMN_NUMBER
-                                   ? class_of(of, column->number[row])
+                                   ? group_class_of(of, column->number[row])
                                    : NO_LEVEL;
     return OK;
 }

@@ -22,4 +22,7 @@ MUST_CHECK enum status groups_make(struct wave *wave, const struct fields *field
 MUST_CHECK enum status groups_put_numbers(struct wave *wave, const struct frame *frame,
                                           struct error *err);
 
+/* The class of a Group with Breaks that x falls in; NO_LEVEL for a missing x. */
+uint16_t group_class_of(const struct indicator *group, double x);
+
 #endif

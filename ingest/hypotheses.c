@@ -6,6 +6,7 @@
 #include "ingest/say.h"
 #include "ingest/scope.h"
 #include "ingest/value.h"
+#include "store/network.h"
 
 #include <string.h>
 
@@ -81,14 +82,53 @@ static bool takes(const struct row *r, int column)
     return (r->test->columns & TAKES(column)) != 0;
 }
 
+/* What is measured in a network that this folder does not have. */
+static bool is_of_network(const char *code)
+{
+    static const char start[] = "network.";
+    for (int i = 0; i < NETWORK_MEASURE_COUNT; i++)
+        if (strncmp(code, start, strlen(start)) == 0 &&
+            strcmp(code + strlen(start), network_measure_name((enum network_measure)i)) == 0)
+            return true;
+    return false;
+}
+
+/* A code of indices.csv, or a measure of the network; NULL for neither. */
+static const struct indicator *find_number(const struct row *r, struct entry entry,
+                                           const char *code)
+{
+    const struct indicator *indicator = form_indicator(r->form, code);
+    if (indicator != NULL)
+        return indicator;
+    indicator = network_variable(r->form, code);
+    const int measure = network_measure_of(r->form, indicator);
+    if (indicator != NULL && network_measure_needs_group((enum network_measure)measure) &&
+        r->form->cooperation.group == NULL)
+        table_fault(r->in, entry.at,
+                    _("%s '%s' needs departments; name their Group with the setting "
+                      "cooperation_group"),
+                    entry.column, code);
+    return indicator;
+}
+
 static void fault_no_code(const struct row *r, struct entry entry, const char *code)
 {
+    if (is_of_network(code)) {
+        table_fault(r->in, entry.at,
+                    _("%s '%s' has no ties to be measured by: there is no cooperation.csv, and the "
+                      "setting cooperation names no question"),
+                    entry.column, code);
+        return;
+    }
     struct arena scratch = {0};
-    const char **names = arena_array(&scratch, r->form->n_indicators, const char *);
-    for (size_t i = 0; names != NULL && i < r->form->n_indicators; i++)
-        names[i] = r->form->indicators[i].code;
+    const size_t n = r->form->n_indicators;
+    const struct indicator *measures = r->form->cooperation.measures;
+    const size_t n_all = measures == NULL ? n : n + NETWORK_MEASURE_COUNT;
+    const char **names = arena_array(&scratch, n_all, const char *);
+    for (size_t i = 0; names != NULL && i < n_all; i++)
+        names[i] = i < n ? r->form->indicators[i].code : measures[i - n].code;
     table_fault(r->in, entry.at, _("%s '%s' is no code of indices.csv%s"), entry.column, code,
-                names == NULL ? "" : say_nearest(r->in->arena, code, names, r->form->n_indicators));
+                names == NULL ? "" : say_nearest(r->in->arena, code, names, n_all));
     arena_release(&scratch);
 }
 
@@ -105,7 +145,7 @@ static enum status take_numbers(const struct row *r, int column, const struct in
     if (*out == NULL)
         return error_memory(err);
     for (size_t i = 0; i < n_codes; i++) {
-        const struct indicator *indicator = form_indicator(r->form, codes[i]);
+        const struct indicator *indicator = find_number(r, entry, codes[i]);
         if (indicator == NULL)
             fault_no_code(r, entry, codes[i]);
         else if (indicator->type == INDICATOR_GROUP)

@@ -37,6 +37,8 @@ enum {
     CONFIDENCE,
     BANDS,
     STRATA,
+    COOPERATION,
+    COOPERATION_GROUP,
     COHERENCE_DOMINATES,
     COHERENCE_WEAK,
     COHERENCE_REDUNDANT,
@@ -84,6 +86,8 @@ static const struct table_column columns[] = {
     [CONFIDENCE] = {.name = "confidence"},
     [BANDS] = {.name = "bands", .has_languages = true},
     [STRATA] = {.name = "strata"},
+    [COOPERATION] = {.name = "cooperation"},
+    [COOPERATION_GROUP] = {.name = "cooperation_group"},
     [COHERENCE_DOMINATES] = {.name = "coherence_dominates"},
     [COHERENCE_WEAK] = {.name = "coherence_weak"},
     [COHERENCE_REDUNDANT] = {.name = "coherence_redundant"},
@@ -121,6 +125,14 @@ struct entry settings_strata(const struct table *table)
     if (table->n_rows == 0)
         return (struct entry){"", columns[STRATA].name, {table->path, 0, 0}};
     return table_entry(table, 0, STRATA);
+}
+
+struct entry settings_cooperation(const struct table *table, bool is_group)
+{
+    const int column = is_group ? COOPERATION_GROUP : COOPERATION;
+    if (table->n_rows == 0)
+        return (struct entry){"", columns[column].name, {table->path, 0, 0}};
+    return table_entry(table, 0, column);
 }
 
 /* Names tables of the store and a folder of the output. */

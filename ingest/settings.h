@@ -29,6 +29,9 @@ struct entry settings_language(const struct table *table);
 /* The entry strata, to be taken once indices.csv is (ingest/strata.h); blank when there is none. */
 struct entry settings_strata(const struct table *table);
 
+/* The entries cooperation and cooperation_group, likewise (ingest/cooperation_source.h). */
+struct entry settings_cooperation(const struct table *table, bool is_group);
+
 /* Checks and takes the one row. What depends on the register is checked by form_read. ERR_MEMORY.
  */
 MUST_CHECK enum status settings_take(const struct reading *in, const struct table *table,

@@ -21,7 +21,7 @@ static void fault_no_group(const struct reading *in, struct entry entry, const c
 }
 
 /* What only answers tell is not known of those who gave none. */
-static bool is_of_register(const struct form *form, const struct indicator *group)
+bool group_is_of_register(const struct form *form, const struct indicator *group)
 {
     for (size_t i = 0; group->question == NULL && i < form->n_register_names; i++)
         if (strcmp(form->register_names[i], group->source) == 0)
@@ -38,7 +38,7 @@ static void take_code(const struct reading *in, struct entry entry, const char *
         fault_no_group(in, entry, code, form);
         return;
     }
-    if (!is_of_register(form, group))
+    if (!group_is_of_register(form, group))
         table_fault(in, entry.at,
                     _("strata '%s' takes its levels from the answers; want a Group over a column "
                       "of the register, which is known of those who did not answer too"),

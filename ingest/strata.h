@@ -13,4 +13,7 @@
 MUST_CHECK enum status strata_take(const struct reading *in, struct entry entry, struct form *form,
                                    struct error *err);
 
+/* Whether the Group takes its levels from a column of the register. */
+bool group_is_of_register(const struct form *form, const struct indicator *group);
+
 #endif

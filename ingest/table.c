@@ -292,8 +292,12 @@ static enum status describe(const struct reading *in, struct table *table, const
     return source_digest(table->path, source->sha256, &source->bytes, err);
 }
 
-enum status table_read(const struct reading *in, const struct table_layout *layout,
-                       struct table *out, struct error *err)
+/* What is taken of the file. */
+typedef enum status take_part(const struct reading *in, struct table *table, struct rows *rows,
+                              struct error *err);
+
+static enum status read_part(const struct reading *in, const struct table_layout *layout,
+                             take_part *take, struct table *out, struct error *err)
 {
     *out = (struct table){.layout = layout};
     out->field = arena_array(in->arena, layout->n_columns, size_t);
@@ -309,9 +313,21 @@ enum status table_read(const struct reading *in, const struct table_layout *layo
     const struct rows_options options = {.fit = count_known, .context = (void *)(uintptr_t)layout};
     if (rows_open(out->path, options, &rows, &failure) != OK)
         return note_unopened(in, out, &failure, err);
-    enum status status = take_rows(in, out, rows, err);
+    enum status status = take(in, out, rows, err);
     if (status == OK)
         status = describe(in, out, rows, err);
     rows_close(rows);
     return status;
+}
+
+enum status table_read(const struct reading *in, const struct table_layout *layout,
+                       struct table *out, struct error *err)
+{
+    return read_part(in, layout, take_rows, out, err);
+}
+
+enum status table_read_header(const struct reading *in, const struct table_layout *layout,
+                              struct table *out, struct error *err)
+{
+    return read_part(in, layout, take_first, out, err);
 }

@@ -87,6 +87,12 @@ struct table {
 MUST_CHECK enum status table_read(const struct reading *in, const struct table_layout *layout,
                                   struct table *out, struct error *err);
 
+/* The same of a file whose rows are answers: only its header is read. What is wrong with its rows
+   is no fault of the folder, and others read them. out->source.rows is 0. */
+MUST_CHECK enum status table_read_header(const struct reading *in,
+                                         const struct table_layout *layout, struct table *out,
+                                         struct error *err);
+
 struct entry table_entry(const struct table *table, size_t row, int column);
 
 /* The entry of a family in that row. */

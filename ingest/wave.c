@@ -3,8 +3,10 @@
 
 #include "ingest/answers.h"
 #include "ingest/checks.h"
+#include "ingest/cooperation.h"
 #include "ingest/groups.h"
 #include "ingest/source.h"
+#include "store/network.h"
 #include "store/table.h"
 
 #include <pthread.h>
@@ -105,6 +107,9 @@ static enum status gather_sources(struct ingest *in, struct error *err)
     if (n > 0)
         memcpy(wave->sources, in->options.tables, n * sizeof *wave->sources);
     wave->n_sources = n;
+    for (size_t i = 0; i < n; i++) /* of which only the header was read with the other tables */
+        if (wave->network != NULL && strcmp(wave->sources[i].role, "cooperation") == 0)
+            wave->sources[i].rows = wave->network->n_read;
     if (in->frame.is_there)
         wave->sources[wave->n_sources++] = in->frame.source;
     wave->sources[wave->n_sources++] = in->answers;
@@ -126,6 +131,7 @@ static enum status load(struct ingest *in, struct error *err)
     TRY(checks_run(wave, in->store, &in->fields, &in->log, err));
     TRY(groups_put_numbers(wave, &in->frame, err));
     TRY(groups_make(wave, &in->fields, &in->frame, &in->log.found, err));
+    TRY(cooperation_read(wave, &in->frame, in->store, &in->log, err));
     TRY(log_put(&in->log, in->store, wave, err));
     TRY(gather_sources(in, err));
     return store_put_counts(in->store, wave, err);

@@ -68,8 +68,10 @@ static enum status take_header(struct tie_rows *t, struct error *err)
     if (t->cell[COOPERATION_FROM] < 0 || t->cell[COOPERATION_TO] < 0)
         return error_at(err, ERR_READ, (struct place){rows_path(t->rows), 1, 0}, "%s",
                         _("the header has changed since it was read"));
-    t->shape = (struct row_shape){"cooperation", row->n_cells, t->cell[COOPERATION_FROM],
-                                  cooperation_layout.columns[COOPERATION_FROM].name};
+    t->shape = (struct row_shape){.role = "cooperation",
+                                  .n_cells = row->n_cells,
+                                  .key = t->cell[COOPERATION_FROM],
+                                  .key_name = cooperation_layout.columns[COOPERATION_FROM].name};
     return OK;
 }
 

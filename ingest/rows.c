@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/rows_inside.h"
+#include "ingest/split.h"
 #include "ingest/transcode.h"
 
 #include <csv.h>
@@ -14,7 +15,8 @@
 
 enum {
     LONGEST_ROW = LINES_LONGEST,
-    SHORT_CELL = 16,       /* copied in one go, whatever its length */
+    SHORT_CELL = 16, /* copied in one go, whatever its length */
+    ROOM = SPLIT_ROOM + SHORT_CELL,
     CSV_BUFFER = 64 * 1024 /* libcsv's steps; at least SHORT_CELL */
 };
 
@@ -26,8 +28,8 @@ struct rows {
     struct lines lines;
     char delimiter;
     struct csv_parser parser;
-    bool has_parser;
-    uint64_t n_given; /* rows handed out */
+    bool has_parser, parses_all; /* the second: also lines without a quote */
+    uint64_t n_given;            /* rows handed out */
 
     /* the row being read */
     struct row row;
@@ -181,10 +183,10 @@ static void take_row(int terminator, void *context)
 static enum status make_room(struct rows *r, struct error *err)
 {
     const size_t growth = r->encoding.is_utf8 ? 2 : ENCODING_GROWTH + 1;
-    const size_t want = r->n_text + r->n_bytes * growth + SHORT_CELL + 1;
+    const size_t want = r->n_text + r->n_bytes * growth + ROOM;
     if (want <= r->text_capacity)
         return OK;
-    const size_t capacity = r->n_bytes * growth * 2 + SHORT_CELL + 1;
+    const size_t capacity = r->n_bytes * growth * 2 + ROOM;
     char *text = arena_array(&r->arena, capacity, char);
     if (text == NULL)
         return error_memory(err);
@@ -281,6 +283,31 @@ static void begin_at_line(struct rows *r, const char *text, size_t n)
     r->n_first_line = without_break(text, n);
 }
 
+/* A row by itself, in which there is nothing to look into. */
+static bool is_plain(const struct rows *r, const char *text, size_t n)
+{
+    return !r->parses_all && r->encoding.is_utf8 &&
+           lines_offset(&r->lines) <= r->encoding.first_bad && n <= LONGEST_ROW &&
+           (text[n - 1] == '\n' || text[n - 1] == '\r') && memchr(text, '"', n) == NULL;
+}
+
+/* In a fifth of the time that libcsv takes; the parser stands at the start of a row before and
+   after. */
+static enum status take_plain(struct rows *r, const char *text, size_t n, struct error *err)
+{
+    r->n_bytes = n;
+    r->row.n_bytes = r->n_first_line;
+    TRY(make_room(r, err));
+    const struct split split = {text, r->n_first_line, r->delimiter, r->row.line, r->text};
+    while ((r->n_cells = split_line(&split, r->cells, r->capacity)) > r->capacity) {
+        r->n_cells = r->capacity;
+        if (!grow_cells(r))
+            return error_memory(err);
+    }
+    r->is_complete = true;
+    return OK;
+}
+
 /* Feeds lines until a row is complete; leaves it incomplete at the end of the file. */
 static enum status read_row(struct rows *r, struct error *err)
 {
@@ -296,6 +323,8 @@ static enum status read_row(struct rows *r, struct error *err)
             begin_at_line(r, text, n);
         else
             r->is_inside = true;
+        if (!r->is_inside && is_plain(r, text, n))
+            return take_plain(r, text, n, err);
         r->n_bytes += n;
         if (r->n_bytes > LONGEST_ROW)
             note_malformed(r, r->cell_line,
@@ -348,6 +377,11 @@ enum status rows_read_copy(struct rows *r, struct error *err)
     r->lines.fd = r->copy.fd;
     r->encoding.first_bad = r->copy.first_bad;
     return OK;
+}
+
+void rows_parse_all(struct rows *r)
+{
+    r->parses_all = true;
 }
 
 uint64_t rows_origin(const struct rows *r, uint64_t byte)

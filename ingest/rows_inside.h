@@ -17,6 +17,9 @@ struct rows *rows_create(const char *path, int fd, const struct encoding *encodi
    transcode(). */
 MUST_CHECK enum status rows_read_copy(struct rows *rows, struct error *err);
 
+/* Leaves every line to the parser from now on. */
+void rows_parse_all(struct rows *rows);
+
 /* Goes to the line `number`, which starts at `byte`, as if nothing had been read before. */
 MUST_CHECK enum status rows_restart(struct rows *rows, uint64_t byte, long number, char delimiter,
                                     struct error *err);

@@ -116,6 +116,8 @@ enum status rows_open(const char *path, struct rows_options options, struct rows
     struct rows *rows = rows_create(path, fd, &encoding);
     if (rows == NULL)
         return error_memory(err);
+    if (options.parses_all)
+        rows_parse_all(rows);
     if (encoding.is_copied)
         status = rows_read_copy(rows, err);
     if (status == OK)

@@ -78,6 +78,48 @@ static enum status read_all(struct rows *rows, const uint8_t *data, size_t size,
     return OK;
 }
 
+static bool are_same_text(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+static bool are_same_rows(const struct row *a, const struct row *b)
+{
+    if (a->line != b->line || a->byte != b->byte || a->n_bytes != b->n_bytes ||
+        a->n_cells != b->n_cells || !are_same_text(a->fault, b->fault) ||
+        !are_same_text(a->rule, b->rule) || a->fault_at.line != b->fault_at.line ||
+        a->fault_at.column != b->fault_at.column)
+        return false;
+    for (size_t i = 0; i < a->n_cells; i++)
+        if (a->cells[i].n != b->cells[i].n || a->cells[i].line != b->cells[i].line ||
+            a->cells[i].is_quoted != b->cells[i].is_quoted ||
+            strcmp(a->cells[i].text, b->cells[i].text) != 0)
+            return false;
+    return true;
+}
+
+/* Whether lines without a quote are split or parsed makes no difference. */
+static enum status compare(const char *path, struct rows_options options, struct error *err)
+{
+    struct rows *split = NULL, *parsed = NULL;
+    const struct row *a = NULL, *b = NULL;
+    enum status status = rows_open(path, options, &split, err);
+    options.parses_all = true;
+    if (status == OK)
+        status = rows_open(path, options, &parsed, err);
+    do {
+        if (status == OK)
+            status = rows_next(split, &a, err);
+        if (status == OK)
+            status = rows_next(parsed, &b, err);
+        if (status == OK && ((a == NULL) != (b == NULL) || (a != NULL && !are_same_rows(a, b))))
+            __builtin_trap();
+    } while (status == OK && a != NULL);
+    rows_close(split);
+    rows_close(parsed);
+    return status;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct rows *rows = NULL;
@@ -90,6 +132,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     enum status status = rows_open(path, options_of(data[0]), &rows, &err);
     if (status == OK)
         status = read_all(rows, data + 1, size - 1, &err);
+    if (status == OK)
+        status = compare(path, options_of(data[0]), &err);
     if ((status == OK) != (err.text[0] == '\0')) /* a failure says why, a success has nothing to */
         __builtin_trap();
     if (status != OK && status != ERR_ENCODING)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/random.h"
 #include "ingest/rows.h"
+#include "ingest/split.h"
 #include "tests/check.h"
 #include "tests/folder.h"
 
@@ -45,15 +47,22 @@ static void print_rows(FILE *out, struct rows_options options)
     rows_close(rows);
 }
 
+/* The rows of the file as text; the caller frees it. */
+static char *rows_as_text(struct rows_options options)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    print_rows(out, options);
+    fclose(out);
+    return text;
+}
+
 static void check_rows(const char *name, const char *bytes, size_t n, struct rows_options options,
                        const char *want)
 {
-    char *got = NULL;
-    size_t size = 0;
     folder_write("in.csv", bytes, n);
-    FILE *out = open_memstream(&got, &size);
-    print_rows(out, options);
-    fclose(out);
+    char *got = rows_as_text(options);
     CHECK(strcmp(got, want) == 0, "%s: got\n%swant\n%s", name, got, want);
     free(got);
 }
@@ -216,6 +225,84 @@ static void rows_of_small_files(void **state)
 }
 
 /* The delimiter under which the header names columns wins over the one that gives more cells. */
+/* Drawn of what CSV is made of; in most files quotes and broken characters are rare. */
+static size_t draw_file(struct random *random, char *bytes, size_t most)
+{
+    static const char *const pieces[] = {"a",
+                                         ";",
+                                         ",",
+                                         ";1;2;;3",
+                                         "\n",
+                                         "\r\n",
+                                         "\r",
+                                         " ",
+                                         "9",
+                                         OE,
+                                         "abcdefghijklmnopqrstuvwxyz0123456789;",
+                                         "\t",
+                                         ";\n",
+                                         "|",
+                                         "\"",
+                                         "\"a;\n\"\"\"",
+                                         "\xFF",
+                                         "\xC3"};
+    const size_t n_rare = 4, n_pieces = COUNT(pieces) - (random_below(random, 2) == 0 ? n_rare : 0);
+    const size_t wanted = random_below(random, most);
+    size_t n = 0;
+    while (n < wanted) {
+        const char *piece = pieces[random_below(random, n_pieces)];
+        memcpy(bytes + n, piece, strlen(piece));
+        n += strlen(piece);
+        if (random_below(random, 3000) == 0)
+            bytes[n++] = '\0';
+    }
+    return n;
+}
+
+/* What is split without libcsv has the same cells at the same places, and the same faults. */
+static void lines_are_split_as_libcsv_parses_them(void **state)
+{
+    (void)state;
+    static const char delimiters[] = {0, ';', ','};
+    struct random random = random_stream(7, 0);
+    char bytes[2100];
+    for (int i = 0; i < 150; i++) {
+        const size_t n = draw_file(&random, bytes, i % 2 == 0 ? 60 : 2000);
+        struct rows_options options = {.delimiter = delimiters[i % 3]};
+        folder_write("in.csv", bytes, n);
+        char *split = rows_as_text(options);
+        options.parses_all = true;
+        char *parsed = rows_as_text(options);
+        CHECK(strcmp(split, parsed) == 0, "file %d: split\n%sparsed\n%s", i, split, parsed);
+        free(split);
+        free(parsed);
+    }
+}
+
+/* Cells of all lengths up to some blocks, in lines of all lengths; with room for one cell only, the
+   number is the same. */
+static void cells_may_end_anywhere_in_a_block(void **state)
+{
+    (void)state;
+    struct cell cells[2], first[1];
+    for (size_t n = 1; n < 200; n++) {
+        for (size_t at = 0; at < n; at++) {
+            char *text = malloc(n), *copy = malloc(n + SPLIT_ROOM);
+            assert_true(text != NULL && copy != NULL);
+            memset(text, 'x', n);
+            text[at] = ';';
+            const struct split split = {text, n, ';', 3, copy};
+            CHECK(split_line(&split, first, 1) == 2, "%zu of %zu", at, n);
+            CHECK(split_line(&split, cells, 2) == 2, "%zu of %zu", at, n);
+            CHECK(cells[0].n == at && cells[1].n == n - at - 1 && strlen(cells[0].text) == at &&
+                      strlen(cells[1].text) == n - at - 1 && cells[1].line == 3,
+                  "%zu of %zu: '%s' '%s'", at, n, cells[0].text, cells[1].text);
+            free(text);
+            free(copy);
+        }
+    }
+}
+
 static size_t count_known(void *context, const struct row *row)
 {
     size_t known = 0;
@@ -525,6 +612,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(rows_of_small_files),
+        TEST(lines_are_split_as_libcsv_parses_them),
+        TEST(cells_may_end_anywhere_in_a_block),
         TEST(the_delimiter_fits_the_header),
         TEST(files_that_cannot_be_opened),
         TEST(places_hold_across_blocks),

@@ -4,6 +4,7 @@
 #include "store/connection.h"
 #include "store/migrate_2.sql.h"
 #include "store/migrate_3.sql.h"
+#include "store/migrate_4.sql.h"
 #include "store/schema.sql.h"
 #include "store/statement.h"
 
@@ -23,7 +24,7 @@ enum {
 
 /* migrations[v] turns a store of version v into one of version v + 1; what was made with one is
    never edited. Waves stay as they were computed until their folders are run again. */
-static const char *const migrations[] = {schema_sql, migrate_2_sql, migrate_3_sql};
+static const char *const migrations[] = {schema_sql, migrate_2_sql, migrate_3_sql, migrate_4_sql};
 enum { VERSION = COUNT(migrations) };
 
 struct version {

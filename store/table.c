@@ -91,9 +91,23 @@ static enum status put_wave(struct store *store, struct wave *wave, struct error
 static enum status remove_old(struct store *store, const struct wave *wave, struct error *err)
 {
     static const char *const kinds[] = {"register", "answer", "missing", "score"};
-    static const char *const shared[] = {"source", "question", "choice",     "indicator",
-                                         "unit",   "finding",  "reject",     "figure",
-                                         "run",    "crossing", "cooperation"};
+    static const char *const shared[] = {"source",
+                                         "question",
+                                         "choice",
+                                         "indicator",
+                                         "unit",
+                                         "finding",
+                                         "reject",
+                                         "figure",
+                                         "run",
+                                         "crossing",
+                                         "cooperation",
+                                         "dialogue_code",
+                                         "dialogue_coder",
+                                         "dialogue_segment",
+                                         "dialogue_coding",
+                                         "dialogue_need",
+                                         "dialogue_session"};
     for (size_t i = 0; i < COUNT(kinds); i++)
         TRY(drop_table(store, wave, kinds[i], err));
     enum status status = OK;

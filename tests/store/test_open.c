@@ -104,7 +104,7 @@ static void what_is_no_store_is_refused_and_left_untouched(void **state)
          "t.db: is an SQLite database, but not a store of mognad; it is left as it is: choose "
          "another file with --db"},
         {"a newer store", make_newer, "t.db", ERR_STORE,
-         "t.db: was made by a newer mognad (store version 99, this program knows up to 3); use that "
+         "t.db: was made by a newer mognad (store version 99, this program knows up to 4); use that "
          "program, or choose another file with --db"},
         {"a damaged store", make_damaged, "t.db", ERR_STORE,
          "t.db: is damaged (database disk image is malformed); delete it and run the survey folders "

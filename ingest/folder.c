@@ -9,14 +9,27 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static const char *const known[] = {
+static const char *const of_survey[] = {
     "settings.csv",  "survey.csv",     "choices.csv",     "indices.csv",
     "register.csv",  "answers.csv",    "figures.csv",     "hypotheses.csv",
     "crosswalk.csv", "simulation.csv", "uncertainty.csv", "cooperation.csv",
 };
+static const char *const of_dialogues[] = {
+    "settings.csv", "choices.csv", "sessions.csv", "codes.csv",
+    "segments.csv", "coding.csv",  "needs.csv",    "figures.csv",
+};
+
+static const struct names_of_kind {
+    const char *const *list;
+    size_t n;
+    const char *folder; /* as messages call it */
+} known[] = {
+    [KIND_SURVEY] = {of_survey, COUNT(of_survey), "survey folder"},
+    [KIND_DIALOGUES] = {of_dialogues, COUNT(of_dialogues), "folder of dialogues"},
+};
 
 /* Named by the design, read by a later version. */
-static const char *const later[] = {"rules.csv", "needs.csv"};
+static const char *const later[] = {"rules.csv"};
 
 enum status folder_check(const char *folder, struct arena *arena, const char **out,
                          struct error *err)
@@ -50,11 +63,11 @@ static bool is_table(const char *name)
     return name[0] != '.' && n > 4 && strcmp(name + n - 4, ".csv") == 0;
 }
 
-static void say_unread(const struct reading *in, const char *name)
+static void say_unread(const struct reading *in, enum wave_kind kind, const char *name)
 {
     const char *path = arena_print(in->arena, "%s/%s", in->folder, name);
     const struct place at = {path, 0, 0};
-    const char *nearest = text_nearest(name, known, COUNT(known));
+    const char *nearest = text_nearest(name, known[kind].list, known[kind].n);
     if (path == NULL)
         in->found->is_out_of_memory = true;
     else if (is_in(name, later, COUNT(later)))
@@ -62,10 +75,11 @@ static void say_unread(const struct reading *in, const char *name)
                      "this version does not read this table; nothing in it has an effect");
     else if (nearest != NULL)
         findings_add(in->found, FINDING_INFO, "not_read", at, NULL, NULL,
-                     "no table of a survey folder has this name; did you mean '%s'?", nearest);
+                     "no table of a %s has this name; did you mean '%s'?", known[kind].folder,
+                     nearest);
     else
-        findings_add(in->found, FINDING_INFO, "not_read", at, NULL, NULL, "%s",
-                     "no table of a survey folder has this name, so it is not read");
+        findings_add(in->found, FINDING_INFO, "not_read", at, NULL, NULL,
+                     "no table of a %s has this name, so it is not read", known[kind].folder);
 }
 
 static int compare_names(const void *a, const void *b)
@@ -73,40 +87,44 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+struct unread {
+    const char **names;
+    size_t n;
+};
+
 /* The names of the tables that are not read, in the order of their bytes. */
-static enum status gather(const struct reading *in, DIR *folder, const char ***out, size_t *n,
-                          struct error *err)
+static enum status gather(const struct reading *in, DIR *folder, enum wave_kind kind,
+                          struct unread *out, struct error *err)
 {
     size_t capacity = 0;
     errno = 0;
     for (const struct dirent *entry; (entry = readdir(folder)) != NULL; errno = 0) {
-        if (!is_table(entry->d_name) || is_in(entry->d_name, known, COUNT(known)))
+        if (!is_table(entry->d_name) || is_in(entry->d_name, known[kind].list, known[kind].n))
             continue;
         const char *name = arena_text(in->arena, entry->d_name);
-        const char **list = arena_grown(in->arena, *out, *n, &capacity, const char *);
+        const char **list = arena_grown(in->arena, out->names, out->n, &capacity, const char *);
         if (name == NULL || list == NULL)
             return error_memory(err);
-        *out = list;
-        (*out)[(*n)++] = name;
+        out->names = list;
+        out->names[out->n++] = name;
     }
     if (errno != 0)
         return error_at(err, ERR_READ, (struct place){in->folder, 0, 0}, "%s", strerror(errno));
     return OK;
 }
 
-enum status folder_say_unread(const struct reading *in, struct error *err)
+enum status folder_say_unread(const struct reading *in, enum wave_kind kind, struct error *err)
 {
-    const char **names = NULL;
-    size_t n = 0;
+    struct unread unread = {0};
     DIR *folder = opendir(in->folder);
     if (folder == NULL)
         return error_at(err, ERR_OPEN, (struct place){in->folder, 0, 0}, "%s", strerror(errno));
-    const enum status status = gather(in, folder, &names, &n, err);
+    const enum status status = gather(in, folder, kind, &unread, err);
     closedir(folder);
     TRY(status);
-    if (n > 1)
-        qsort(names, n, sizeof *names, compare_names);
-    for (size_t i = 0; i < n; i++)
-        say_unread(in, names[i]);
+    if (unread.n > 1)
+        qsort(unread.names, unread.n, sizeof *unread.names, compare_names);
+    for (size_t i = 0; i < unread.n; i++)
+        say_unread(in, kind, unread.names[i]);
     return OK;
 }

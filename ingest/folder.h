@@ -11,8 +11,10 @@
 MUST_CHECK enum status folder_check(const char *folder, struct arena *arena, const char **out,
                                     struct error *err);
 
-/* Says of every .csv file that this version does not read it, so that no misspelt name and no rule
-   is passed over in silence. ERR_MEMORY, ERR_READ. */
-MUST_CHECK enum status folder_say_unread(const struct reading *in, struct error *err);
+/* Says of every .csv file that no table of a folder of that kind has its name, or that this version
+   does not read it, so that no misspelt name and no rule is passed over in silence. ERR_MEMORY,
+   ERR_READ. */
+MUST_CHECK enum status folder_say_unread(const struct reading *in, enum wave_kind kind,
+                                         struct error *err);
 
 #endif

@@ -4,6 +4,7 @@
 #include "ingest/choices.h"
 #include "ingest/cooperation_source.h"
 #include "ingest/crosswalk.h"
+#include "ingest/dialogues.h"
 #include "ingest/folder.h"
 #include "ingest/hypotheses.h"
 #include "ingest/indices.h"
@@ -40,10 +41,11 @@ struct tables {
     struct table table[TABLE_COUNT];
 };
 
+/* All but the settings, which are read first. */
 static enum status read_tables(struct reading *in, struct tables *tables, struct error *err)
 {
-    const struct table *all[TABLE_COUNT];
-    for (size_t i = 0; i < TABLE_COUNT; i++) {
+    const struct table *all[TABLE_COUNT] = {&tables->table[SETTINGS]};
+    for (size_t i = SETTINGS + 1; i < TABLE_COUNT; i++) {
         TRY((i == COOPERATION ? table_read_header : table_read)(in, layouts[i], &tables->table[i],
                                                                 err));
         all[i] = &tables->table[i];
@@ -172,7 +174,7 @@ static enum status take_tables(const struct reading *in, struct tables *tables,
         TRY(indices_take(in, &table[INDICES], &defaults, form, err));
     if (are_columns_known && !table[INDICES].is_broken)
         TRY(take_claims(in, tables, form, err));
-    return folder_say_unread(in, err);
+    return folder_say_unread(in, KIND_SURVEY, err);
 }
 
 static enum status list_sources(const struct reading *in, const struct tables *tables,
@@ -187,6 +189,17 @@ static enum status list_sources(const struct reading *in, const struct tables *t
     return OK;
 }
 
+static enum status read_survey(struct reading *in, struct tables *tables, const char *register_path,
+                               struct form *form, struct form_sources *sources, struct error *err)
+{
+    TRY(read_tables(in, tables, err));
+    form->languages = in->languages.name;
+    form->n_languages = in->languages.n;
+    form->has_survey = tables->table[SURVEY].exists;
+    TRY(take_tables(in, tables, register_path, form, err));
+    return list_sources(in, tables, sources, err);
+}
+
 enum status form_read(const char *folder, struct form_options options, struct form **out,
                       struct form_sources *sources, struct error *err)
 {
@@ -198,13 +211,13 @@ enum status form_read(const char *folder, struct form_options options, struct fo
     if (tables == NULL || form == NULL)
         return error_memory(err);
     TRY(folder_check(folder, options.arena, &in.folder, err));
-    TRY(read_tables(&in, tables, err));
     form->folder = in.folder;
-    form->languages = in.languages.name;
-    form->n_languages = in.languages.n;
-    form->has_survey = tables->table[SURVEY].exists;
-    TRY(take_tables(&in, tables, options.register_path, form, err));
-    TRY(list_sources(&in, tables, sources, err));
+    struct table *settings = &tables->table[SETTINGS];
+    TRY(table_read(&in, &settings_layout, settings, err));
+    if (settings_kind(settings) == KIND_DIALOGUES)
+        TRY(dialogues_read(&in, settings, form, sources, err));
+    else
+        TRY(read_survey(&in, tables, options.register_path, form, sources, err));
     TRY(findings_status(options.found, err));
     *out = form;
     return OK;

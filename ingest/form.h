@@ -27,10 +27,9 @@ struct form_sources {
 };
 
 /* Reads settings, survey, choices, indices, hypotheses and crosswalk, and the header of the
-   register. On OK *out is the form; else NULL.
-   ERR_OPEN   the folder is not there, or is none
-   ERR_TABLE  the tables have faults; all of them are in options.found, one in *err
-   also ERR_READ, ERR_MEMORY */
+   register; of a folder of dialogues its own tables (ingest/dialogues.h). On OK *out is the form;
+   else NULL. ERR_OPEN   the folder is not there, or is none ERR_TABLE  the tables have faults; all
+   of them are in options.found, one in *err also ERR_READ, ERR_MEMORY */
 MUST_CHECK enum status form_read(const char *folder, struct form_options options, struct form **out,
                                  struct form_sources *sources, struct error *err);
 

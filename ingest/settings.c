@@ -135,6 +135,48 @@ struct entry settings_cooperation(const struct table *table, bool is_group)
     return table_entry(table, 0, column);
 }
 
+static const char *const kinds[] = {[KIND_SURVEY] = "survey", [KIND_DIALOGUES] = "dialogues"};
+
+enum wave_kind settings_kind(const struct table *table)
+{
+    const bool is_dialogues =
+        table->n_rows > 0 && strcmp(table_entry(table, 0, KIND).text, kinds[KIND_DIALOGUES]) == 0;
+    return is_dialogues ? KIND_DIALOGUES : KIND_SURVEY;
+}
+
+/* What belongs to answers and indices. */
+static bool is_of_survey(int column)
+{
+    const bool is_of_answers = column >= UNIT_KEY && column <= MIN_CELL && column != CLOSED;
+    return is_of_answers || (column >= BANDS && column <= COHERENCE_FEW_ITEMS) ||
+           (column >= NORMALISE && column <= IMPUTE);
+}
+
+static void check_dialogues(const struct reading *in, const struct table *table)
+{
+    for (int column = 0; column < (int)COUNT(columns); column++) {
+        const struct entry entry = table_entry(table, 0, column);
+        if (is_of_survey(column) && entry.text[0] != '\0')
+            table_fault(in, entry.at, _("%s has no effect on dialogues; leave it blank"),
+                        entry.column);
+    }
+}
+
+static void take_kind(const struct reading *in, const struct table *table, struct settings *out)
+{
+    const struct entry beside = table_entry(table, 0, BESIDE);
+    long year = 0;
+    int kind = KIND_SURVEY;
+    if (value_name(in, table_entry(table, 0, KIND), kinds, COUNT(kinds), &kind))
+        out->kind = (enum wave_kind)kind;
+    if (out->kind == KIND_DIALOGUES)
+        check_dialogues(in, table);
+    else if (beside.text[0] != '\0')
+        table_fault(in, beside.at, "%s", _("beside has no effect on a survey; leave it blank"));
+    if (out->kind == KIND_DIALOGUES && value_integer(in, beside, 1900, 2999, &year))
+        out->beside = (int)year;
+}
+
 /* Names tables of the store and a folder of the output. */
 static bool is_plain_name(const char *text)
 {
@@ -144,12 +186,9 @@ static bool is_plain_name(const char *text)
 
 static void take_identity(const struct reading *in, const struct table *table, struct settings *out)
 {
-    static const char *const kinds[] = {"survey", "dialogues"};
     const struct entry form_id = table_entry(table, 0, FORM_ID);
     const struct entry wave = table_entry(table, 0, WAVE);
-    const struct entry beside = table_entry(table, 0, BESIDE);
     long year = 0;
-    int kind = 0;
     if (!value_text(form_id, &out->form_id))
         table_fault(in, form_id.at, "%s", _("form_id is blank; want a short name of the survey"));
     else if (!is_plain_name(out->form_id))
@@ -163,11 +202,7 @@ static void take_identity(const struct reading *in, const struct table *table, s
     value_text(table_entry(table, 0, VERSION), &out->version);
     value_date(in, table_entry(table, 0, CLOSED), &out->closed);
     value_yes(in, table_entry(table, 0, SIMULATED), &out->is_simulated);
-    if (value_name(in, table_entry(table, 0, KIND), kinds, COUNT(kinds), &kind) && kind == 1)
-        table_fault(in, table_entry(table, 0, KIND).at, "%s",
-                    _("this version reads surveys only, not dialogues"));
-    else if (beside.text[0] != '\0')
-        table_fault(in, beside.at, "%s", _("beside has no effect on a survey; leave it blank"));
+    take_kind(in, table, out);
 }
 
 static void take_publication(const struct reading *in, const struct table *table,

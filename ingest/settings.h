@@ -23,6 +23,9 @@ struct index_defaults {
     struct place impute_at;
 };
 
+/* What the folder holds; KIND_SURVEY when the table does not say, or says something else. */
+enum wave_kind settings_kind(const struct table *table);
+
 /* The entry default_language, which decides how all tables are read; blank when there is none. */
 struct entry settings_language(const struct table *table);
 

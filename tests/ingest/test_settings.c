@@ -37,8 +37,6 @@ static const struct survey_case cases[] = {
         "./settings.csv:2:3: wave '20x2' is not a whole number from 1900 to 2999\n"},
     {"unknown setting", SETTINGS("min_cel", "5"),
         "./settings.csv:1:4: settings.csv has no column 'min_cel'; did you mean 'min_cell'?\n"},
-    {"dialogues", SETTINGS("kind,beside", "dialogues,2022"),
-        "./settings.csv:2:4: this version reads surveys only, not dialogues\n"},
     {"kind and beside", SETTINGS("kind,beside", "surveys,2022"),
         "./settings.csv:2:4: kind cannot be 'surveys'; did you mean 'survey'?\n"
         "./settings.csv:2:5: beside has no effect on a survey; leave it blank\n"},

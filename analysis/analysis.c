@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/dialogue_marks.h"
 #include "analysis/family.h"
 #include "analysis/item.h"
 
@@ -29,6 +30,13 @@ static const struct family *const of_scores[] = {
     &family_composition,
     &family_correlations,
     &family_ranks,
+};
+static const struct family *const of_dialogues[] = {
+    &family_dialogue_themes,
+    &family_dialogue_facets,
+    &family_dialogue_together,
+    &family_dialogue_saturation,
+    &family_dialogue_agreement,
 };
 // clang-format on
 
@@ -114,6 +122,25 @@ static enum status keep_items(struct wave *wave, struct error *err)
     return OK;
 }
 
+static enum status run_survey(struct analysis *analysis, bool keeps_items, struct error *err)
+{
+    TRY(run_families(analysis, of_answers, COUNT(of_answers), err));
+    if (keeps_items)
+        TRY(keep_items(analysis->wave, err));
+    wave_release_answers(analysis->wave);
+    return run_families(analysis, of_scores, COUNT(of_scores), err);
+}
+
+static enum status run_dialogues(struct analysis *analysis, struct error *err)
+{
+    struct marks marks;
+    TRY(marks_make(analysis->wave->form->dialogues, analysis->out->arena, &marks, err));
+    analysis->marks = &marks;
+    const enum status status = run_families(analysis, of_dialogues, COUNT(of_dialogues), err);
+    analysis->marks = NULL;
+    return status;
+}
+
 enum status analysis_run(struct wave *wave, struct analysis_options options, struct findings *found,
                          struct figures *out, struct error *err)
 {
@@ -134,10 +161,9 @@ enum status analysis_run(struct wave *wave, struct analysis_options options, str
         .source = options.source,
     };
     say_methods(&analysis);
-    TRY(run_families(&analysis, of_answers, COUNT(of_answers), err));
-    if (options.keep_items)
-        TRY(keep_items(wave, err));
-    wave_release_answers(wave);
-    TRY(run_families(&analysis, of_scores, COUNT(of_scores), err));
+    if (wave->form->dialogues != NULL)
+        TRY(run_dialogues(&analysis, err));
+    else
+        TRY(run_survey(&analysis, options.keep_items, err));
     return found->is_out_of_memory || analysis.is_out_of_memory ? error_memory(err) : OK;
 }

@@ -69,6 +69,27 @@
                                                       its second row: weight.2
      uncertainty/rank_classes/I                       (ranks of single units: struct score)
 
+   Of coded group talks (a form of kind dialogues) instead of all these; C, D: codes; E: a life event;
+   F: a facet (store/dialogue_facet.def); S: a session. A theme occurs where more than half of the
+   coders gave it (analysis/dialogue_marks.h); sessions are counted before segments.
+
+     dialogue/sessions  /participants  /segments      dialogue/sessions|life_event=E ...
+     dialogue/codes  /coders  /codings
+     dialogue/sessions/C  /segments/C                 in which the theme occurs; also |life_event=E
+     dialogue/sessions_any/C  /segments_any/C         to which any coder gave it; also |life_event=E
+     dialogue/life_events/C                           in which it occurs
+     dialogue/facet/F  /facet_segments/F              sessions, segments; also |life_event=E
+     dialogue/automation/F~G  /automation_segments    F: comfortable, uncomfortable; G: a kind of
+                                                      contact, in the same segment
+     dialogue/cooccurrence/C~D  /cooccurrence_sessions  /overlap     C before D in the codebook;
+                                                      pairs that occur in one segment
+     dialogue/new_codes/S  /saturation/S              by date; dialogue/sessions_without_new: at the
+                                                      end
+     agreement/alpha/C [i]  agreement/alpha [i]       of one code and of all
+     agreement/verdict/C  agreement/verdict           numbers of store/agreement.def
+     agreement/percent/C  agreement/percent
+     agreement/kappa/C|coder=A;with=B [i]  agreement/kappa|coder=A;with=B [i]
+
    Status "z": the figure has no meaning here (alpha of one item, a rate without a register); "x":
    it has, but cannot be had from these answers. */
 

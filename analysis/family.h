@@ -34,6 +34,7 @@ struct analysis {
     bool leaves_out;   /* leave-one-unit-out: likewise */
     bool keeps_pairs;  /* who stands above whom, in every replicate */
     struct analysis_source source;
+    const struct marks *marks; /* of dialogues (analysis/dialogue_marks.h); else NULL */
 
     /* parts of method texts */
     const char *mean_method;  /* of the mean of all units */
@@ -69,6 +70,11 @@ extern const struct family family_groups;
 extern const struct family family_composition;
 extern const struct family family_correlations;
 extern const struct family family_ranks;
+extern const struct family family_dialogue_themes;
+extern const struct family family_dialogue_facets;
+extern const struct family family_dialogue_together;
+extern const struct family family_dialogue_saturation;
+extern const struct family family_dialogue_agreement;
 
 /* A figure with a value and its n, and nothing else yet. */
 static inline struct figure figure_of(double value, double n)

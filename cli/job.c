@@ -4,8 +4,10 @@
 #include "analysis/analysis.h"
 #include "cli/draws.h"
 #include "cli/phase.h"
+#include "cli/places.h"
 #include "cli/print_findings.h"
 #include "cli/progress.h"
+#include "ingest/dialogues_wave.h"
 #include "ingest/form.h"
 #include "ingest/wave.h"
 #include "ingest/where.h"
@@ -17,6 +19,18 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
+bool job_is_dialogues(const struct job *job)
+{
+    return job->form->settings.kind == KIND_DIALOGUES;
+}
+
+const char *job_place(const struct job *job, char out[JOB_PLACE_SIZE])
+{
+    snprintf(out, JOB_PLACE_SIZE, "%s%d", job_is_dialogues(job) ? "dialogues-" : "",
+             job->form->settings.wave);
+    return out;
+}
 
 /* "surveys/2022" for "surveys/2022//". */
 static enum status set_folder(struct job *job, const char *argument, struct error *err)
@@ -103,6 +117,12 @@ static enum status compute(struct job *job, struct store *store, const struct op
     return status;
 }
 
+typedef enum status loading(const struct form *form, struct store *store,
+                            struct wave_ingest_options options, struct arena *arena,
+                            struct wave *wave, struct error *err);
+
+static loading *const load[] = {[KIND_SURVEY] = wave_ingest, [KIND_DIALOGUES] = dialogues_ingest};
+
 enum status job_compute(struct job *job, struct store *store, const struct options *options,
                         struct error *err)
 {
@@ -115,7 +135,7 @@ enum status job_compute(struct job *job, struct store *store, const struct optio
     };
     struct phase phase = phase_start(options, "ingest");
     progress_step(job->folder, _("reading"));
-    TRY(wave_ingest(job->form, store, reading, &job->arena, &job->wave, err));
+    TRY(load[job->form->settings.kind](job->form, store, reading, &job->arena, &job->wave, err));
     TRY(store_put_findings(store, &job->wave, &job->faults, err));
     count_findings(&job->wave, &job->faults);
     phase_next(&phase, "analysis");
@@ -148,49 +168,22 @@ static void note_answers(struct job *job, const struct options *options)
                      "%s", strerror(errno));
 }
 
-/* Two folders may not claim the same place in the output. */
-static enum status check_places(const struct job *jobs, int n, struct error *err)
-{
-    for (int i = 0; i < n; i++)
-        for (int k = 0; k < i; k++)
-            if (jobs[i].form->settings.wave == jobs[k].form->settings.wave)
-                return error_set(err, ERR_USAGE,
-                                 _("%s and %s are both of %d and would write the same files; "
-                                   "run them one by one, into different folders (--out)"),
-                                 jobs[k].folder, jobs[i].folder, jobs[i].form->settings.wave);
-    return OK;
-}
-
-/* What names a file of one survey cannot serve several. */
-static enum status check_single(const struct options *options, struct error *err)
-{
-    if (options->n_arguments > 1 && options->answers != NULL)
-        return error_set(err, ERR_USAGE, "%s",
-                         _("--answers names the answers of one survey, but there are several; run "
-                           "them one by one"));
-    if (options->n_arguments > 1 && (options->draws != NULL || options->replay != NULL))
-        return error_set(err, ERR_USAGE,
-                         _("--%s names the draws of one survey, but there are several; run them "
-                           "one by one"),
-                         options->draws != NULL ? "draws" : "replay");
-    return OK;
-}
-
 enum status jobs_read_tables(const struct options *options, bool reads_answers, struct job **jobs,
                              struct error *err)
 {
     const int n = options->n_arguments;
-    TRY(check_single(options, err));
     *jobs = calloc((size_t)n, sizeof **jobs);
     if (*jobs == NULL)
         return error_memory(err);
+    struct findings between = {.arena = &(*jobs)[0].arena}; /* faults of folders together */
     size_t n_faults = 0;
     enum status worst = OK; /* of what is not in the tables */
     for (int i = 0; i < n; i++) {
         struct job *job = &(*jobs)[i];
         struct error one = {0};
         const enum status status = read_tables(job, options, options->arguments[i], &one);
-        if (reads_answers && (status == OK || status == ERR_TABLE))
+        const bool is_survey = job->form == NULL || !job_is_dialogues(job);
+        if (reads_answers && is_survey && (status == OK || status == ERR_TABLE))
             note_answers(job, options);
         print_faults(&job->faults, stderr);
         n_faults += job->faults.count[FINDING_FAULT];
@@ -203,12 +196,15 @@ enum status jobs_read_tables(const struct options *options, bool reads_answers, 
     }
     if (worst != OK)
         return worst;
+    TRY(places_link(*jobs, n, &between, err));
+    print_faults(&between, stderr);
+    n_faults += between.count[FINDING_FAULT];
     if (n_faults > 0)
         return error_set(err, ERR_TABLE,
                          ngettext("%zu fault in the tables; nothing was written",
                                   "%zu faults in the tables; nothing was written", n_faults),
                          n_faults);
-    return check_places(*jobs, n, err);
+    return places_check(*jobs, options, err);
 }
 
 void jobs_free(struct job *jobs, int n)

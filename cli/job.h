@@ -26,12 +26,21 @@ struct job {
     struct form_sources tables; /* the files that form was read from */
     struct wave wave;
     struct figures figures;
-    const char *draws; /* where the uncertainty analysis writes what it draws; NULL: nowhere */
+    const char *draws;  /* where the uncertainty analysis writes what it draws; NULL: nowhere */
+    struct job *beside; /* of a survey: the dialogues that join its report; of dialogues: the survey
+                           whose report they join; NULL: none on the command line */
 };
+
+bool job_is_dialogues(const struct job *job);
+
+/* The folder within the output that the job's files go to: "2022", "dialogues-2021". */
+enum { JOB_PLACE_SIZE = 32 };
+const char *job_place(const struct job *job, char out[JOB_PLACE_SIZE]);
 
 /* Reads the tables of all folders on the command line. Prints the faults of all of them to stderr
    and then fails with ERR_TABLE; answers that cannot be opened are among them when
-   `reads_answers`. Fails with ERR_USAGE when two would write the same files. *jobs,
+   `reads_answers`. Fails with ERR_USAGE when two would write the same files. Dialogues
+   and the survey that they stand beside are linked when both are there. *jobs,
    one per argument, is the caller's, also on failure: free it with jobs_free. */
 MUST_CHECK enum status jobs_read_tables(const struct options *options, bool reads_answers,
                                         struct job **jobs, struct error *err);

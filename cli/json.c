@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/json.h"
 
+#include "store/dialogues.h"
 #include "store/put.h"
 
 #include <jansson.h>
@@ -15,18 +16,40 @@ static json_t *number_or_null(long number)
     return number == 0 ? json_null() : json_integer(number);
 }
 
+/* How much there was to read. */
+static json_t *describe_survey(const struct wave *wave)
+{
+    return json_pack("{ss sI sI sI sI}", "kind", "survey", "frame", (json_int_t)wave->n_frame,
+                     "read", (json_int_t)wave->n_read, "stored", (json_int_t)wave->n_rows,
+                     "rejected", (json_int_t)wave->n_rejected);
+}
+
+static json_t *describe_dialogues(const struct job *job)
+{
+    const struct dialogues *d = job->form->dialogues;
+    return json_pack("{ss so sI sI sI}", "kind", "dialogues", "beside",
+                     number_or_null(job->form->settings.beside), "sessions",
+                     (json_int_t)d->n_sessions, "segments", (json_int_t)d->n_segments, "codings",
+                     (json_int_t)d->n_codings);
+}
+
 /* What run and check both tell of a wave; NULL when memory runs out. */
 static json_t *describe(const struct job *job)
 {
     const struct wave *wave = &job->wave;
     const size_t *count = wave->finding_count;
-    return json_pack("{ss ss si sb sI sI sI sI s{sI sI sI}}", "folder", job->folder, "form",
-                     job->form->settings.form_id, "wave", job->form->settings.wave, "simulated",
-                     wave->is_simulated, "frame", (json_int_t)wave->n_frame, "read",
-                     (json_int_t)wave->n_read, "stored", (json_int_t)wave->n_rows, "rejected",
-                     (json_int_t)wave->n_rejected, "findings", "error",
-                     (json_int_t)count[FINDING_ERROR], "warning",
-                     (json_int_t)count[FINDING_WARNING], "info", (json_int_t)count[FINDING_INFO]);
+    json_t *size = job_is_dialogues(job) ? describe_dialogues(job) : describe_survey(wave);
+    json_t *out = json_pack(
+        "{ss ss si sb s{sI sI sI}}", "folder", job->folder, "form", job->form->settings.form_id,
+        "wave", job->form->settings.wave, "simulated", wave->is_simulated, "findings", "error",
+        (json_int_t)count[FINDING_ERROR], "warning", (json_int_t)count[FINDING_WARNING], "info",
+        (json_int_t)count[FINDING_INFO]);
+    if (size == NULL || json_object_update(out, size) != 0) {
+        json_decref(out);
+        out = NULL;
+    }
+    json_decref(size);
+    return out;
 }
 
 /* Takes `list` over. */
@@ -45,7 +68,8 @@ enum status json_print_runs(const struct job *jobs, const struct options *option
     json_t *list = json_array();
     for (int i = 0; list != NULL && i < options->n_arguments; i++) {
         json_t *wave = describe(&jobs[i]);
-        json_t *out = json_sprintf("%s/%d", options->out, jobs[i].form->settings.wave);
+        char place[JOB_PLACE_SIZE];
+        json_t *out = json_sprintf("%s/%s", options->out, job_place(&jobs[i], place));
         const int failed =
             wave == NULL || json_object_set_new(wave, "out", out) != 0 ||
             json_object_set_new(wave, "figures", json_integer((json_int_t)jobs[i].figures.n)) != 0;

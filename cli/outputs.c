@@ -82,7 +82,7 @@ static enum language language_of(const struct options *options)
 static enum status write_workbook(const struct outputs *outputs, struct error *err)
 {
     const struct options *options = outputs->options;
-    if (options->has_no_workbook)
+    if (outputs->path[REPORT] == NULL)
         return OK;
     const struct report report = {
         .wave = &outputs->job->wave,
@@ -167,16 +167,20 @@ static enum status write_data(struct outputs *outputs, struct error *err)
     struct job *job = outputs->job;
     struct store *store = outputs->store;
     struct phase phase = phase_start(outputs->options, "store_scores");
-    TRY(store_put_scores(store, &job->wave, err));
+    if (outputs->path[SCORES] != NULL)
+        TRY(store_put_scores(store, &job->wave, err));
     TRY(store_put_figures(store, &job->wave, &job->figures, err));
     phase_next(&phase, "open_data");
     TRY(files_put_figures(outputs->path[FIGURES], &job->wave, &job->figures, err));
-    TRY(files_put_scores(outputs->path[SCORES], store, &job->wave, err));
+    if (outputs->path[SCORES] != NULL)
+        TRY(files_put_scores(outputs->path[SCORES], store, &job->wave, err));
     if (outputs->path[PAIRS] != NULL)
         TRY(files_put_pairs(outputs->path[PAIRS], store, &job->wave, err));
     TRY(files_put_findings(outputs->path[FINDINGS], store, &job->wave, err));
-    TRY(files_put_rejects(outputs->path[REJECTS], store, &job->wave, err));
-    TRY(files_put_codebook(outputs->path[CODEBOOK], job->form, err));
+    if (outputs->path[REJECTS] != NULL)
+        TRY(files_put_rejects(outputs->path[REJECTS], store, &job->wave, err));
+    if (outputs->path[CODEBOOK] != NULL)
+        TRY(files_put_codebook(outputs->path[CODEBOOK], job->form, err));
     for (int file = REPORT + 1; file < FILE_COUNT; file++)
         TRY(describe(outputs, (enum file)file, err));
     TRY(write_record(outputs, err));
@@ -184,13 +188,21 @@ static enum status write_data(struct outputs *outputs, struct error *err)
     return OK;
 }
 
+/* Dialogues have no units, no columns of answers and no rows that could be refused; their report
+   may be part of a survey's. */
 static bool is_wanted(const struct outputs *outputs, enum file file)
 {
+    const bool is_survey = !job_is_dialogues(outputs->job);
+    const bool has_own_report = is_survey || outputs->job->beside == NULL;
     switch (file) {
     case REPORT:
-        return !outputs->options->has_no_workbook;
+        return !outputs->options->has_no_workbook && has_own_report;
     case PAIRS:
-        return outputs->options->wants_pairs;
+        return outputs->options->wants_pairs && is_survey;
+    case SCORES:
+    case REJECTS:
+    case CODEBOOK:
+        return is_survey;
     case DCAT:
         return dcat_is_possible(&outputs->job->form->settings);
     default:
@@ -200,8 +212,8 @@ static bool is_wanted(const struct outputs *outputs, enum file file)
 
 static enum status name_files(struct outputs *outputs, struct staging *staging, struct error *err)
 {
-    char folder[16];
-    snprintf(folder, sizeof folder, "%d", outputs->job->form->settings.wave);
+    char place[JOB_PLACE_SIZE];
+    const char *folder = job_place(outputs->job, place);
     for (int file = 0; file < FILE_COUNT; file++) {
         if (!is_wanted(outputs, (enum file)file))
             continue;

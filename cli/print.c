@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/print.h"
 
+#include "store/dialogues.h"
+
 #include <libintl.h>
 #include <locale.h>
 #include <string.h>
@@ -52,37 +54,72 @@ static const char *message_language(void)
     return locale != NULL && strncmp(locale, "sv", 2) == 0 ? "sv" : "en";
 }
 
+static void print_rows(const struct wave *wave, FILE *file)
+{
+    const double rate = wave->n_frame > 0 ? (double)wave->n_rows / (double)wave->n_frame : 0;
+    fprintf(file, _("  units     %zu in the frame, %zu answered (%.1f %%)\n"), wave->n_frame,
+            wave->n_rows, 100 * rate);
+    fprintf(file, _("  rows      %zu read = %zu stored + %zu rejected\n"), wave->n_read,
+            wave->n_rows, wave->n_rejected);
+}
+
+static void print_talks(const struct job *job, FILE *file)
+{
+    const struct dialogues *d = job->form->dialogues;
+    const int beside = job->form->settings.beside;
+    fprintf(file, _("  sessions  %zu with %zu segments, %zu codings by %zu coders\n"),
+            d->n_sessions, d->n_segments, d->n_codings, d->n_coders);
+    if (job->beside != NULL)
+        fprintf(file, _("  report    joins that of %d\n"), beside);
+    else if (beside != 0)
+        fprintf(file, _("  report    of its own: the survey of %d is not on the command line\n"),
+                beside);
+}
+
 void print_summary(const struct job *job, const struct options *options, FILE *file)
 {
     const struct wave *wave = &job->wave;
     const struct settings *settings = &job->form->settings;
-    const double rate = wave->n_frame > 0 ? (double)wave->n_rows / (double)wave->n_frame : 0;
-    char counts[COUNTS_SIZE];
+    const bool is_survey = !job_is_dialogues(job);
+    const bool has_book = !options->has_no_workbook && (is_survey || job->beside == NULL);
+    char counts[COUNTS_SIZE], place[JOB_PLACE_SIZE];
     write_counts(wave->finding_count, counts);
     fprintf(file, "%s\n",
             form_label(job->form, settings->title, message_language(), settings->form_id));
     if (wave->is_simulated)
         fputs(_("  the answers are simulated\n"), file);
-    fprintf(file, _("  units     %zu in the frame, %zu answered (%.1f %%)\n"), wave->n_frame,
-            wave->n_rows, 100 * rate);
-    fprintf(file, _("  rows      %zu read = %zu stored + %zu rejected\n"), wave->n_read,
-            wave->n_rows, wave->n_rejected);
+    if (is_survey)
+        print_rows(wave, file);
+    else
+        print_talks(job, file);
     fprintf(file, _("  findings  %s\n"), counts[0] != '\0' ? counts : _("none"));
     fprintf(file, _("  figures   %zu\n"), job->figures.n);
-    fprintf(file, _("  files     %s/%d/ (%sfigures.csv, scores.csv, findings.csv, ...)\n"),
-            options->out, settings->wave, options->has_no_workbook ? "" : "report.xlsx, ");
+    fprintf(file, _("  files     %s/%s/ (%sfigures.csv, %sfindings.csv, ...)\n"), options->out,
+            job_place(job, place), has_book ? "report.xlsx, " : "",
+            is_survey ? "scores.csv, " : "");
+}
+
+static void print_size(const struct job *job, bool has_findings, FILE *file)
+{
+    const struct wave *wave = &job->wave;
+    const struct dialogues *d = job->form->dialogues;
+    if (d != NULL)
+        fprintf(file,
+                has_findings ? _("; %zu segments of %zu sessions\n")
+                             : _("no findings in %zu segments of %zu sessions\n"),
+                d->n_segments, d->n_sessions);
+    else if (has_findings)
+        fprintf(file, _("; %zu rows read = %zu stored + %zu rejected\n"), wave->n_read,
+                wave->n_rows, wave->n_rejected);
+    else
+        fprintf(file, _("no findings in %zu answers from a frame of %zu units\n"), wave->n_rows,
+                wave->n_frame);
 }
 
 void print_verdict(const struct job *job, FILE *file)
 {
-    const struct wave *wave = &job->wave;
     char counts[COUNTS_SIZE];
-    write_counts(wave->finding_count, counts);
-    fprintf(file, "%s: ", job->folder);
-    if (counts[0] == '\0')
-        fprintf(file, _("no findings in %zu answers from a frame of %zu units\n"), wave->n_rows,
-                wave->n_frame);
-    else
-        fprintf(file, _("%s; %zu rows read = %zu stored + %zu rejected\n"), counts, wave->n_read,
-                wave->n_rows, wave->n_rejected);
+    write_counts(job->wave.finding_count, counts);
+    fprintf(file, "%s: %s", job->folder, counts);
+    print_size(job, counts[0] != '\0', file);
 }

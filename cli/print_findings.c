@@ -27,9 +27,16 @@ struct telling {
     size_t n, capacity;
 };
 
+/* What is personal is shown as its finding shows it, masked, and never as it stands there. */
+static bool is_secret(const struct told *told)
+{
+    return strcmp(told->first.rule, "personal_data") == 0;
+}
+
 static bool is_about(const struct told *told, const char *file)
 {
-    return told->first.at.file != NULL && strcmp(told->first.at.file, file) == 0;
+    return told->first.at.file != NULL && strcmp(told->first.at.file, file) == 0 &&
+           !is_secret(told);
 }
 
 static bool has_place(const struct told *told)
@@ -60,7 +67,7 @@ static void take_of_file(struct telling *telling, const char *file, struct rows_
 /* Notes say enough without an excerpt. */
 static bool wants_excerpt(const struct told *told)
 {
-    return has_place(told) && told->first.severity != FINDING_INFO;
+    return has_place(told) && told->first.severity != FINDING_INFO && !is_secret(told);
 }
 
 static void take_excerpts(struct telling *telling, const char *answers, struct rows_options how)

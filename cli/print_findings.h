@@ -5,11 +5,9 @@
 /* Findings as a compiler tells of errors: the place, what is wrong, the cell underlined in its row,
    how often, and what to do.
 
-       surveys/2022/answers.csv:118:7: error: 'nein' is not an answer to q06 (want 1..5) [not_an_answer]
-           118 | 2021006073;4;3;2;1;5;nein;3;
-               |                      ^~~~
-               = 3 such: also 121:7 'nej', 140:7 '9'
-               = mend the cell, add the choice to choices.csv ...                             */
+       surveys/2022/answers.csv:118:7: error: 'nein' is not an answer to q06 (want 1..5)
+   [not_an_answer] 118 | 2021006073;4;3;2;1;5;nein;3; |                      ^~~~ = 3 such: also
+   121:7 'nej', 140:7 '9' = mend the cell, add the choice to choices.csv ... */
 
 #include "cli/job.h"
 

@@ -60,7 +60,7 @@ static bool is_input(struct job *job, const struct options *options, const char 
 static enum status place_draws(struct job *job, struct staging *staging,
                                const struct options *options, struct error *err)
 {
-    if (options->draws == NULL)
+    if (options->draws == NULL || job_is_dialogues(job))
         return OK;
     if (is_input(job, options, options->draws))
         return error_set(err, ERR_USAGE, _("%s: belongs to the survey; --draws would replace it"),
@@ -84,9 +84,13 @@ static enum status run_job(struct job *job, struct store *store, struct staging 
 static enum status run_jobs(struct job *jobs, struct store *store, struct staging *staging,
                             const struct options *options, struct error *err)
 {
+    /* dialogues first: a survey's report may have theirs in it */
+    static const enum wave_kind order[] = {KIND_DIALOGUES, KIND_SURVEY};
     TRY(store_begin(store, err));
-    for (int i = 0; i < options->n_arguments; i++)
-        TRY(run_job(&jobs[i], store, staging, options, err));
+    for (size_t kind = 0; kind < COUNT(order); kind++)
+        for (int i = 0; i < options->n_arguments; i++)
+            if (jobs[i].form->settings.kind == order[kind])
+                TRY(run_job(&jobs[i], store, staging, options, err));
     struct phase phase = phase_start(options, "publish");
     TRY(staging_publish(staging, store, err));
     phase_end(&phase);
@@ -119,9 +123,9 @@ static enum status run_in(struct job *jobs, const struct options *options, struc
 /* A run into the survey folder itself would replace the figures that were accepted there. */
 static enum status check_apart(const struct job *job, const char *out, struct error *err)
 {
-    char wave[PATH_MAX];
+    char wave[PATH_MAX], place[JOB_PLACE_SIZE];
     struct stat of_survey, of_wave;
-    snprintf(wave, sizeof wave, "%s/%d", out, job->form->settings.wave);
+    snprintf(wave, sizeof wave, "%s/%s", out, job_place(job, place));
     if (stat(job->folder, &of_survey) != 0 || stat(wave, &of_wave) != 0 ||
         of_survey.st_dev != of_wave.st_dev || of_survey.st_ino != of_wave.st_ino)
         return OK;

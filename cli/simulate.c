@@ -131,6 +131,12 @@ static enum status simulate_job(struct job *job, const struct options *options,
         .register_file = options->register_file,
     };
     struct simulation_job *simulation = NULL;
+    if (job_is_dialogues(job))
+        return error_set(
+            err, ERR_USAGE,
+            _("%s is a folder of dialogues, which has no questionnaire to draw answers "
+              "to"),
+            job->folder);
     out->seed = options->has_seed ? options->seed : job->form->settings.seed;
     TRY(simulate_open(job->form, how, &job->arena, &job->noted, &simulation, err));
     enum status status = print_found(&job->noted, options, err);

@@ -148,7 +148,7 @@ static void note_low(const struct coders *c, size_t code, double alpha)
     if (is_missing(alpha) || agreement_verdict_of(alpha) != AGREEMENT_NOT_TO_BE_USED)
         return;
     findings_add(c->analysis->found, FINDING_WARNING, "low_agreement", of->at, NULL, NULL,
-                 "coders agree too little on '%s' (alpha %.2f, below 0.667): no conclusion rests "
+                 "coders agree too little on '%s' (alpha %.3f, below 0.667): no conclusion rests "
                  "on it; sharpen its definition and code anew",
                  of->name, alpha);
 }

@@ -19,6 +19,7 @@ static const struct family *const of_answers[] = {
     &family_items,
     &family_reliability,
     &family_coherence,
+    &family_network,
     &family_regression,
     &family_claims,
     &family_uncertainty,

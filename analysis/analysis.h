@@ -45,6 +45,17 @@
      influence/n/Y~X                                  how many units decide much of that line
      influence/cook/Y~X|unit=KEY  /slope              the first of them: analysis/influence.h
 
+     network/units  /answered  /ties  /pairs|ties=T   T: union (either reports it), confirmed (both)
+     network/density  /density|ties=T  /reciprocity  /confirmed    confirmed: where both answered
+     network/components  /largest  /strong_components  /strong_largest  /isolated
+     network/area|area=NAME                           rows that are about it
+     network/ei/D [p]  /ei/D|ties=T [p]  /ei_expected/D  /modularity/D  /modularity/D|ties=T
+     network/weighted_ei/D                            D: the Group of departments, where there is
+                                                      one; weighted where the ties have weights
+     network/ei/D|D=L [p]  /ei_expected/D|D=L
+     network/ties/D|D=L;to=L  /share/D|D=L;to=L       of the ties that L's units report
+     network/in_degree|unit=KEY  /out_degree  /betweenness  /ei/D|unit=KEY  /across/D|unit=KEY
+
      hypothesis/estimate/H [ip]  /p_holm  /verdict    of each hypothesis: analysis/claim.h; beside
                                                       it, by the hypothesis' test,
        correlation            /spearman [ip]  /kendall [p]  /partial [ip]  /partial/H|given=C [ip]

@@ -61,6 +61,7 @@ extern const struct family family_indices;
 extern const struct family family_items;
 extern const struct family family_reliability;
 extern const struct family family_coherence;
+extern const struct family family_network;
 extern const struct family family_regression;
 extern const struct family family_claims;
 extern const struct family family_uncertainty;

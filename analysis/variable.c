@@ -2,6 +2,7 @@
 #include "analysis/variable.h"
 
 #include "analysis/raw.h"
+#include "store/network.h"
 
 #include <stdlib.h>
 
@@ -29,6 +30,12 @@ static enum status open_one(struct variables *set, const struct indicator *indic
                             struct findings *found, struct error *err)
 {
     struct item *item = &set->item[set->n];
+    const int measure = network_measure_of(set->wave->form, indicator);
+    if (measure >= 0) {
+        item->of = indicator;
+        set->score[set->n] = set->wave->network->of_row[measure];
+        return OK;
+    }
     if (indicator->type == INDICATOR_AGGREGATE) {
         item->of = indicator;
         set->score[set->n] = score_of(set->wave, indicator)->value;

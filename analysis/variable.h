@@ -3,7 +3,8 @@
 #define ANALYSIS_VARIABLE_H
 
 /* A set of indicators as columns of numbers, whatever each is made of: an item normalised, an index
-   by its scores, a Denominator or Other by the number that was given.
+   by its scores, a Denominator or Other by the number that was given, a measure of the network by
+   what it is of each unit.
 
        struct variables set;
        TRY(variables_open(wave, index->children, index->n_children, found, &set, err));

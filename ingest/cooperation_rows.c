@@ -70,6 +70,7 @@ static enum status take_header(struct tie_rows *t, struct error *err)
                         _("the header has changed since it was read"));
     t->shape = (struct row_shape){.role = "cooperation",
                                   .n_cells = row->n_cells,
+                                  .n_named = row->n_cells,
                                   .key = t->cell[COOPERATION_FROM],
                                   .key_name = cooperation_layout.columns[COOPERATION_FROM].name};
     return OK;

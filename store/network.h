@@ -55,6 +55,7 @@ struct network {
     size_t n_areas;
     const char *path;                       /* of the file that told of the ties, for findings */
     double *measure[NETWORK_MEASURE_COUNT]; /* n each, filled by analysis/; NULL before */
+    double *of_row[NETWORK_MEASURE_COUNT];  /* the same over the rows of the wave */
 };
 
 /* The variable "network.NAME" that a hypothesis may name, and which measure an indicator is: -1

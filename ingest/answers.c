@@ -351,7 +351,8 @@ static enum status read_all(struct loader *l, struct error *err)
 {
     const struct settings *settings = &l->in->wave->form->settings;
     struct matching matching = {.fields = l->in->fields, .form = l->in->wave->form};
-    const struct rows_options options = {.encoding = settings->encoding,
+    const struct rows_options options = {.keeps_quotes = true,
+                                         .encoding = settings->encoding,
                                          .delimiter = settings->delimiter,
                                          .fit = match_fit,
                                          .context = &matching};

@@ -114,6 +114,14 @@ static void tell_mark(struct log *log, struct rows *rows, const struct row *row)
                      "a byte-order mark inside the file: was it joined of several?");
 }
 
+static void tell_quote(struct log *log, const struct row *row)
+{
+    if (row->quote_at.line > 0)
+        findings_add(&log->found, FINDING_WARNING, "bare_quote", row->quote_at, NULL, NULL, "%s",
+                     "a quote inside a cell that is not quoted is kept as text; was it to begin or "
+                     "end one?");
+}
+
 static enum status reject_keyless(struct log *log, struct rows *rows, const struct row *row,
                                   const struct row_shape *shape, struct error *err)
 {
@@ -142,6 +150,7 @@ enum status log_check_row(struct log *log, struct rows *rows, const struct row *
     if (row->n_cells != shape->n_cells && !ends_otherwise(log, rows, row, shape))
         return reject_ragged(log, rows, row, shape, err);
     tell_mark(log, rows, row);
+    tell_quote(log, row);
     size_t n;
     (void)text_trimmed(encoding_after_mark(row->cells[shape->key].text), &n);
     if (n == 0 && is_blank(row, 0))

@@ -54,8 +54,8 @@ struct row_shape {
 /* Rejects a row that is malformed, has another number of cells than the header, or no key; *is_fit
    says whether it was none of these. A delimiter at the end of rows or of the header does no harm:
    empty cells beyond the header's are passed over, and cells below headers without a name may be
-   left out, with one info for all. Every cell below a name is there in a row that fits. ERR_READ,
-   ERR_MEMORY. */
+   left out, with one info for all; a quote kept as text is a warning. Every cell below a name is
+   there in a row that fits. ERR_READ, ERR_MEMORY. */
 MUST_CHECK enum status log_check_row(struct log *log, struct rows *rows, const struct row *row,
                                      struct row_shape *shape, bool *is_fit, struct error *err);
 

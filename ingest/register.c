@@ -367,7 +367,8 @@ static enum status read_rows(struct reader *r, struct error *err)
 
 static enum status read_all(struct reader *r, struct error *err)
 {
-    const struct rows_options options = {.fit = fit, .context = (void *)r->wave->form};
+    const struct rows_options options = {
+        .keeps_quotes = true, .fit = fit, .context = (void *)r->wave->form};
     TRY(rows_open(r->path, options, &r->rows, err));
     TRY(read_header(r, err));
     TRY(link_indicators(r, err));

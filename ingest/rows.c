@@ -27,6 +27,7 @@ struct rows {
     struct transcoded copy; /* that is read in the file's place; fd -1: none */
     struct lines lines;
     char delimiter;
+    bool keeps_quotes;
     struct csv_parser parser;
     bool has_parser, parses_all; /* the second: also lines without a quote */
     uint64_t n_given;            /* rows handed out */
@@ -205,6 +206,27 @@ static size_t without_break(const char *text, size_t n)
     return n;
 }
 
+/* libcsv stops before a quote inside a cell that is not quoted; there is room for one byte then. */
+static void keep_quote(struct rows *r)
+{
+    r->parser.entry_buf[r->parser.entry_pos++] = (unsigned char)'"';
+    if (r->row.quote_at.line == 0)
+        r->row.quote_at = (struct place){r->lines.at.file, r->lines.number, (int)r->n_cells + 1};
+}
+
+/* How many bytes of the line libcsv took: all, or those before what it cannot read. */
+static size_t parse(struct rows *r, const char *text, size_t n)
+{
+    size_t used = csv_parse(&r->parser, text, n, take_cell, take_row, r);
+    while (used < n && r->keeps_quotes && !r->parser.quoted && text[used] == '"' &&
+           csv_error(&r->parser) == CSV_EPARSE) {
+        keep_quote(r);
+        used++;
+        used += csv_parse(&r->parser, text + used, n - used, take_cell, take_row, r);
+    }
+    return used;
+}
+
 static enum status feed(struct rows *r, const char *text, size_t n, struct error *err)
 {
     TRY(make_room(r, err));
@@ -212,7 +234,7 @@ static enum status feed(struct rows *r, const char *text, size_t n, struct error
     r->n_piece = n;
     r->at = 0;
     r->is_suspect = lines_offset(&r->lines) > r->encoding.first_bad;
-    const size_t used = csv_parse(&r->parser, text, n, take_cell, take_row, r);
+    const size_t used = parse(r, text, n);
     if (r->is_out_of_memory || csv_error(&r->parser) == CSV_ENOMEM)
         return error_memory(err);
     if (used < n)
@@ -352,7 +374,8 @@ enum status rows_next(struct rows *r, const struct row **row, struct error *err)
     return OK;
 }
 
-struct rows *rows_create(const char *path, int fd, const struct encoding *encoding)
+struct rows *rows_create(const char *path, int fd, const struct encoding *encoding,
+                         bool keeps_quotes)
 {
     struct arena arena = {0};
     struct rows *r = arena_new(&arena, struct rows);
@@ -366,6 +389,7 @@ struct rows *rows_create(const char *path, int fd, const struct encoding *encodi
     r->fd = fd;
     r->copy.fd = -1;
     r->encoding = *encoding;
+    r->keeps_quotes = keeps_quotes;
     r->lines = (struct lines){.fd = fd, .at = {name, 0, 0}, .arena = &r->arena};
     return r;
 }

@@ -15,6 +15,9 @@
    quote comes the delimiter or the end of the row. Lines end with LF, CRLF or CR. A first line
    "sep=;" names the delimiter and is no row. Blank lines are no rows, but count as lines.
 
+   A quote inside a cell that does not begin with one is a fault, unless the options say that it is
+   kept as text, as most programs do that write none themselves (37.8"N).
+
    A row that cannot be read is handed out with a `fault` and reading goes on at the next line after
    its first, so that one bad quote costs one row. Every byte of the file but blank lines, the
    byte-order mark and a "sep=" line belongs to exactly one row.
@@ -47,9 +50,11 @@ struct row {
                               only printed; n_cells is then 0 */
     const char *rule;      /* of a fault: "malformed_row", "encoding" or "nul_byte" */
     struct place fault_at; /* line and CSV field number where it went wrong */
+    struct place quote_at; /* of the first quote that was kept as text; .line 0: none */
 };
 
 struct rows_options {     /* {0} is the house default */
+    bool keeps_quotes;    /* a quote inside a cell that is not quoted is text */
     const char *encoding; /* as iconv names it; NULL: detect; ingest/encoding.h */
     char delimiter; /* 0: the one of , ; tab | under which `fit` of the first row is highest */
     /* How well the first row fits what is expected, e.g. the number of cells that name a column.

@@ -11,7 +11,8 @@
 
 /* A reader of `fd`, which it closes in the end, also when memory runs out (NULL). The path is
    copied. Start it with rows_restart. */
-struct rows *rows_create(const char *path, int fd, const struct encoding *encoding);
+struct rows *rows_create(const char *path, int fd, const struct encoding *encoding,
+                         bool keeps_quotes);
 
 /* Reads a copy in UTF-8 in the file's place from now on; for an encoding that is_copied. As
    transcode(). */

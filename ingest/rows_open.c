@@ -43,7 +43,7 @@ static char named_delimiter(const char *line, size_t n)
 
 struct fit {
     size_t fit, n_cells;
-    bool is_row; /* well-formed */
+    bool is_row; /* well-formed, without quotes that are text */
 };
 
 static enum status try_delimiter(struct rows *rows, const struct rows_options *options,
@@ -54,8 +54,10 @@ static enum status try_delimiter(struct rows *rows, const struct rows_options *o
     TRY(rows_next(rows, &row, err));
     if (row == NULL || row->fault != NULL)
         return OK;
-    *out = (struct fit){0, row->n_cells, true};
+    *out = (struct fit){0, row->n_cells, row->quote_at.line == 0};
     out->fit = options->fit == NULL ? row->n_cells : options->fit(options->context, row);
+    if (!out->is_row && row->n_cells == 1) /* quotes that mean something under another delimiter */
+        *out = (struct fit){0};
     return OK;
 }
 
@@ -113,7 +115,7 @@ enum status rows_open(const char *path, struct rows_options options, struct rows
         close(fd);
         return status;
     }
-    struct rows *rows = rows_create(path, fd, &encoding);
+    struct rows *rows = rows_create(path, fd, &encoding, options.keeps_quotes);
     if (rows == NULL)
         return error_memory(err);
     if (options.parses_all)

@@ -85,8 +85,9 @@ static const struct answers_case cells[] = {
     {"labels, blanks and case", BASE, HEAD "u1; INTE ALLS ;söDER;;;;;all\nu2;Don't know;NORTH;;;;;\n",
         "answers.csv:3:2: info: answers are known by their labels in en, as this one to s\n",
         "2|1|south|-|-|-|-|a\n3|9|north|-|-|-|-|-", "", ""},
-    {"text is kept as it is", BASE, HEAD "u1;;;;; a \"\"b ;;\n", "answers.csv:2:6: error: a quote inside a cell that is not quoted\n",
-        "", "", "2|19|malformed_row|u1;;;;; a \"\"b ;;"},
+    {"text is kept as it is", BASE, HEAD "u1;;;;; a \"\"b ;\"\";\n",
+        "answers.csv:2:6: warning: a quote inside a cell that is not quoted is kept as text; was it to begin or end one?\n",
+        "2|-|-|-|-| a \"\"b |-|-", "", ""},
     {"a quoted text", BASE, HEAD "u1;;;;;\" a\n\"\"b\"\" \";;\n", "", "2|-|-|-|-| a\n\"b\" |-|-", "", ""},
     {"no such choice", BASE, HEAD "u1;7;noth;;;;;\n",
         "answers.csv:2:2: error: '7' is not an answer to s (want 1, 2 or 9)\n"

@@ -122,6 +122,10 @@ static const struct {
         "1 0+6 !malformed_row in.csv:1:1: text after the closing quote of a cell\n2 7+3 [3][4]\n"},
     {"quote in a bare cell", BYTES("a,b\n1,5\"\n3,4\n"), {0},
         "1 0+3 [a][b]\n2 4+4 !malformed_row in.csv:2:2: a quote inside a cell that is not quoted\n3 9+3 [3][4]\n"},
+    {"quotes in bare cells, to be kept", BYTES("37.8\"N ,\"b\"\n x\"\"y, \"z\",\"\"\"\"\n9,1\"\n\"a\nb\",c\"d"), {.keeps_quotes = true, .delimiter = ','},
+        "1 0+11 [37.8\"N ][\"b\"]\n2 12+15 [ x\"\"y][ \"z\"][\"\"\"]\n3 28+4 [9][1\"]\n4 33+9 [\"a\nb\"][5:c\"d]\n"},
+    {"text after the closing quote is no quote to be kept", BYTES("a,\"b\"c\nd\"e\n"), {.keeps_quotes = true},
+        "1 0+6 !malformed_row in.csv:1:2: text after the closing quote of a cell\n2 7+3 [d\"e]\n"},
     {"a stray quote is found lines later, and costs one row",
         BYTES("a,b\n1,\"x\n2,y\n3,\"z\"\n4,w\n"), {0},
         "1 0+3 [a][b]\n2 4+4 !malformed_row in.csv:4:2: text after the closing quote of a cell\n"

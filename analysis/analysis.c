@@ -23,6 +23,7 @@ static const struct family *const of_answers[] = {
     &family_regression,
     &family_claims,
     &family_uncertainty,
+    &family_common,
 };
 static const struct family *const of_scores[] = {
     &family_descriptives,
@@ -31,6 +32,7 @@ static const struct family *const of_scores[] = {
     &family_composition,
     &family_correlations,
     &family_ranks,
+    &family_trend,
 };
 static const struct family *const of_dialogues[] = {
     &family_dialogue_themes,
@@ -160,6 +162,8 @@ enum status analysis_run(struct wave *wave, struct analysis_options options, str
         .given = options.given,
         .keeps_pairs = options.keep_pairs,
         .source = options.source,
+        .trend = options.trend,
+        .trend_wave = options.trend_wave,
     };
     say_methods(&analysis);
     if (wave->form->dialogues != NULL)

@@ -80,6 +80,18 @@
                                                       its second row: weight.2
      uncertainty/rank_classes/I                       (ranks of single units: struct score)
 
+     trend/mean/I|wave=Y [i]                          this and each earlier wave of the run, on all
+                                                      questions of each wave's own index
+     trend/chained/I|wave=Y                           level by the changes on questions in common
+     trend/change/I|since=Y [ip]                      all units, this wave less that of Y; Y: the
+                                                      wave before and the first of the run
+     trend/panel_mean/I|since=Y;wave=W                units with a score in both; W: Y or this wave
+     trend/panel_change/I|since=Y [ip]  /panel_wilcoxon [p]
+     trend/staying/I|since=Y  /entering  /leaving  /restructured     the parts of trend/change
+     trend/..|since=Y..;questions=common              all of these on the questions in common
+     trend/item_change/I|since=Y                      of trend/change, what changed questions make
+     trend/break/I|since=Y  /items_common  /items_new  /items_gone  /items_changed
+
    Of coded group talks (a form of kind dialogues) instead of all these; C, D: codes; E: a life event;
    F: a facet (store/dialogue_facet.def); S: a session. A theme occurs where more than half of the
    coders gave it (analysis/dialogue_marks.h); sessions are counted before segments.
@@ -132,6 +144,9 @@ struct analysis_options {
                                       (analysis/draw_table.h); NULL: nobody */
     const struct draw_list *given; /* run instead of drawing; NULL: draw */
     struct analysis_source source;
+    struct trend *trend; /* waves of one form, of which this is trend_wave (analysis/trend.h); NULL:
+                            the wave stands alone */
+    size_t trend_wave;
 };
 
 enum { ANALYSIS_RESAMPLED = 2000 };

@@ -35,6 +35,8 @@ struct analysis {
     bool keeps_pairs;  /* who stands above whom, in every replicate */
     struct analysis_source source;
     const struct marks *marks; /* of dialogues (analysis/dialogue_marks.h); else NULL */
+    struct trend *trend; /* waves beside this one; NULL: it stands alone */
+    size_t trend_wave;   /* its place among them */
 
     /* parts of method texts */
     const char *mean_method;  /* of the mean of all units */
@@ -76,6 +78,8 @@ extern const struct family family_dialogue_facets;
 extern const struct family family_dialogue_together;
 extern const struct family family_dialogue_saturation;
 extern const struct family family_dialogue_agreement;
+extern const struct family family_common;
+extern const struct family family_trend;
 
 /* A figure with a value and its n, and nothing else yet. */
 static inline struct figure figure_of(double value, double n)

@@ -6,6 +6,7 @@
 #include "cli/print.h"
 #include "cli/print_findings.h"
 #include "cli/progress.h"
+#include "cli/waves.h"
 
 static enum status compute_and_print(struct job *job, struct store *store,
                                      const struct options *options, struct error *err)
@@ -22,12 +23,17 @@ static enum status compute_and_print(struct job *job, struct store *store,
 static enum status check_jobs(struct job *jobs, const struct options *options, struct error *err)
 {
     struct store *store = NULL;
+    struct waves waves = {0};
     TRY(store_open("", &store, err));
     enum status status = store_begin(store, err);
+    if (status == OK)
+        status = waves_open(jobs, options->n_arguments, store, &waves, err);
     for (int i = 0; status == OK && i < options->n_arguments; i++) {
-        status = compute_and_print(&jobs[i], store, options, err);
-        wave_release(&jobs[i].wave);
+        struct job *job = &jobs[waves.order[i]];
+        status = compute_and_print(job, store, options, err);
+        wave_release(&job->wave);
     }
+    waves_close(&waves);
     if (status == OK && options->is_json)
         status = json_print_checks(jobs, options, store, err);
     store_close(store);

@@ -107,6 +107,8 @@ static enum status compute(struct job *job, struct store *store, const struct op
         .draws = job->draws != NULL ? &draws.sink : NULL,
         .given = options->replay != NULL ? &given : NULL,
         .source = {.where = where, .unit = unit, .context = &source},
+        .trend = job->trend,
+        .trend_wave = job->trend_wave,
     };
     enum status status = open_draws(job, &draws, err);
     if (status == OK)

@@ -29,6 +29,8 @@ struct job {
     const char *draws;  /* where the uncertainty analysis writes what it draws; NULL: nowhere */
     struct job *beside; /* of a survey: the dialogues that join its report; of dialogues: the survey
                            whose report they join; NULL: none on the command line */
+    struct trend *trend; /* it and other waves of its form (cli/waves.h); NULL: it is alone */
+    size_t trend_wave;   /* its place among them */
 };
 
 bool job_is_dialogues(const struct job *job);

@@ -9,6 +9,7 @@
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/staging.h"
+#include "cli/waves.h"
 
 #include <limits.h>
 #include <string.h>
@@ -84,13 +85,14 @@ static enum status run_job(struct job *job, struct store *store, struct staging 
 static enum status run_jobs(struct job *jobs, struct store *store, struct staging *staging,
                             const struct options *options, struct error *err)
 {
-    /* dialogues first: a survey's report may have theirs in it */
-    static const enum wave_kind order[] = {KIND_DIALOGUES, KIND_SURVEY};
+    struct waves waves;
     TRY(store_begin(store, err));
-    for (size_t kind = 0; kind < COUNT(order); kind++)
-        for (int i = 0; i < options->n_arguments; i++)
-            if (jobs[i].form->settings.kind == order[kind])
-                TRY(run_job(&jobs[i], store, staging, options, err));
+    TRY(waves_open(jobs, options->n_arguments, store, &waves, err));
+    enum status status = OK;
+    for (int i = 0; status == OK && i < options->n_arguments; i++)
+        status = run_job(&jobs[waves.order[i]], store, staging, options, err);
+    waves_close(&waves);
+    TRY(status);
     struct phase phase = phase_start(options, "publish");
     TRY(staging_publish(staging, store, err));
     phase_end(&phase);

@@ -7,6 +7,7 @@
 #include "cli/print_findings.h"
 #include "cli/progress.h"
 #include "cli/staging.h"
+#include "cli/waves.h"
 #include "ingest/source.h"
 #include "report/acceptance_file.h"
 #include "report/files.h"
@@ -84,35 +85,39 @@ static enum status accept_all(struct verified *verified, struct staging *staging
     return staging_publish(staging, NULL, err);
 }
 
-static enum status compute_all(struct verified *verified, const struct options *options,
-                               struct error *err)
+static enum status compute_all(struct job *jobs, struct verified *verified,
+                               const struct options *options, struct error *err)
 {
     struct store *store = NULL;
+    struct waves waves = {0};
     TRY(store_open("", &store, err));
     enum status status = store_begin(store, err);
+    if (status == OK)
+        status = waves_open(jobs, options->n_arguments, store, &waves, err);
     progress_begin(options);
     for (int i = 0; status == OK && i < options->n_arguments; i++) {
-        struct job *job = verified[i].job;
-        status = job_compute(job, store, options, err);
+        struct verified *one = &verified[waves.order[i]];
+        status = job_compute(one->job, store, options, err);
         if (status == OK)
-            status = verified_compare(&verified[i], options, err);
-        wave_release(&job->wave);
+            status = verified_compare(one, options, err);
+        wave_release(&one->job->wave);
     }
     progress_end();
+    waves_close(&waves);
     store_close(store);
     return status;
 }
 
 /* The staging is open before any thread is started, so that it is the one to be told of signals. */
-static enum status compute_and_accept(struct verified *verified, const struct options *options,
-                                      struct error *err)
+static enum status compute_and_accept(struct job *jobs, struct verified *verified,
+                                      const struct options *options, struct error *err)
 {
     struct staging staging = {0};
     if (!options->is_accepting)
-        return compute_all(verified, options, err);
+        return compute_all(jobs, verified, options, err);
     enum status status = staging_open(options->arguments[0], &staging, err);
     if (status == OK)
-        status = compute_all(verified, options, err);
+        status = compute_all(jobs, verified, options, err);
     if (status == OK)
         status = accept_all(verified, &staging, options, err);
     staging_close(&staging);
@@ -142,7 +147,7 @@ static enum status verify_jobs(struct job *jobs, const struct options *options, 
         verified[i].job = &jobs[i];
     enum status status = read_accepted(verified, options, err);
     if (status == OK)
-        status = compute_and_accept(verified, options, err);
+        status = compute_and_accept(jobs, verified, options, err);
     if (status == OK)
         status = tell(verified, options, err);
     free(verified);

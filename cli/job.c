@@ -140,6 +140,8 @@ enum status job_compute(struct job *job, struct store *store, const struct optio
     TRY(load[job->form->settings.kind](job->form, store, reading, &job->arena, &job->wave, err));
     TRY(store_put_findings(store, &job->wave, &job->faults, err));
     count_findings(&job->wave, &job->faults);
+    phase_next(&phase, "count");
+    TRY(answer_counts_make(&job->wave, &job->arena, &job->counts, err));
     phase_next(&phase, "analysis");
     progress_step(job->folder, _("computing"));
     TRY(compute(job, store, options, err));

@@ -13,6 +13,7 @@
 #include "base/finding.h"
 #include "cli/options.h"
 #include "ingest/form.h"
+#include "store/answer_counts.h"
 #include "store/figure.h"
 #include "store/store.h"
 #include "store/wave.h"
@@ -25,6 +26,7 @@ struct job {
     struct form *form;
     struct form_sources tables; /* the files that form was read from */
     struct wave wave;
+    struct answer_count *counts; /* of the wave's columns */
     struct figures figures;
     const char *draws;  /* where the uncertainty analysis writes what it draws; NULL: nowhere */
     struct job *beside; /* of a survey: the dialogues that join its report; of dialogues: the survey

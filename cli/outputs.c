@@ -6,6 +6,7 @@
 #include "ingest/source.h"
 #include "report/datapackage.h"
 #include "report/dcat.h"
+#include "report/ddi.h"
 #include "report/files.h"
 #include "report/run_record.h"
 #include "report/workbook.h"
@@ -24,6 +25,7 @@ enum file {
     FINDINGS,
     REJECTS,
     CODEBOOK,
+    DDI,
     RECORD,
     DATAPACKAGE,
     DCAT,
@@ -43,6 +45,7 @@ static const struct output {
     [FINDINGS] = {.data = DATA_FINDINGS},
     [REJECTS] = {.data = DATA_REJECTS},
     [CODEBOOK] = {.data = DATA_CODEBOOK},
+    [DDI] = {.data = DATA_DDI},
     [RECORD] = {"run.json", DATA_COUNT},
     [DATAPACKAGE] = {"datapackage.json", DATA_COUNT},
     [DCAT] = {"dcat.rdf", DATA_COUNT},
@@ -162,6 +165,17 @@ static enum status write_record(const struct outputs *outputs, struct error *err
     return run_record_write(outputs->path[RECORD], record, err);
 }
 
+static enum status write_codebooks(const struct outputs *outputs, struct error *err)
+{
+    const struct job *job = outputs->job;
+    const struct ddi_source source = {.wave = &job->wave,
+                                      .counts = job->counts,
+                                      .figures = &job->figures,
+                                      .program = PROGRAM_NAME " " MOGNAD_VERSION};
+    TRY(files_put_codebook(outputs->path[CODEBOOK], job->form, err));
+    return ddi_write(outputs->path[DDI], source, err);
+}
+
 static enum status write_data(struct outputs *outputs, struct error *err)
 {
     struct job *job = outputs->job;
@@ -180,7 +194,7 @@ static enum status write_data(struct outputs *outputs, struct error *err)
     if (outputs->path[REJECTS] != NULL)
         TRY(files_put_rejects(outputs->path[REJECTS], store, &job->wave, err));
     if (outputs->path[CODEBOOK] != NULL)
-        TRY(files_put_codebook(outputs->path[CODEBOOK], job->form, err));
+        TRY(write_codebooks(outputs, err));
     for (int file = REPORT + 1; file < FILE_COUNT; file++)
         TRY(describe(outputs, (enum file)file, err));
     TRY(write_record(outputs, err));
@@ -202,6 +216,7 @@ static bool is_wanted(const struct outputs *outputs, enum file file)
     case SCORES:
     case REJECTS:
     case CODEBOOK:
+    case DDI:
         return is_survey;
     case DCAT:
         return dcat_is_possible(&outputs->job->form->settings);

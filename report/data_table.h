@@ -22,6 +22,7 @@ enum data_id {
     DATA_FINDINGS,
     DATA_REJECTS,
     DATA_CODEBOOK,
+    DATA_DDI,
     DATA_REPORT,
     DATA_COUNT
 };

@@ -205,6 +205,10 @@ const struct data_table data_tables[DATA_COUNT] = {
     [DATA_CODEBOOK] = {"codebook", "codebook.csv", "Codebook",
                        "Every question, choice and index, with wording and rules.", CSV,
                        FIELDS(codebook_fields), .key = "position"},
+    [DATA_DDI] =
+        {"codebook-ddi", "codebook.xml", "Codebook for archives",
+         "Study, variables with frequencies, and formulas of the indices, in DDI-Codebook 2.5.",
+         .format = "xml", .mediatype = "application/xml"},
     [DATA_REPORT] = {"report", "report.xlsx", "Report", "The figures as a workbook, with charts.",
                      .format = "xlsx",
                      .mediatype =

@@ -29,7 +29,7 @@ published_survey() {
     [ "$status" -eq 0 ]
     [[ "$output" == "6 tables, "* ]]
     [ "$(jq -r '[.resources[].path] | join(" ")' out/2024/datapackage.json)" = \
-        "figures.csv scores.csv pairs.csv findings.csv rejects.csv codebook.csv report.xlsx" ]
+        "figures.csv scores.csv pairs.csv findings.csv rejects.csv codebook.csv codebook.xml report.xlsx" ]
 }
 
 @test "so are those of a whole year" {
@@ -150,4 +150,38 @@ published_survey() {
     "$MOGNAD" run -q bare -o none
     [ ! -e none/2024/dcat.rdf ]
     [ "$(wc -l < none/2024/findings.csv)" -eq 1 ]
+}
+
+@test "the codebook for archives is DDI, and its frequencies are those of the export" {
+    command -v xmllint > /dev/null || skip "no xmllint (libxml2-utils) on this machine"
+    command -v python3 > /dev/null || skip "no python3 on this machine"
+    "$MOGNAD" run -q "$MOGNAD_SOURCE/surveys/2022" --replicates 20 --no-workbook
+    run xmllint --noout --relaxng "$MOGNAD_SOURCE/tests/cli/ddi.rng" out/2022/codebook.xml
+    echo "$output"
+    [ "$status" -eq 0 ]
+    run python3 "$MOGNAD_SOURCE/tests/cli/ddi.py" out/2022/codebook.xml "$MOGNAD_SOURCE/surveys/2022/answers.csv"
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [[ "$output" == "174 variables, "*" frequencies" ]]
+    mean=$(sed -n 's/^2022,index\/mean\/MOGNAD,\([^,]*\),.*/\1/p' out/2022/figures.csv)
+    grep -A 6 'name="MOGNAD"' out/2022/codebook.xml | grep -qF "<sumStat type=\"mean\">$mean</sumStat>"
+    grep -qF 'ATTITYD = amean(1 * goalposts(att_forutsattning, 1, 5), ' out/2022/codebook.xml
+    # a changed order, value or frequency is found out
+    sed 's/<catValu>1</<catValue>1</; s/>1<\/catValu>/>1<\/catValue>/' out/2022/codebook.xml > broken.xml
+    run xmllint --noout --relaxng "$MOGNAD_SOURCE/tests/cli/ddi.rng" broken.xml
+    [ "$status" -ne 0 ]
+    sed '0,/<catStat type="freq">/s//<catStat type="freq">1/' out/2022/codebook.xml > broken.xml
+    run python3 "$MOGNAD_SOURCE/tests/cli/ddi.py" broken.xml "$MOGNAD_SOURCE/surveys/2022/answers.csv"
+    [ "$status" -ne 0 ]
+}
+
+@test "texts that are hostile to XML stay what they are" {
+    command -v xmllint > /dev/null || skip "no xmllint (libxml2-utils) on this machine"
+    published_survey
+    sed -i 's|We share data|"We <share> \& ""data"" ]]> \x07"|' s/survey.csv
+    "$MOGNAD" run -q s --no-workbook
+    xmllint --noout --relaxng "$MOGNAD_SOURCE/tests/cli/ddi.rng" out/2024/codebook.xml
+    [ "$(xmllint --xpath 'string(//*[local-name() = "var"][1]/*[local-name() = "labl"])' out/2024/codebook.xml)" = \
+        "$(printf 'We <share> & "data" ]]> \xEF\xBF\xBD')" ]
+    xmllint --noout out/2024/dcat.rdf
 }

@@ -33,6 +33,7 @@ struct job {
                            whose report they join; NULL: none on the command line */
     struct trend *trend; /* it and other waves of its form (cli/waves.h); NULL: it is alone */
     size_t trend_wave;   /* its place among them */
+    const struct wave *const *waves; /* all of them, in their order */
 };
 
 bool job_is_dialogues(const struct job *job);

@@ -48,6 +48,27 @@ static enum status put_versions(struct acceptance *is, struct error *err)
     return OK;
 }
 
+/* Each earlier wave that figures of this one are made of. */
+static enum status put_waves(struct acceptance *is, const struct job *job, struct error *err)
+{
+    for (size_t i = 0; job->trend != NULL && i < job->trend_wave; i++) {
+        const struct wave *wave = job->waves[i];
+        const char *all = "";
+        char sha256[SOURCE_DIGEST_SIZE];
+        for (size_t k = 0; all != NULL && k < wave->n_sources; k++)
+            all = arena_print(is->arena, "%s%s", all, wave->sources[k].sha256);
+        if (all == NULL)
+            return error_memory(err);
+        source_digest_text(all, strlen(all), sha256);
+        const char *year = arena_print(is->arena, "%d", wave->form->settings.wave);
+        const char *digest = arena_text(is->arena, sha256);
+        if (year == NULL || digest == NULL)
+            return error_memory(err);
+        TRY(acceptance_put(is, FACT_WAVE, year, digest, err));
+    }
+    return OK;
+}
+
 /* What the figures of this run are made of. */
 static enum status gather(struct verified *verified, const struct options *options,
                           struct error *err)
@@ -59,6 +80,7 @@ static enum status gather(struct verified *verified, const struct options *optio
     for (size_t i = 0; i < wave->n_sources; i++)
         TRY(acceptance_put(is, FACT_INPUT, wave->sources[i].name, wave->sources[i].sha256, err));
     TRY(acceptance_put_rows(job->folder, is, err));
+    TRY(put_waves(is, job, err));
     TRY(put_options(verified, options, err));
     return put_versions(is, err);
 }
@@ -79,13 +101,71 @@ static enum status put_accepted_file(struct verified *verified, struct error *er
     return acceptance_put(&verified->is, FACT_FIGURES, "figures.csv", text, err);
 }
 
+/* --- figures about earlier waves ---------------------------------------------------------------
+ */
+
+static bool is_of_trend(const struct figure *figure)
+{
+    return strncmp(figure->id, "trend/", strlen("trend/")) == 0;
+}
+
+static size_t count_trend(const struct figures *figures)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < figures->n; i++)
+        n += is_of_trend(&figures->list[i]);
+    return n;
+}
+
+/* Whether the same years stood beside. Without a record the figures themselves must tell. */
+static bool is_same_company(const struct verified *verified)
+{
+    const struct acceptance *was = &verified->was, *is = &verified->is;
+    size_t n_was = 0, n_is = 0;
+    if (!verified->has_record || verified->faults.count[FINDING_FAULT] > 0)
+        return (count_trend(&verified->accepted) > 0) == (count_trend(&verified->job->figures) > 0);
+    for (size_t i = 0; i < was->n; i++)
+        n_was += was->facts[i].kind == FACT_WAVE;
+    for (size_t i = 0; i < is->n; i++) {
+        if (is->facts[i].kind != FACT_WAVE)
+            continue;
+        n_is++;
+        if (acceptance_find(was, FACT_WAVE, is->facts[i].name) == NULL)
+            return false;
+    }
+    return n_was == n_is;
+}
+
+static enum status without_trend(const struct figures *from, struct figures *out, struct error *err)
+{
+    *out = (struct figures){.arena = from->arena};
+    for (size_t i = 0; i < from->n; i++)
+        if (!is_of_trend(&from->list[i]))
+            TRY(figures_put(out, from->list[i], err));
+    return OK;
+}
+
+/* All figures, or those of the wave alone. */
+static enum status compare_figures(struct verified *verified, struct error *err)
+{
+    struct arena *arena = verified->faults.arena;
+    const struct figures *was = &verified->accepted, *is = &verified->job->figures;
+    struct figures was_alone, is_alone;
+    if (is_same_company(verified))
+        return figures_compare(was, is, arena, &verified->found, err);
+    verified->n_apart = count_trend(was);
+    verified->n_apart_is = count_trend(is);
+    TRY(without_trend(was, &was_alone, err));
+    TRY(without_trend(is, &is_alone, err));
+    return figures_compare(&was_alone, &is_alone, arena, &verified->found, err);
+}
+
 enum status verified_compare(struct verified *verified, const struct options *options,
                              struct error *err)
 {
-    const struct job *job = verified->job;
     struct arena *arena = verified->faults.arena;
     TRY(gather(verified, options, err));
-    TRY(figures_compare(&verified->accepted, &job->figures, arena, &verified->found, err));
+    TRY(compare_figures(verified, err));
     const bool is_known = verified->has_record && verified->faults.count[FINDING_FAULT] == 0;
     if (!is_known)
         return OK;

@@ -16,11 +16,13 @@
 #include <stdio.h>
 
 struct verified {
-    struct job *job;           /* borrowed; its arena holds all that follows */
-    struct findings faults;    /* of figures.csv and figures.json */
-    struct figures accepted;   /* empty: none were, or they cannot be read */
-    struct acceptance was, is; /* what they were made of; what those computed are made of */
-    bool has_record;           /* there is a figures.json */
+    struct job *job;            /* borrowed; its arena holds all that follows */
+    struct findings faults;     /* of figures.csv and figures.json */
+    struct figures accepted;    /* empty: none were, or they cannot be read */
+    struct acceptance was, is;  /* what they were made of; what those computed are made of */
+    bool has_record;            /* there is a figures.json */
+    size_t n_apart, n_apart_is; /* figures about earlier waves that were not compared, since other
+                                   waves stood beside: accepted ones, computed ones */
     struct differences found;
     struct fact_change *changes; /* n_changes: empty without figures.json */
     size_t n_changes;
@@ -32,6 +34,7 @@ struct verified {
 /* Why a figure differs, from the likeliest on. */
 enum cause {
     CAUSE_ROW,     /* a row changed that what it is about hangs on */
+    CAUSE_WAVE,    /* an earlier wave changed that it is compared with */
     CAUSE_INPUT,   /* a file of the folder changed */
     CAUSE_OPTION,  /* seed, replicates ... */
     CAUSE_METHOD,  /* its method is another */
@@ -54,7 +57,8 @@ enum cause verified_cause(const struct verified *verified, const struct differen
 /* Reads what was accepted. What is wrong with it is in verified->faults. ERR_MEMORY, ERR_READ. */
 MUST_CHECK enum status verified_read(struct verified *verified, struct error *err);
 
-/* Compares, when the figures are computed. ERR_MEMORY, ERR_OPEN, ERR_READ. */
+/* Compares, when the figures are computed. Those about earlier waves (trend/...) are compared only
+   when the same years stood beside. ERR_MEMORY, ERR_OPEN, ERR_READ. */
 MUST_CHECK enum status verified_compare(struct verified *verified, const struct options *options,
                                         struct error *err);
 

@@ -6,9 +6,9 @@
 #include <string.h>
 
 static const char *const cause_names[] = {
-    [CAUSE_ROW] = "row",         [CAUSE_INPUT] = "input",     [CAUSE_OPTION] = "option",
-    [CAUSE_METHOD] = "method",   [CAUSE_PROGRAM] = "program", [CAUSE_EDITED] = "edited",
-    [CAUSE_MACHINE] = "machine", [CAUSE_UNKNOWN] = "unknown",
+    [CAUSE_ROW] = "row",       [CAUSE_WAVE] = "wave",       [CAUSE_INPUT] = "input",
+    [CAUSE_OPTION] = "option", [CAUSE_METHOD] = "method",   [CAUSE_PROGRAM] = "program",
+    [CAUSE_EDITED] = "edited", [CAUSE_MACHINE] = "machine", [CAUSE_UNKNOWN] = "unknown",
 };
 _Static_assert(COUNT(cause_names) == CAUSE_COUNT, "every cause needs a name");
 
@@ -144,6 +144,7 @@ static enum cause cause_of_changes(const struct verified *verified)
 {
     static const enum cause of_kind[] = {
         [FACT_INPUT] = CAUSE_INPUT,     [FACT_ROW] = CAUSE_INPUT,
+        [FACT_WAVE] = CAUSE_COUNT, /* of some figures */
         [FACT_OPTION] = CAUSE_OPTION,   [FACT_PROGRAM] = CAUSE_PROGRAM,
         [FACT_LIBRARY] = CAUSE_PROGRAM, [FACT_FIGURES] = CAUSE_EDITED,
     };
@@ -156,11 +157,21 @@ static enum cause cause_of_changes(const struct verified *verified)
     return cause;
 }
 
+static bool hangs_on_changed_wave(const struct verified *verified, const char *id)
+{
+    bool is = false;
+    for (size_t i = 0; i < verified->n_changes; i++)
+        is |= verified->changes[i].kind == FACT_WAVE;
+    return is && strncmp(id, "trend/", strlen("trend/")) == 0;
+}
+
 enum cause verified_cause(const struct verified *verified, const struct difference *difference)
 {
     const struct figure *figure = difference->is != NULL ? difference->is : difference->was;
     if (names_touched(verified, figure->id))
         return CAUSE_ROW;
+    if (hangs_on_changed_wave(verified, figure->id))
+        return CAUSE_WAVE;
     const enum cause cause = cause_of_changes(verified);
     return difference->is_method_changed && cause > CAUSE_METHOD ? CAUSE_METHOD : cause;
 }

@@ -32,11 +32,13 @@ static json_t *survey_of(const struct verified *verified, const struct options *
                                         json_integer((json_int_t)verified->found.count[kind])) == 0;
     const char *reason =
         options->is_accepting || !verified->has_record ? options->reason : verified->was.reason;
-    json_t *survey = json_pack("{ss si sI sb so so so so}", "folder", verified->job->folder, "wave",
-                               verified->job->form->settings.wave, "figures",
-                               (json_int_t)verified->job->figures.n, "accepted",
-                               options->is_accepting, "reason", json_of_text(reason), "count",
-                               count, "changes", changes, "differences", differences);
+    json_t *survey =
+        json_pack("{ss si sI sI sb so so so so}", "folder", verified->job->folder, "wave",
+                  verified->job->form->settings.wave, "figures",
+                  (json_int_t)verified->job->figures.n, "not_compared",
+                  (json_int_t)(verified->n_apart > 0 ? verified->n_apart : verified->n_apart_is),
+                  "accepted", options->is_accepting, "reason", json_of_text(reason), "count", count,
+                  "changes", changes, "differences", differences);
     if (is_whole)
         return survey;
     json_decref(survey);

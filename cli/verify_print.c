@@ -9,6 +9,7 @@ enum { MOST_LINES = 20, MOST_ROWS = 8 };
 
 static const char *const cause_texts[] = {
     [CAUSE_ROW] = N_("a row changed that they hang on"),
+    [CAUSE_WAVE] = N_("an earlier wave changed that they are compared with"),
     [CAUSE_INPUT] = N_("an input changed"),
     [CAUSE_OPTION] = N_("an option changed"),
     [CAUSE_METHOD] = N_("the method changed"),
@@ -62,6 +63,10 @@ static void print_changes(const struct verified *verified, FILE *file)
         case FACT_INPUT:
             print_input(verified, change, file);
             break;
+        case FACT_WAVE:
+            if (change->was != NULL && change->is != NULL)
+                fprintf(file, _("  the wave of %s changed\n"), change->name);
+            break;
         case FACT_OPTION:
         case FACT_PROGRAM:
         case FACT_LIBRARY:
@@ -75,6 +80,35 @@ static void print_changes(const struct verified *verified, FILE *file)
             break;
         }
     }
+}
+
+/* "2020, 2021", or that none stood beside. */
+static void print_years(const struct acceptance *of, FILE *file)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < of->n; i++)
+        if (of->facts[i].kind == FACT_WAVE)
+            fprintf(file, "%s%s", n++ > 0 ? ", " : "", of->facts[i].name);
+    if (n == 0)
+        fputs(_("no earlier wave"), file);
+}
+
+/* What was left out because other waves stood beside. */
+static void print_apart(const struct verified *verified, const struct options *options, FILE *file)
+{
+    const size_t n = verified->n_apart > 0 ? verified->n_apart : verified->n_apart_is;
+    if (n == 0)
+        return;
+    fprintf(file,
+            ngettext("  %zu figure about earlier waves was not compared: accepted beside ",
+                     "  %zu figures about earlier waves were not compared: accepted beside ", n),
+            n);
+    print_years(&verified->was, file);
+    fputs(_(", now beside "), file);
+    print_years(&verified->is, file);
+    fputc('\n', file);
+    if (options->is_accepting && verified->n_apart > 0 && verified->n_apart_is == 0)
+        fputs(_("  they are accepted no longer; to keep them, accept the waves together\n"), file);
 }
 
 static void print_kind(const struct verified *verified, const struct difference *list, size_t n,
@@ -96,7 +130,8 @@ static void print_kind(const struct verified *verified, const struct difference 
 static void print_headline(const struct verified *verified, const struct options *options,
                            FILE *file)
 {
-    const size_t n = verified->job->figures.n, n_differ = verified->found.n;
+    const size_t n = verified->job->figures.n - (options->is_accepting ? 0 : verified->n_apart_is);
+    const size_t n_differ = verified->found.n;
     fprintf(file, "%s: ", verified->job->folder);
     if (options->is_accepting && verified->accepted.n == 0)
         fprintf(file, _("%zu figures accepted, the first: %s\n"), n, options->reason);
@@ -120,6 +155,7 @@ void verified_print(const struct verified *verified, const struct options *optio
     if (options->is_accepting && verified->accepted.n == 0)
         return; /* everything is new */
     print_changes(verified, file);
+    print_apart(verified, options, file);
     const struct differences *found = &verified->found;
     for (size_t first = 0; first < found->n;) {
         const size_t n = found->count[found->list[first].kind];

@@ -68,6 +68,7 @@ static enum status open_group(struct job *jobs, int n, const int *order, int fir
             continue;
         job->trend_wave = n_waves;
         job->trend = &out->trend;
+        job->waves = out->waves;
         out->waves[n_waves] = &job->wave;
         forms[n_waves++] = job->form;
     }

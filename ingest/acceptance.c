@@ -27,6 +27,8 @@ static enum status take_group(const struct reading *in, const char *path, json_t
 {
     const char *group = fact_group(kind), *name = NULL;
     json_t *object = json_object_get(root, group), *value = NULL;
+    if (object == NULL && kind == FACT_WAVE)
+        return OK; /* accepted alone */
     if (!json_is_object(object)) {
         table_fault(in, (struct place){path, 0, 0}, _("'%s' is not there, or is no object"), group);
         return OK;

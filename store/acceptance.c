@@ -5,8 +5,9 @@
 #include <string.h>
 
 static const char *const groups[] = {
-    [FACT_INPUT] = "inputs",    [FACT_ROW] = "rows",          [FACT_OPTION] = "options",
-    [FACT_PROGRAM] = "program", [FACT_LIBRARY] = "libraries", [FACT_FIGURES] = "figures",
+    [FACT_INPUT] = "inputs",    [FACT_ROW] = "rows",        [FACT_WAVE] = "waves",
+    [FACT_OPTION] = "options",  [FACT_PROGRAM] = "program", [FACT_LIBRARY] = "libraries",
+    [FACT_FIGURES] = "figures",
 };
 _Static_assert(COUNT(groups) == FACT_KIND_COUNT, "every kind needs a group");
 

@@ -15,8 +15,10 @@
 #include <stddef.h>
 
 enum fact_kind {
-    FACT_INPUT,   /* a file of the survey folder: its SHA-256 */
-    FACT_ROW,     /* a row of one of its tables, "indices.csv/q07": the beginning of its SHA-256 */
+    FACT_INPUT, /* a file of the survey folder: its SHA-256 */
+    FACT_ROW,   /* a row of one of its tables, "indices.csv/q07": the beginning of its SHA-256 */
+    FACT_WAVE,  /* an earlier wave that stood beside it, "2021": the SHA-256 of all that it was made
+                   of.  Not there: the figures are those of the folder alone */
     FACT_OPTION,  /* "seed", "replicates" ...: as it was in force */
     FACT_PROGRAM, /* version */
     FACT_LIBRARY, /* version */

@@ -161,7 +161,7 @@ verify() {
 @test "figures that were never accepted, of several surveys at once" {
     small_survey s
     small_survey t
-    sed -i 's/,2024,/,2023,/' t/settings.csv
+    sed -i 's/,2024,/,2023,/; s/,small,/,other,/' t/settings.csv
     run --separate-stderr "$MOGNAD" verify s t
     [ "$status" -eq 2 ]
     [[ "$stderr" == "s/figures.csv: fault: no figures have been accepted yet;"* ]]

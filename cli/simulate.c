@@ -19,7 +19,9 @@
 struct drawn {
     struct simulate_result result;
     const char *answers, *registers; /* files, in the job's arena; registers NULL: none */
-    const char *command;             /* that makes the report of them */
+    const char *cooperation;         /* likewise */
+    size_t n_ties;
+    const char *command; /* that makes the report of them */
     uint64_t seed;
 };
 
@@ -101,6 +103,18 @@ static enum status print_found(const struct findings *found, const struct option
         ngettext("%zu fault; nothing was written", "%zu faults; nothing was written", n), n);
 }
 
+static enum status write_ties(struct job *job, struct simulation_job *simulation,
+                              const struct options *options, struct staging *staging,
+                              struct drawn *out, struct error *err)
+{
+    if (!simulate_has_ties(simulation))
+        return OK;
+    out->cooperation = final_path(job, options, "cooperation.csv");
+    TRY(check_free(out->cooperation, options, err));
+    const char *path = staged_path(job, staging, "cooperation.csv", err);
+    return path == NULL ? err->status : simulate_ties(simulation, path, &out->n_ties, err);
+}
+
 static enum status write_files(struct job *job, struct simulation_job *simulation,
                                const struct options *options, struct staging *staging,
                                struct drawn *out, struct error *err)
@@ -118,6 +132,7 @@ static enum status write_files(struct job *job, struct simulation_job *simulatio
             return err->status;
         TRY(simulate_register(simulation, path, err));
     }
+    TRY(write_ties(job, simulation, options, staging, out, err));
     return simulate_answers(simulation, answers, &out->result, err);
 }
 
@@ -157,6 +172,8 @@ static void print_drawn(const struct job *job, const struct drawn *drawn)
     printf(_("  answers   %s\n"), drawn->answers);
     if (drawn->registers != NULL)
         printf(_("  register  %s\n"), drawn->registers);
+    if (drawn->cooperation != NULL)
+        printf(_("  ties      %zu in %s\n"), drawn->n_ties, drawn->cooperation);
     printf(_("  next      %s\n"), drawn->command);
 }
 
@@ -167,12 +184,13 @@ static enum status print_json(const struct job *jobs, const struct drawn *drawn,
     for (int i = 0; i < n; i++) {
         const struct drawn *d = &drawn[i];
         json_t *one = json_pack(
-            "{ss ss si sb sI sI sI sI ss so ss}", "folder", jobs[i].folder, "form",
+            "{ss ss si sb sI sI sI sI ss so so ss}", "folder", jobs[i].folder, "form",
             jobs[i].form->settings.form_id, "wave", jobs[i].form->settings.wave, "simulated", 1,
             "seed", (json_int_t)d->seed, "units", (json_int_t)d->result.n_units, "answering",
             (json_int_t)d->result.n_answering, "complete", (json_int_t)d->result.n_complete,
             "answers", d->answers, "register",
-            d->registers == NULL ? json_null() : json_string(d->registers), "next", d->command);
+            d->registers == NULL ? json_null() : json_string(d->registers), "cooperation",
+            d->cooperation == NULL ? json_null() : json_string(d->cooperation), "next", d->command);
         if (json_array_append_new(list, one) != 0) {
             json_decref(list);
             return error_memory(err);
@@ -233,7 +251,10 @@ const struct command command_simulate = {
         "load 0.7 on the factors of their indices and a few answers are missing.\n"
         "\n"
         "The units are those of register.csv. With -n as many are made up, after the register's,\n"
-        "and OUT/<wave>/register.csv lists them."),
+        "and OUT/<wave>/register.csv lists them.\n"
+        "\n"
+        "With rows about ties in simulation.csv, OUT/<wave>/cooperation.csv says with whom each\n"
+        "unit of the register co-operates."),
     .options = OPTION_OUT | OPTION_UNITS | OPTION_SEED | OPTION_REGISTER | OPTION_FORCE |
                OPTION_JSON | OPTION_QUIET | OPTION_HELP,
     .least_arguments = 1,

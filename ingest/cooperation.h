@@ -14,6 +14,9 @@
                are one tie in memory, whose weight is their sum
      weight    a number above 0; blank is 1
 
+   A table of ties is left unread, with an info, when most of its first rows are about units that
+   another register (--register) has not.
+
    Of a question the choices name units, by key or by name; what the question's list has besides
    (none of these, others) is an info.                                                           */
 

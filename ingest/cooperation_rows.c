@@ -240,6 +240,51 @@ static enum status read_file(struct tie_rows *t, struct error *err)
     return read_rows(t, err);
 }
 
+/* --register: a frame of other units, drawn ones perhaps, has other ties. */
+static bool is_of_another_register(const struct tie_reader *r)
+{
+    return r->frame->is_there && strcmp(r->frame->source.name, "register.csv") != 0;
+}
+
+static bool knows(const struct tie_rows *t, const struct row *row, int column)
+{
+    return row->n_cells == t->shape.n_cells &&
+           tie_unit(t->r, cell_of(t, row, column)->text) != TEXTSET_NONE;
+}
+
+/* Whether at least half of the first rows are about units of the frame. */
+static enum status look_for_units(struct tie_rows *t, bool *are_known, struct error *err)
+{
+    int n = 0, n_known = 0;
+    TRY(rows_open(t->r->network->path, (struct rows_options){.fit = count_known}, &t->rows, err));
+    TRY(take_header(t, err));
+    for (; n < PEEK_ROWS; n++) {
+        const struct row *row = NULL;
+        TRY(rows_next(t->rows, &row, err));
+        if (row == NULL)
+            break;
+        n_known += knows(t, row, COOPERATION_FROM) && knows(t, row, COOPERATION_TO);
+    }
+    *are_known = 2 * n_known >= n;
+    return OK;
+}
+
+static enum status find_units(struct tie_reader *r, bool *are_known, struct error *err)
+{
+    struct tie_rows t = {.r = r};
+    *are_known = !is_of_another_register(r);
+    if (*are_known)
+        return OK;
+    const enum status status = look_for_units(&t, are_known, err);
+    rows_close(t.rows);
+    if (status == OK && !*are_known)
+        findings_add(&r->log->found, FINDING_INFO, "other_units",
+                     (struct place){r->network->path, 0, 0}, NULL, NULL, "%s",
+                     "the ties are not read: most of the first rows are about units that this "
+                     "register has not, which is not the folder's own");
+    return status;
+}
+
 /* Who answered the survey was asked: without a tie it co-operates with nobody. */
 static void note_answers(struct network *network)
 {
@@ -251,8 +296,12 @@ enum status ties_read_rows(struct tie_reader *r, struct error *err)
 {
     struct tie_rows t = {.r = r};
     r->network->path = arena_print(r->wave->arena, "%s/cooperation.csv", r->wave->form->folder);
+    bool are_known = false;
     if (r->network->path == NULL)
         return error_memory(err);
+    TRY(find_units(r, &are_known, err));
+    if (!are_known)
+        return OK;
     const enum status status = read_file(&t, err);
     peek_close(t.peek);
     rows_close(t.rows);

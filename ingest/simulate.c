@@ -225,3 +225,20 @@ enum status simulate_register(struct simulation_job *job, const char *path, stru
     }
     return sim_file_close(file, err);
 }
+
+bool simulate_has_ties(const struct simulation_job *job)
+{
+    return job->model.ties.is_there && job->options.n_units == 0 && job->frame.path != NULL;
+}
+
+enum status simulate_ties(struct simulation_job *job, const char *path, size_t *n,
+                          struct error *err)
+{
+    struct sim_units units;
+    struct sim_file *file = NULL;
+    TRY(make_units(job, &units, err));
+    TRY(sim_file_open(path, ',', NULL, &file, err));
+    const enum status status = sim_ties_write(&job->model.ties, &units, file, n, err);
+    const enum status closed = sim_file_close(file, err);
+    return status != OK ? status : closed;
+}

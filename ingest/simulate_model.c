@@ -52,6 +52,11 @@ static const char *why_unused(enum simulation_kind kind)
         [SIMULATION_HIGH] = N_("only a number without goalposts in indices.csv has bounds here"),
         [SIMULATION_AT_MOST] = N_("only a select_multiple is limited so"),
         [SIMULATION_TEXT] = N_("only a text question is written in"),
+        [SIMULATION_TIE] = N_("without a row 'tie' no ties are drawn"),
+        [SIMULATION_TIE_TO] = N_("without a row 'tie' no ties are drawn"),
+        [SIMULATION_TIE_WITHIN] = N_("without a row 'tie' no ties are drawn"),
+        [SIMULATION_TIE_ACROSS] = N_("without a row 'tie' no ties are drawn"),
+        [SIMULATION_TIE_MUTUAL] = N_("without a row 'tie' no ties are drawn"),
     };
     _Static_assert(COUNT(reasons) == SIMULATION_KIND_COUNT, "every kind of row needs a reason");
     return reasons[kind];
@@ -81,6 +86,7 @@ enum status sim_model_make(struct sim_basis basis, struct arena *arena, struct f
                             .faults = faults};
     make_items(&b, out);
     make_response(&b, out);
+    sim_ties_make(&b, &out->ties);
     out->inputs = b.inputs;
     out->n_inputs = b.n_inputs;
     if (faults->count[FINDING_FAULT] == 0 && !faults->is_out_of_memory)

@@ -6,6 +6,7 @@
    looked up and rules resolved, so that drawing a unit looks up nothing.                        */
 
 #include "ingest/simulate_item.h"
+#include "ingest/simulate_ties.h"
 
 /* What a model is made of. */
 struct sim_basis {
@@ -23,6 +24,7 @@ struct sim_model {
     size_t n_inputs;
     struct sim_factor response; /* propensity to answer */
     size_t n_answering;         /* of the frame; SIM_ALL: every unit answers */
+    struct sim_ties ties;       /* between units of the frame */
 };
 #define SIM_ALL SIZE_MAX
 

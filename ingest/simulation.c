@@ -39,6 +39,11 @@ static const struct rule rules[] = {
     [SIMULATION_HIGH] = {"high", NULL, QUESTION, 0, 0, ANY_NUMBER, false, N_("a question")},
     [SIMULATION_AT_MOST] = {"at_most", NULL, QUESTION, 0, 0, 1, 1000, true, N_("a question")},
     [SIMULATION_TEXT] = {"text", NULL, QUESTION, 0, 0, SHARE, false, N_("a question")},
+    [SIMULATION_TIE] = {"tie", NULL, BLANK, BLANK, 0, ANY_NUMBER, false, N_("blank: the row is about all ties")},
+    [SIMULATION_TIE_TO] = {"tie_to", NULL, BLANK, BLANK, BLANK, ANY_NUMBER, false, N_("blank: the row is about all ties")},
+    [SIMULATION_TIE_WITHIN] = {"tie_within", NULL, BLANK, BLANK, 0, ANY_NUMBER, false, N_("blank: the row is about all ties")},
+    [SIMULATION_TIE_ACROSS] = {"tie_across", NULL, BLANK, BLANK, 0, ANY_NUMBER, false, N_("blank: the row is about all ties")},
+    [SIMULATION_TIE_MUTUAL] = {"tie_mutual", NULL, BLANK, 0, 0, SHARE, false, N_("blank: the row is about all ties")},
 };
 // clang-format on
 _Static_assert(COUNT(rules) == SIMULATION_KIND_COUNT, "every kind of row needs its rule");

@@ -31,6 +31,13 @@
    low, high       number without goalposts                     bounds; 0 and 100 unless given
    at_most         select_multiple                              options chosen
    text            text question                                share who write something
+   tie             blank                      blank or term     added to the latent of every tie, on
+                                                                a term of the unit that reports it
+   tie_to          blank                      term              on a term of the unit named
+   tie_within      blank                      blank or term     as tie, within departments
+   tie_across      blank                      blank or term     and across them
+   tie_mutual      blank                                        share of the residual's variance
+                                                                that both sides have in common
 
    Blank: for all. What no row says is 0. Shifts add up over all rows that match; else the nearest
    row rules: of q/option, the question, its Parent, its Parent's Parent ..., blank; and among rows
@@ -60,6 +67,11 @@ enum simulation_kind {
     SIMULATION_HIGH,
     SIMULATION_AT_MOST,
     SIMULATION_TEXT,
+    SIMULATION_TIE,
+    SIMULATION_TIE_TO,
+    SIMULATION_TIE_WITHIN,
+    SIMULATION_TIE_ACROSS,
+    SIMULATION_TIE_MUTUAL,
     SIMULATION_KIND_COUNT
 };
 

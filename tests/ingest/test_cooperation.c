@@ -200,6 +200,30 @@ static void without_a_register_those_who_answered_are_the_units(void **state)
     unload(&loaded);
 }
 
+/* Ties of other units than those of the register that is given are not read, one by one refused. */
+static void another_register_has_other_ties(void **state)
+{
+    (void)state;
+    const struct wave_ingest_options other = {.register_file = "other.csv"};
+    static const char *const registers[] = {"id,name,dep,fte\nZ1,Z,X,11\n",
+                                            "id,name,dep,fte\nA1,Alfa,X,11\nB1,Beta,X,12\n"};
+    static const char *const want[] = {
+        "cooperation.csv:info: the ties are not read: most of the first rows are about units "
+        "that this register has not, which is not the folder's own\n",
+        ""};
+    for (size_t i = 0; i < COUNT(registers); i++) {
+        struct loaded loaded;
+        folder_empty();
+        folder_write_all(SURVEY("", "") CHOICES TIES("from,to\nA1,B1\n")
+                             AND("answers.csv") "id,q,who,s\n");
+        folder_write("other.csv", registers[i], strlen(registers[i]));
+        load_into(&loaded, "", other);
+        check_text("other", "findings", loaded_findings(&loaded), want[i]);
+        CHECK(loaded.wave.network != NULL && loaded.wave.network->n_ties == i, "%zu", i);
+        unload(&loaded);
+    }
+}
+
 static void no_ties_no_network(void **state)
 {
     (void)state;
@@ -219,6 +243,7 @@ int main(void)
         TEST(what_the_network_knows_of_its_units),
         TEST(organisation_numbers_need_no_hyphen),
         TEST(without_a_register_those_who_answered_are_the_units),
+        TEST(another_register_has_other_ties),
         TEST(no_ties_no_network),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

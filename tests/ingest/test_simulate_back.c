@@ -155,6 +155,17 @@ static void shipped_answers_are_those_drawn(void **state)
         CHECK(strcmp(want, got) == 0, "%s is not what is drawn", shipped);
         free(want);
         free(got);
+        if (simulate_has_ties(s.job)) {
+            size_t n = 0;
+            assert_int_equal(simulate_ties(s.job, "cooperation.csv", &n, &s.err), OK);
+            snprintf(shipped, sizeof shipped, "%s/surveys/%d/cooperation.csv", source_folder(),
+                     cases[i].year);
+            want = simulated_read(shipped);
+            got = simulated_read("cooperation.csv");
+            CHECK(strcmp(want, got) == 0, "%s is not what is drawn", shipped);
+            free(want);
+            free(got);
+        }
         read_back(s.form, NULL, NULL, cases[i].n_answering);
         simulated_close(&s);
     }

@@ -47,6 +47,11 @@ static void bad_tables_are_told_to_the_letter(void **state)
         {"more than there are", "response,count,,7,\n", "2:4: 7 are to answer, but the frame has 5 units"},
         {"misspelt count", "response,cont,,3,\n", "2:2: 'cont' is not 'count'; did you mean 'count'?"},
         {"twice", "shift,q1,,1,\nshift,q1,,2,\n", "3:0: the same is set in line 2 already"},
+        {"ties of one index", "tie,A,,0.3,\n", "2:2: 'A' is not blank: the row is about all ties"},
+        {"ties to nobody", "loading,,,0.7,\ntie,,,-1,\ntie_to,,,0.3,\n", "4:3: a row 'tie_to' says in 'on' what it depends on"},
+        {"ties on an unknown column", "loading,,,0.7,\ntie,,fta,0.3,\n", "3:3: 'fta' is neither an index nor a column of ./register.csv; did you mean 'fte'?"},
+        {"no departments", "loading,,,0.7,\ntie,,,-1,\ntie_within,,,1,\n", "4:0: there are no departments: no Group 'department' over a column of the register, nor one that the setting cooperation_group names"},
+        {"more than all in common", "tie,,,-1,\ntie_mutual,,,1.5,\n", "3:4: 1.5 is not between 0 and 1"},
         {"bounds the wrong way", "low,budget,,5,\nhigh,budget,,3,\n", "3:4: budget is to lie between 5 and 3: low must be less than high"},
     };
     // clang-format on
@@ -86,6 +91,8 @@ static void rows_without_effect_are_faults(void **state)
         {"bounds beside goalposts", "low,share,,1,\n", "2:0: this row changes nothing: only a number without goalposts in indices.csv has bounds here"},
         {"upper bound of a choice", "high,q1,,1,\n", "2:0: this row changes nothing: only a number without goalposts in indices.csv has bounds here"},
         {"at most one of one", "at_most,role,,1,\n", "2:0: this row changes nothing: only a select_multiple is limited so"},
+        {"named ties without ties", "tie_to,,fte,0.3,\n", "2:0: this row changes nothing: without a row 'tie' no ties are drawn"},
+        {"mutual ties without ties", "tie_mutual,,,0.3,\n", "2:0: this row changes nothing: without a row 'tie' no ties are drawn"},
         {"text of a number", "text,share,,0.5,\n", "2:0: this row changes nothing: only a text question is written in"},
     };
     // clang-format on

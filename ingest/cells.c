@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "ingest/date.h"
 #include "ingest/encoding.h"
+#include "ingest/number.h"
 #include "ingest/options.h"
 #include "ingest/orgnr.h"
 #include "ingest/refuse.h"
@@ -88,13 +89,34 @@ static void add_level(const struct cell_reading *reading, const char *text, size
         reading->batch->is_out_of_memory = true;
 }
 
+/* A number, written plainly or otherwise; what is read otherwise is told once a field. */
+static bool take_number(const struct cell_reading *reading, const struct cells *cells,
+                        const char *text, size_t n, double *value)
+{
+    struct field *field = &cells->fields->list[reading->field_index];
+    unsigned ways = 0;
+    if (text_number(text, n, cells->decimal, value)) {
+        const bool is_share = *value > 0 && *value < 1;
+        if (is_share && (field->ways & (NUMBER_PERCENT | NUMBER_IS_SHARE)) != NUMBER_IS_SHARE)
+            tell_number(reading, NUMBER_IS_SHARE, *value);
+        field->ways |= is_share ? NUMBER_IS_SHARE : 0;
+        return true;
+    }
+    if (!number_read(text, n, cells->decimal, value, &ways))
+        return false;
+    if ((ways & ~field->ways) != 0)
+        tell_number(reading, ways, *value);
+    field->ways |= ways;
+    return true;
+}
+
 static void read_number(const struct cell_reading *reading, const struct cells *cells)
 {
     size_t n;
     enum missing reason;
     const char *text = get_text(reading, cells->absent, &n, &reason);
     double value = MISSING;
-    if (reason == ANSWERED && (!text_number(text, n, cells->decimal, &value) ||
+    if (reason == ANSWERED && (!take_number(reading, cells, text, n, &value) ||
                                (reading->field->kind == FIELD_INTEGER && !is_whole(value)))) {
         refuse_value(reading, text, n, cells->decimal);
         reason = MISSING_INVALID;
@@ -109,16 +131,29 @@ static void read_number(const struct cell_reading *reading, const struct cells *
         reading->field->memory->number[reading->index] = value;
 }
 
-static void read_text(const struct cell_reading *reading, const struct absent *absent)
+static bool take_date(const struct cell_reading *reading, const struct cells *cells,
+                      const char *text, size_t n, char date[DATE_SIZE])
+{
+    struct field *field = &cells->fields->list[reading->field_index];
+    bool has_time;
+    if (!date_read(text, n, date, &has_time))
+        return false;
+    if (has_time && field->ways == 0)
+        tell_time(reading);
+    field->ways |= has_time;
+    return true;
+}
+
+static void read_text(const struct cell_reading *reading, const struct cells *cells)
 {
     const struct cell *cell = &reading->row->cells[reading->field->cell];
     size_t n;
     enum missing reason;
-    const char *text = get_text(reading, absent, &n, &reason);
+    const char *text = get_text(reading, cells->absent, &n, &reason);
     char date[DATE_SIZE];
     struct bulk_text value = {0};
     if (reason == ANSWERED && reading->field->kind == FIELD_DATE) {
-        if (date_read(text, n, date)) {
+        if (take_date(reading, cells, text, n, date)) {
             value = batch_copy(reading->batch, date, DATE_SIZE - 1);
         } else {
             refuse_value(reading, text, n, '\0');
@@ -155,7 +190,7 @@ static void read_other(const struct cell_reading *reading, const struct cells *c
         break;
     case FIELD_TEXT:
     case FIELD_DATE:
-        read_text(reading, cells->absent);
+        read_text(reading, cells);
         break;
     default:
         leave_calculated(reading);

@@ -3,8 +3,10 @@
 
 #include "base/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { MOST_REMEMBERED = 20000, MOST_WANTED = 10 };
 
@@ -62,11 +64,46 @@ static bool add_label(struct codes *codes, const char *label, uint16_t code)
     return add(&codes->exact, trimmed, n, code, is_a_name ? CLASH_KEEPS_FIRST : CLASH_IS_AMBIGUOUS);
 }
 
-static bool add_names(struct codes *codes, struct arena *scratch)
+static bool is_integer(const char *text)
+{
+    if (*text == '-')
+        text++;
+    return *text != '\0' && text[strspn(text, "0123456789")] == '\0';
+}
+
+static bool add_numbers(struct codes *codes)
+{
+    char number[24];
+    for (size_t i = 0; i < codes->list->n; i++) {
+        const int n = snprintf(number, sizeof number, "%zu", i + 1);
+        if (!add(&codes->exact, number, (size_t)n, (uint16_t)i, CLASH_KEEPS_FIRST))
+            return false;
+    }
+    return true;
+}
+
+bool choice_is_other(const struct choice *choice)
+{
+    return strcmp(choice->name, "-oth-") == 0 || strcasecmp(choice->name, "other") == 0 ||
+           strcasecmp(choice->name, "annat") == 0;
+}
+
+/* A choice of the name "-oth-" is in the map already. */
+static bool add_other(struct codes *codes)
+{
+    for (size_t i = 0; i < codes->list->n; i++)
+        if (choice_is_other(&codes->list->choices[i]))
+            return add(&codes->exact, "-oth-", 5, (uint16_t)i, CLASH_KEEPS_FIRST);
+    return true;
+}
+
+static bool add_names(struct codes *codes, struct arena *scratch, bool has_numbers)
 {
     const struct choice_list *list = codes->list;
     for (size_t i = 0; i < list->n; i++) {
         const char *name = list->choices[i].name;
+        if (has_numbers && is_integer(name))
+            continue;
         if (!add(&codes->exact, name, strlen(name), (uint16_t)i, CLASH_KEEPS_FIRST) ||
             !add_folded(codes, scratch, name, (uint16_t)i))
             return false;
@@ -125,12 +162,15 @@ static bool fill_values(struct codes *codes)
     return true;
 }
 
-enum status codes_create(struct codes *codes, const struct choice_list *list, size_t n_languages,
-                         const struct absent *absent, struct error *err)
+enum status codes_create(struct codes *codes, const struct choice_list *list,
+                         const struct form *form, const struct absent *absent, struct error *err)
 {
+    const bool has_numbers = form->settings.has_label_numbers;
     *codes = (struct codes){.list = list, .empty = WIDE_MISSING(absent->empty)};
     struct arena scratch = {0};
-    const bool is_made = add_names(codes, &scratch) && add_labels(codes, &scratch, n_languages) &&
+    const bool is_made = (!has_numbers || add_numbers(codes)) &&
+                         add_names(codes, &scratch, has_numbers) &&
+                         add_labels(codes, &scratch, form->n_languages) && add_other(codes) &&
                          add_absent(codes, absent) && fill_values(codes);
     arena_release(&scratch);
     if (!is_made) {
@@ -236,8 +276,11 @@ uint16_t codes_find_part(struct codes *codes, const char *text, size_t n)
     return codes_find(codes, copy, n);
 }
 
-const char *codes_wanted(const struct choice_list *list, struct arena *arena)
+const char *codes_wanted(const struct choice_list *list, bool has_label_numbers,
+                         struct arena *arena)
 {
+    if (has_label_numbers)
+        return arena_print(arena, "1 to %zu: the number of a label", list->n);
     const char *wanted = "";
     for (size_t i = 0; i < list->n && i < MOST_WANTED && wanted != NULL; i++) {
         const char *before = i == 0 ? "" : i + 1 == list->n ? " or " : ", ";

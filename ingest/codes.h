@@ -6,7 +6,7 @@
 
    A cell is a choice's name or its label in any language of the form, exactly or but for case and
    the blanks around it; a name goes before a label, and a label before a missing code. "3.0", as
-   spreadsheets and statistics programs write a 3 in a column with gaps, is the choice 3.        */
+   spreadsheets and statistics programs write a 3 in a column with gaps, is the choice 3. */
 
 #include "ingest/absent.h"
 #include "ingest/textset.h"
@@ -34,12 +34,14 @@ struct codes {
     struct bulk_value *values; /* for the store, by code; 256 or more; owned */
     size_t n_values;
     enum { DECIMALS_UNKNOWN, DECIMALS_MET, DECIMALS_TOLD } decimals; /* "3.0" was read as 3 */
+    bool has_told_other; /* that an own text in a column of an option was read as chosen */
     bool is_out_of_memory;
 };
 
-/* ERR_MEMORY. On failure nothing is left to release. */
+/* With the settings' has_label_numbers a whole number is the place of a choice in the list, from 1,
+   and never its name. ERR_MEMORY. On failure nothing is left to release. */
 MUST_CHECK enum status codes_create(struct codes *codes, const struct choice_list *list,
-                                    size_t n_languages, const struct absent *absent,
+                                    const struct form *form, const struct absent *absent,
                                     struct error *err);
 void codes_release(struct codes *codes); /* may be repeated */
 
@@ -80,7 +82,13 @@ static inline bool codes_are_wide(const struct choice_list *list)
     return list->n > CODE_LIMIT;
 }
 
-/* "1, 2, 3, 4, 5 or 9": the names of the list, at most ten. NULL when memory runs out. */
-const char *codes_wanted(const struct choice_list *list, struct arena *arena);
+/* "1, 2, 3, 4, 5 or 9": the names of the list, at most ten; "1 to 6: the number of a label" with
+   has_label_numbers. NULL when memory runs out. */
+const char *codes_wanted(const struct choice_list *list, bool has_label_numbers,
+                         struct arena *arena);
+
+/* Whether the choice stands for what respondents add in their own words: LimeSurvey's "-oth-", or
+   named "other" or "annat". A cell "-oth-" is the first such choice of a list. */
+bool choice_is_other(const struct choice *choice);
 
 #endif

@@ -85,10 +85,10 @@ static enum status add_select(struct making *m, struct field *field, struct erro
                         list->name, list->n, WIDE_LIMIT);
     field->kind = is_one ? FIELD_CHOICE : FIELD_CHOICES;
     field->codes = &m->fields->codes[list - form->lists];
-    field->wanted = codes_wanted(list, m->wave->arena);
+    field->wanted = codes_wanted(list, form->settings.has_label_numbers, m->wave->arena);
     field->memory = &m->wave->columns[field->question->column];
     if (field->codes->list == NULL)
-        TRY(codes_create(field->codes, list, form->n_languages, m->absent, err));
+        TRY(codes_create(field->codes, list, form, m->absent, err));
     for (size_t i = 0; i < list->n && !is_one; i++)
         m->fields->names_room += strlen(list->choices[i].name) + 1;
     for (size_t i = 0; i < (is_one ? 1 : list->n); i++)

@@ -32,6 +32,8 @@ struct field {
     struct place at;                 /* where the folder's tables name it */
     struct codes *codes;             /* of a select */
     const char *wanted;              /* its choices, for messages */
+    unsigned ways;                   /* of writing it that were met and told: ingest/number.h; of
+                                        a date 1: with a time */
     int cell;                        /* index in the rows of the export; -1: none */
     int *option_cell;                /* of a select_multiple with a cell per option; else NULL */
     struct column *memory;           /* where its values go in the wave (of a select_multiple as

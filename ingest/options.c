@@ -90,6 +90,18 @@ static bool is_one_of(const char *text, size_t n, const char *const *words, size
     return false;
 }
 
+/* What respondents add in their own words. */
+static void tell_other(const struct cell_reading *reading, int cell)
+{
+    if (!reading->field->codes->has_told_other)
+        findings_add(&reading->batch->log.found, FINDING_INFO, "own_words",
+                     reading_place(reading, cell), NULL, reading->field->name,
+                     "a text in the column of 'other' says that it is chosen in %s, and is not "
+                     "kept; a text question of its own with this column keeps it",
+                     reading->field->name);
+    reading->field->codes->has_told_other = true;
+}
+
 static enum flag read_flag(const struct cell_reading *reading, const struct absent *absent,
                            size_t option, enum missing *reason)
 {
@@ -113,6 +125,10 @@ static enum flag read_flag(const struct cell_reading *reading, const struct abse
     *reason = absent_reason(absent, text, n);
     if (*reason != ANSWERED)
         return FLAG_ABSENT;
+    if (choice_is_other(&reading->field->codes->list->choices[option])) {
+        tell_other(reading, index);
+        return FLAG_CHOSEN;
+    }
     findings_add(&reading->batch->log.found, FINDING_ERROR, "not_an_answer",
                  reading_place(reading, index), reading->batch->key[reading->batch->n_rows].text,
                  reading->field->name,

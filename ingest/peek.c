@@ -2,6 +2,7 @@
 #include "ingest/peek.h"
 
 #include "base/text.h"
+#include "ingest/number.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -99,13 +100,15 @@ enum status peek_next(struct peek *peek, const struct row **row, struct error *e
     return rows_next(peek->rows, row, err);
 }
 
-/* The mark in "12,5", "-0.25", "1.5e3"; '\0' when the text is no number with a fraction. */
+/* The mark in "12,5", "-0.25", "1.5e3", "1.234,5"; '\0' when the text is no number with a fraction.
+ */
 static char mark_of(const char *text, size_t n)
 {
     static const char marks[] = {',', '.'};
     double value;
+    unsigned ways;
     for (size_t i = 0; i < sizeof marks; i++)
-        if (memchr(text, marks[i], n) != NULL && text_number(text, n, marks[i], &value))
+        if (memchr(text, marks[i], n) != NULL && number_read(text, n, marks[i], &value, &ways))
             return marks[i];
     return '\0';
 }

@@ -2,6 +2,7 @@
 #include "ingest/refuse.h"
 
 #include "base/text.h"
+#include "ingest/number.h"
 
 #include <math.h>
 #include <string.h>
@@ -98,4 +99,40 @@ void tell_decimals(const struct cell_reading *reading)
                  "the list '%s'",
                  log_quote(&reading->batch->log, cell->text, cell->n),
                  reading->field->codes->list->name);
+}
+
+/* A share beside per cents is told when the second of them comes. */
+static bool is_mixed(const struct field *field, unsigned ways)
+{
+    return ((field->ways | ways) & (NUMBER_PERCENT | NUMBER_IS_SHARE)) ==
+           (NUMBER_PERCENT | NUMBER_IS_SHARE);
+}
+
+void tell_number(const struct cell_reading *reading, unsigned ways, double value)
+{
+    const struct field *field = reading->field;
+    struct findings *found = &reading->batch->log.found;
+    const struct place at = reading_place(reading, field->cell);
+    const struct cell *cell = &reading->row->cells[field->cell];
+    const char *quote = log_quote(&reading->batch->log, cell->text, cell->n);
+    char number[TEXT_NUMBER_SIZE];
+    text_put_number(value, number);
+    if (is_mixed(field, ways) && !is_mixed(field, 0))
+        findings_add(found, FINDING_WARNING, "mixed_percent", at, key_of(reading), field->name,
+                     "%s has both shares and numbers with '%%', and each is read as it is written: "
+                     "here '%s' as %s",
+                     field->name, quote, number);
+    else if (ways != NUMBER_IS_SHARE)
+        findings_add(found, FINDING_INFO, (ways & NUMBER_PERCENT) != 0 ? "percent" : "thousands",
+                     at, NULL, field->name, "'%s' is read as %s, and likewise elsewhere in %s",
+                     quote, number, field->name);
+}
+
+void tell_time(const struct cell_reading *reading)
+{
+    const struct cell *cell = &reading->row->cells[reading->field->cell];
+    findings_add(&reading->batch->log.found, FINDING_INFO, "time_of_day",
+                 reading_place(reading, reading->field->cell), NULL, reading->field->name,
+                 "of '%s' only the day is kept, here and elsewhere in %s",
+                 log_quote(&reading->batch->log, cell->text, cell->n), reading->field->name);
 }

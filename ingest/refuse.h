@@ -33,6 +33,11 @@ void refuse_value(const struct cell_reading *reading, const char *text, size_t n
 /* A choice that says there is no answer, chosen together with others: a warning. */
 void warn_missing_with_others(const struct cell_reading *reading, const struct choice *choice);
 
+/* How a number or a date was read that is not written plainly: once a field and way
+   (ingest/number.h). */
+void tell_number(const struct cell_reading *reading, unsigned ways, double value);
+void tell_time(const struct cell_reading *reading);
+
 /* "3.0" read as 3: told once a list. */
 void tell_decimals(const struct cell_reading *reading);
 

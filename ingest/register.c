@@ -6,6 +6,7 @@
 #include "ingest/log.h"
 #include "ingest/membership.h"
 #include "ingest/near_unit.h"
+#include "ingest/number.h"
 #include "ingest/orgnr.h"
 #include "ingest/peek.h"
 #include "ingest/succession.h"
@@ -31,7 +32,8 @@ struct reader {
     struct row_shape shape;
     int key, name, orgnr, successor_of; /* cells; NOT_THERE when there is no such column */
     bool *is_number;
-    size_t capacity; /* units that numbers have room for */
+    bool has_told_ways; /* that a number is written in groups or in per cent */
+    size_t capacity;    /* units that numbers have room for */
 };
 
 const char *frame_key(const struct form *form, const char *cell, size_t *n, char *buffer)
@@ -255,8 +257,18 @@ static double read_number(struct reader *r, const struct cell *cell, int column,
     size_t n;
     const char *text = text_trimmed(cell->text, &n);
     double value = missing_because(MISSING_NO_ANSWER);
+    unsigned ways = 0;
     if (n == 0 || text_number(text, n, r->decimal.mark, &value))
         return value;
+    if (number_read(text, n, r->decimal.mark, &value, &ways)) {
+        if (ways != 0 && !r->has_told_ways)
+            findings_add(&r->log.found, FINDING_INFO, "numbers",
+                         (struct place){r->path, cell->line, column + 1}, NULL,
+                         r->frame->columns[column], "'%s' is read as %.17g, and likewise elsewhere",
+                         log_quote(&r->log, text, n), value);
+        r->has_told_ways |= ways != 0;
+        return value;
+    }
     findings_add(&r->log.found, FINDING_ERROR, "not_a_number",
                  (struct place){r->path, cell->line, column + 1}, key, r->frame->columns[column],
                  r->decimal.mark == ','

@@ -127,6 +127,7 @@ static bool take_value(struct start_column *column, const char *text, size_t n)
 {
     double number = 0;
     char date[DATE_SIZE];
+    bool has_time;
     uint32_t index;
     column->n++;
     column->longest = n > column->longest ? n : column->longest;
@@ -134,7 +135,7 @@ static bool take_value(struct start_column *column, const char *text, size_t n)
     column->are_numbers = column->are_numbers && is_number;
     column->are_whole = column->are_whole && is_number && memchr(text, '.', n) == NULL &&
                         memchr(text, ',', n) == NULL && memchr(text, 'e', n) == NULL;
-    column->are_dates = column->are_dates && date_read(text, n, date);
+    column->are_dates = column->are_dates && date_read(text, n, date, &has_time);
     column->are_flags = column->are_flags && is_flag(text, n);
     if (column->few.n <= START_CHOICES && !textset_add(&column->few, text, n, &index))
         return false;

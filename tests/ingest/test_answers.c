@@ -105,12 +105,35 @@ static const struct answers_case cells[] = {
         "answers.csv:2:4: error: '1,5' is not a whole number, which n wants\n"
         "answers.csv:2:5: error: '1.5' is not a number, which d wants (as 12,5: with decimal comma)\n"
         "answers.csv:3:4: error: 'x' is not a whole number, which n wants\n"
-        "answers.csv:3:5: error: '1 000' is not a number, which d wants (as 12,5: with decimal comma)\n"
         "answers.csv:5:4: error: '9007199254740993' is too large for n (at most 9007199254740991)\n"
         "answers.csv:6:5: error: 'nan' is not a number, which d wants (as 12,5: with decimal comma)\n"
-        "answers.csv:2:4: info: numbers are read with decimal comma, as '1,5' shows\n",
-        "2|-|-|-|-|-|-|-\n3|-|-|-|-|-|-|-\n4|-|-|3|100.0|-|-|-\n5|-|-|-|0.5|-|-|-\n6|-|-|0|-|-|-|-",
-        "2|n|invalid\n2|d|invalid\n3|n|invalid\n3|d|invalid\n5|n|invalid\n6|d|invalid", ""},
+        "answers.csv:2:4: info: numbers are read with decimal comma, as '1,5' shows\n"
+        "answers.csv:3:5: info: '1 000' is read as 1000, and likewise elsewhere in d\n",
+        "2|-|-|-|-|-|-|-\n3|-|-|-|1000.0|-|-|-\n4|-|-|3|100.0|-|-|-\n5|-|-|-|0.5|-|-|-\n6|-|-|0|-|-|-|-",
+        "2|n|invalid\n2|d|invalid\n3|n|invalid\n5|n|invalid\n6|d|invalid", ""},
+    {"numbers in groups and in per cent", BASE, HEAD "u1;;;1 234;1.234,5;;;\nu2;;;58%;58,5 %;;;\nu3;;;1.234.567;12%;;;\nu4;;;1.234;\xE2\x88\x92" "5;;;\n",
+        "answers.csv:5:4: error: '1.234' is not a whole number, which n wants\n"
+        "answers.csv:2:5: info: numbers are read with decimal comma, as '1.234,5' shows\n"
+        "answers.csv:2:4: info: '1 234' is read as 1234, and likewise elsewhere in n\n"
+        "answers.csv:2:5: info: '1.234,5' is read as 1234.5, and likewise elsewhere in d\n"
+        "answers.csv:3:4: info: '58%' is read as 58, and likewise elsewhere in n\n"
+        "answers.csv:3:5: info: '58,5 %' is read as 58.5, and likewise elsewhere in d\n",
+        "2|-|-|1234|1234.5|-|-|-\n3|-|-|58|58.5|-|-|-\n4|-|-|1234567|12.0|-|-|-\n5|-|-|-|-5.0|-|-|-", "5|n|invalid", ""},
+    {"shares and per cents in one column", BASE, HEAD "u1;;;;0,58;;;\nu2;;;;58%;;;\nu3;;;;0,2;;;\n",
+        "answers.csv:3:5: warning: d has both shares and numbers with '%', and each is read as it is written: here '58%' as 58\n"
+        "answers.csv:2:5: info: numbers are read with decimal comma, as '0,58' shows\n",
+        "2|-|-|-|0.58|-|-|-\n3|-|-|-|58.0|-|-|-\n4|-|-|-|0.2|-|-|-", "", ""},
+    {"times of day", BASE, HEAD "u1;;;;;;2022-03-01 14:05;\nu2;;;;;;1 mars 2022;\nu3;;;;;;2022-03-01T14:05:33+01:00;\n",
+        "answers.csv:2:7: info: of '2022-03-01 14:05' only the day is kept, here and elsewhere in dat\n",
+        "2|-|-|-|-|-|2022-03-01|-\n3|-|-|-|-|-|2022-03-01|-\n4|-|-|-|-|-|2022-03-01|-", "", ""},
+    {"numbers of labels", SETTINGS(",label_numbers", ",yes") INDICES CHOICES SURVEY, HEAD "u1;3;2;;;;;3\nu2;9;up;;;;;1 2\nu3;1.0;;;;;;a\n",
+        "answers.csv:3:2: error: '9' is not an answer to s (want 1 to 3: the number of a label)\n"
+        "answers.csv:4:2: info: '1.0' is read as the whole number it is, here and wherever the answers are of the list 'scale'\n",
+        "2|9|south|-|-|-|-|x\n3|-|up|-|-|-|-|a b\n4|1|-|-|-|-|-|a", "3|s|invalid", ""},
+    {"LimeSurvey's other", SETTINGS("", "") INDICES SURVEY AND("choices.csv") "list_name,name,score\nscale,1,1\nscale,-oth-,2\nword,a,1\nword,Other,2\nmany,a,1\nmany,other,1\n",
+        "id;s;w;n;d;t;dat;m[a];m[other]\nu1;-oth-;-oth-;;;;;Y;something else\nu2;1;a;;;;;N;\nu3;1;a;;;;;N;more\n",
+        "answers.csv:2:9: info: a text in the column of 'other' says that it is chosen in m, and is not kept; a text question of its own with this column keeps it\n",
+        "2|-oth-|Other|-|-|-|-|a other\n3|1|a|-|-|-|-|\n4|1|a|-|-|-|-|other", "", ""},
     {"what could be thousands", BASE, HEAD "u1;;;;1.234;;;\n",
         "answers.csv:2:5: warning: numbers are read with decimal point, but '1.234' and all others could be thousands: set `decimal` in settings.csv to say which\n",
         "2|-|-|-|1.234|-|-|-", "", ""},

@@ -38,6 +38,12 @@ static const struct register_case cases[] = {
         "orgnr;namn;dep;fte\n202100-5489;Ett;1;12,5\n2021006073;Två;1;10,5\n2021002114;Tre;1;10\n",
         "register.csv:2:4: info: numbers are read with decimal comma, as '12,5' shows\n",
         "1|202100-5489|Ett\n2|202100-6073|Två", ""},
+    {"numbers in groups, and a quote", FRAME TABLES ANSWERS AND("register.csv")
+        "orgnr;namn;dep;fte\n202100-5489;Ett;1;1 012,5\n2021006073;T\"v\"å;1;1 000\n",
+        "register.csv:3:2: warning: a quote inside a cell that is not quoted is kept as text; was it to begin or end one?\n"
+        "register.csv:2:4: info: numbers are read with decimal comma, as '1 012,5' shows\n"
+        "register.csv:2:4: info: '1 012,5' is read as 1012.5, and likewise elsewhere\n",
+        "1|202100-5489|Ett\n2|202100-6073|T\"v\"å", ""},
     {"rows that cannot be taken", FRAME TABLES ANSWERS AND("register.csv")
         "orgnr;namn;dep;fte\n2021005489;Ett;1;11\n202100-5489;Åter;1;12\n;Ingen;1;12\n2021002114;Kort\n\"2021006073\"x;Fel;1;3\n",
         "register.csv:3:1: error: '202100-5489' stands above already: only the first of its rows is used (if these are different units, name another column as unit_key)\n"

@@ -105,7 +105,7 @@
      dialogue/automation/F~G  /automation_segments    F: comfortable, uncomfortable; G: a kind of
                                                       contact, in the same segment
      dialogue/cooccurrence/C~D  /cooccurrence_sessions  /overlap     C before D in the codebook;
-                                                      pairs that occur in one segment
+                                                      given themselves, in one segment
      dialogue/new_codes/S  /saturation/S              by date; dialogue/sessions_without_new: at the
                                                       end
      agreement/alpha/C [i]  agreement/alpha [i]       of one code and of all

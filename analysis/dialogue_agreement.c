@@ -21,15 +21,6 @@ static bool went_through(const struct dialogues *d, size_t segment, size_t coder
     return d->has_coded[d->segments[segment].session * d->n_coders + coder];
 }
 
-/* The codes that somebody gave, themselves; those above them follow from them. */
-static bool is_in_use(const struct dialogues *d, size_t code)
-{
-    for (size_t i = 0; i < d->n_codings; i++)
-        if (d->codings[i].code == code)
-            return true;
-    return false;
-}
-
 /* Whether the coder gave that code itself, for all of them together: then a code and those above it
    do not count twice. */
 static void fill_pooled(struct coders *c)
@@ -38,7 +29,7 @@ static void fill_pooled(struct coders *c)
     const size_t n = d->n_coders;
     size_t unit = 0;
     for (size_t code = 0; code < d->n_codes; code++) {
-        if (!is_in_use(d, code))
+        if (!marks_is_given(c->marks, code))
             continue;
         for (size_t s = 0; s < d->n_segments; s++)
             for (size_t k = 0; k < n; k++)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/dialogue_marks.h"
 
-static size_t n_coders_of(const struct dialogues *d, size_t session)
+size_t marks_count_coders(const struct marks *marks, size_t session)
 {
+    const struct dialogues *d = marks->d;
     size_t n = 0;
     for (size_t k = 0; k < d->n_coders; k++)
         n += d->has_coded[session * d->n_coders + k];
@@ -41,7 +42,7 @@ enum status marks_make(const struct dialogues *d, struct arena *arena, struct ma
     for (size_t i = 0; i < d->n_codings; i++)
         give(out, given, &d->codings[i]);
     for (size_t s = 0; s < d->n_segments; s++) {
-        const size_t n_coders = n_coders_of(d, d->segments[s].session);
+        const size_t n_coders = marks_count_coders(out, d->segments[s].session);
         for (size_t thing = 0; thing < out->n_things; thing++) {
             size_t n_given = 0;
             for (size_t k = 0; k < d->n_coders; k++)
@@ -50,6 +51,14 @@ enum status marks_make(const struct dialogues *d, struct arena *arena, struct ma
         }
     }
     return OK;
+}
+
+bool marks_is_given(const struct marks *marks, size_t code)
+{
+    for (size_t i = 0; i < marks->d->n_codings; i++)
+        if (marks->d->codings[i].code == code)
+            return true;
+    return false;
 }
 
 bool marks_has_facet(const struct marks *marks, enum dialogue_facet facet)
@@ -70,7 +79,7 @@ size_t marks_count_sessions(const struct marks *marks, size_t event)
     const struct dialogues *d = marks->d;
     size_t n = 0;
     for (size_t i = 0; i < d->n_sessions; i++)
-        n += is_about(d, i, event) && n_coders_of(d, i) > 0;
+        n += is_about(d, i, event) && marks_count_coders(marks, i) > 0;
     return n;
 }
 
@@ -80,7 +89,7 @@ size_t marks_count_segments(const struct marks *marks, size_t event)
     size_t n = 0;
     for (size_t s = 0; s < d->n_segments; s++)
         n += is_about(d, d->segments[s].session, event) &&
-             n_coders_of(d, d->segments[s].session) > 0;
+             marks_count_coders(marks, d->segments[s].session) > 0;
     return n;
 }
 

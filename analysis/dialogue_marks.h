@@ -51,10 +51,16 @@ static inline bool mark_given(const struct marks *marks, size_t segment, size_t 
     return marks->given[(segment * marks->d->n_coders + coder) * marks->n_things + thing] != 0;
 }
 
+/* Whether somebody gave the code itself; not only codes below it. */
+bool marks_is_given(const struct marks *marks, size_t code);
+
 /* Whether some code has the facet. */
 bool marks_has_facet(const struct marks *marks, enum dialogue_facet facet);
 
 #define ANY_EVENT SIZE_MAX
+
+/* How many coders went through the session. */
+size_t marks_count_coders(const struct marks *marks, size_t session);
 
 /* How many of the sessions about a life event (ANY_EVENT: of all) somebody went through, and how
    many segments these have. */

@@ -13,14 +13,19 @@ static bool is_before(const struct dialogues *d, size_t a, size_t b)
     return strcmp(one, other) < 0;
 }
 
-static void sort_sessions(const struct dialogues *d, size_t *order)
+/* The sessions that somebody went through; their number. */
+static size_t sort_sessions(const struct marks *marks, size_t *order)
 {
-    for (size_t i = 0; i < d->n_sessions; i++) {
-        size_t at = i;
-        for (; at > 0 && is_before(d, i, order[at - 1]); at--)
+    size_t n = 0;
+    for (size_t i = 0; i < marks->d->n_sessions; i++) {
+        if (marks_count_coders(marks, i) == 0)
+            continue;
+        size_t at = n++;
+        for (; at > 0 && is_before(marks->d, i, order[at - 1]); at--)
             order[at] = order[at - 1];
         order[at] = i;
     }
+    return n;
 }
 
 /* Marks the codes that occur in the session, and counts those that did not before. */
@@ -57,12 +62,11 @@ static enum status put_session(struct analysis *analysis, size_t session, size_t
                               err);
 }
 
-static enum status put_order(struct analysis *analysis, const size_t *order, bool *is_met,
-                             struct error *err)
+static enum status put_order(struct analysis *analysis, const size_t *order, size_t n_sessions,
+                             bool *is_met, struct error *err)
 {
-    const struct dialogues *d = analysis->marks->d;
     size_t n_met = 0, n_since = 0;
-    for (size_t i = 0; i < d->n_sessions; i++) {
+    for (size_t i = 0; i < n_sessions; i++) {
         const size_t n_new = meet(analysis->marks, order[i], is_met);
         n_met += n_new;
         n_since = n_new > 0 ? 0 : n_since + 1;
@@ -71,7 +75,7 @@ static enum status put_order(struct analysis *analysis, const size_t *order, boo
     return analysis_put_count(
         analysis, "dialogue", "sessions_without_new", (struct subject){.code = NULL},
         (struct count){.value = (double)n_since,
-                       .n = (double)d->n_sessions,
+                       .n = (double)n_sessions,
                        .method = "sessions at the end, in order of date, in which no code occurs "
                                  "for the first time"},
         err);
@@ -84,10 +88,8 @@ static enum status run(struct analysis *analysis, struct error *err)
     size_t *order = arena_array(&scratch, d->n_sessions, size_t);
     bool *is_met = arena_array(&scratch, d->n_codes, bool);
     enum status status = order == NULL || is_met == NULL ? error_memory(err) : OK;
-    if (status == OK) {
-        sort_sessions(d, order);
-        status = put_order(analysis, order, is_met, err);
-    }
+    if (status == OK)
+        status = put_order(analysis, order, sort_sessions(analysis->marks, order), is_met, err);
     arena_release(&scratch);
     return status;
 }

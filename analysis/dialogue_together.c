@@ -31,13 +31,21 @@ static enum status put_pair(struct analysis *analysis, size_t a, size_t b, struc
     return analysis_put(analysis, "dialogue", "overlap", of, figure, err);
 }
 
-/* A code and one below it are together by definition. */
+/* A code and one below it are together by definition, and codes that only head others say less than
+   those do. */
+static bool is_pair(const struct marks *marks, size_t a, size_t b)
+{
+    const struct dialogues *d = marks->d;
+    return marks_is_given(marks, a) && marks_is_given(marks, b) && !dialogues_is_within(d, a, b) &&
+           !dialogues_is_within(d, b, a);
+}
+
 static enum status run(struct analysis *analysis, struct error *err)
 {
-    const struct dialogues *d = analysis->marks->d;
-    for (size_t a = 0; a < d->n_codes; a++)
-        for (size_t b = a + 1; b < d->n_codes; b++)
-            if (!dialogues_is_within(d, a, b) && !dialogues_is_within(d, b, a))
+    const size_t n = analysis->marks->d->n_codes;
+    for (size_t a = 0; a < n; a++)
+        for (size_t b = a + 1; b < n; b++)
+            if (is_pair(analysis->marks, a, b))
                 TRY(put_pair(analysis, a, b, err));
     return OK;
 }

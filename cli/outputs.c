@@ -82,20 +82,31 @@ static enum language language_of(const struct options *options)
     return strcmp(options->lang, "en") == 0 ? LANGUAGE_EN : LANGUAGE_SV;
 }
 
+static struct report report_of(const struct outputs *outputs, const struct job *job)
+{
+    const struct options *options = outputs->options;
+    return (struct report){
+        .wave = &job->wave,
+        .figures = &job->figures,
+        .store = outputs->store,
+        .language = strcmp(options->lang, "en") == 0 ? LANGUAGE_EN : LANGUAGE_SV,
+        .profile = PROFILE_REVIEW,
+        .program = PROGRAM_NAME " " MOGNAD_VERSION,
+        .store_path = options->db,
+    };
+}
+
 static enum status write_workbook(const struct outputs *outputs, struct error *err)
 {
     const struct options *options = outputs->options;
     if (outputs->path[REPORT] == NULL)
         return OK;
-    const struct report report = {
-        .wave = &outputs->job->wave,
-        .figures = &outputs->job->figures,
-        .store = outputs->store,
-        .language = language_of(options),
-        .profile = PROFILE_REVIEW,
-        .program = PROGRAM_NAME " " MOGNAD_VERSION,
-        .store_path = options->db,
-    };
+    struct report report = report_of(outputs, outputs->job), beside;
+    if (outputs->job->beside != NULL) { /* computed before, as cli/run.c has it */
+        beside = report_of(outputs, outputs->job->beside);
+        beside.beside = &report;
+        report.beside = &beside;
+    }
     struct phase phase = phase_start(options, "workbook");
     TRY(report_write_workbook(&report, outputs->path[REPORT], err));
     phase_end(&phase);

@@ -87,7 +87,8 @@ void print_summary(const struct job *job, const struct options *options, FILE *f
     fprintf(file, "%s\n",
             form_label(job->form, settings->title, message_language(), settings->form_id));
     if (wave->is_simulated)
-        fputs(_("  the answers are simulated\n"), file);
+        fputs(is_survey ? _("  the answers are simulated\n") : _("  the talks are simulated\n"),
+              file);
     if (is_survey)
         print_rows(wave, file);
     else

@@ -109,6 +109,25 @@ static void draw_ranks(lxw_chart *chart)
     chart_axis_major_gridlines_set_visible(place, LXW_FALSE);
 }
 
+/* The first bar on top, as its row in the table, and the numbers below the last. */
+static void draw_categories(lxw_chart *chart)
+{
+    lxw_chart_axis *category = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y);
+    chart_axis_set_reverse(category);
+    chart_axis_set_crossing_max(category);
+    chart_axis_major_gridlines_set_visible(category, LXW_FALSE);
+}
+
+/* Bars want room for their labels; in parts of the default height. */
+static double height_of(const struct chart *chart)
+{
+    enum { BAR_PIXELS = 22, AROUND_PIXELS = 120, DEFAULT_PIXELS = 288 };
+    const double usual = 1.6;
+    const size_t n = chart->kind == CHART_BARS ? chart->series[0].y.n : 0;
+    const double wanted = (double)(n * BAR_PIXELS + AROUND_PIXELS) / DEFAULT_PIXELS;
+    return wanted > usual ? wanted : usual;
+}
+
 enum status sheet_draw(lxw_workbook *workbook, lxw_worksheet *sheet, const struct chart *chart,
                        const size_t corner[2], struct error *err)
 {
@@ -133,14 +152,17 @@ enum status sheet_draw(lxw_workbook *workbook, lxw_worksheet *sheet, const struc
     draw_axis(chart_axis_get(drawn, LXW_CHART_AXIS_TYPE_Y), &chart->y);
     if (chart->kind == CHART_RANKS)
         draw_ranks(drawn);
+    if (chart->kind == CHART_BARS)
+        draw_categories(drawn);
     chart_legend_set_position(drawn, LXW_CHART_LEGEND_BOTTOM);
     if (chart->n_series == 1)
         chart_legend_set_position(drawn, LXW_CHART_LEGEND_NONE);
 
     char alt[CHART_ALT_LIMIT + 1];
     strcpy(alt, chart->alt); /* its length is checked above */
-    lxw_chart_options options = {
-        .x_scale = chart->kind == CHART_RANKS ? 2.2 : 1.5, .y_scale = 1.6, .description = alt};
+    lxw_chart_options options = {.x_scale = chart->kind == CHART_RANKS ? 2.2 : 1.5,
+                                 .y_scale = height_of(chart),
+                                 .description = alt};
     if (worksheet_insert_chart_opt(sheet, (lxw_row_t)corner[0], (lxw_col_t)corner[1], drawn,
                                    &options) != LXW_NO_ERROR)
         return error_set(err, ERR_BOOK, _("the chart '%s' cannot be put on its sheet"),

@@ -22,8 +22,10 @@ struct report {
     struct store *store; /* holds the names of units, the findings and the rejects of the wave */
     enum language language;
     enum profile profile;
-    const char *program;    /* name and version: "mognad 0.1.0" */
-    const char *store_path; /* as the user named it; NULL: not said */
+    const char *program;         /* name and version: "mognad 0.1.0" */
+    const char *store_path;      /* as the user named it; NULL: not said */
+    const struct report *beside; /* of a survey: that of the dialogues whose sheets join it, and
+                                    back; NULL: none */
 };
 
 /* "sv", "en": as in labels and on the command line. */

@@ -6,8 +6,18 @@
 
 #include "report/draft.h"
 
+/* Which reports a sheet is a part of. */
+enum sheet_of {
+    SHEET_OF_SURVEY,
+    SHEET_OF_DIALOGUES,       /* also of a survey's with dialogues beside it; its draft is then of
+                                 the report of the dialogues */
+    SHEET_OF_DIALOGUES_ALONE, /* of a report about dialogues and nothing else */
+    SHEET_OF_ALL
+};
+
 struct sheet {
     enum text name, about; /* its name, and what it shows: a line for the contents */
+    enum sheet_of of;
     bool is_review_only;
     bool (*is_wanted)(const struct report *report); /* NULL: always */
     /* Likewise, where it takes memory to tell; the draft remembers when it runs out. */
@@ -62,5 +72,13 @@ extern const struct sheet sheet_composition;
 extern const struct sheet sheet_unanswered;
 extern const struct sheet sheet_findings;
 extern const struct sheet sheet_robustness;
+extern const struct sheet sheet_talks_cover;
+extern const struct sheet sheet_themes;
+extern const struct sheet sheet_contact;
+extern const struct sheet sheet_together;
+extern const struct sheet sheet_saturation;
+extern const struct sheet sheet_agreement;
+extern const struct sheet sheet_needs;
+extern const struct sheet sheet_talks;
 
 #endif

@@ -28,4 +28,4 @@ static enum status build(struct draft *draft, struct table *table, struct error 
 }
 
 const struct sheet sheet_contents = {
-    .name = TEXT_SHEET_CONTENTS, .about = TEXT_ABOUT_CONTENTS, .build = build};
+    .name = TEXT_SHEET_CONTENTS, .about = TEXT_ABOUT_CONTENTS, .of = SHEET_OF_ALL, .build = build};

@@ -59,5 +59,6 @@ static bool is_wanted(const struct report *report)
 
 const struct sheet sheet_figures = {.name = TEXT_SHEET_FIGURES,
                                     .about = TEXT_ABOUT_FIGURES,
+                                    .of = SHEET_OF_ALL,
                                     .is_wanted = is_wanted,
                                     .build = build};

@@ -38,5 +38,6 @@ static bool is_wanted(const struct report *report)
 
 const struct sheet sheet_sources = {.name = TEXT_SHEET_SOURCES,
                                     .about = TEXT_ABOUT_SOURCES,
+                                    .of = SHEET_OF_ALL,
                                     .is_wanted = is_wanted,
                                     .build = build};

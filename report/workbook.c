@@ -11,6 +11,7 @@
 // clang-format off
 static const struct sheet *const list[] = {
     &sheet_cover,
+    &sheet_talks_cover,
     &sheet_contents,
     &sheet_findings,
     &sheet_robustness,
@@ -28,6 +29,13 @@ static const struct sheet *const list[] = {
     &sheet_coherence,
     &sheet_uncertainty,
     &sheet_ranks,
+    &sheet_themes,
+    &sheet_contact,
+    &sheet_together,
+    &sheet_saturation,
+    &sheet_agreement,
+    &sheet_needs,
+    &sheet_talks,
     &sheet_response,
     &sheet_composition,
     &sheet_unanswered,
@@ -47,14 +55,34 @@ const struct sheet *const *sheets(size_t *n)
     return list;
 }
 
+/* The report that the sheet is about, in that report's workbook; NULL: none. */
+static const struct report *report_of(const struct sheet *sheet, const struct report *report)
+{
+    const bool is_dialogues = report->wave->form->dialogues != NULL;
+    switch (sheet->of) {
+    case SHEET_OF_SURVEY:
+        return is_dialogues ? NULL : report;
+    case SHEET_OF_DIALOGUES:
+        return is_dialogues ? report : report->beside;
+    case SHEET_OF_DIALOGUES_ALONE:
+        return is_dialogues ? report : NULL;
+    case SHEET_OF_ALL:
+        break;
+    }
+    return report;
+}
+
 bool sheet_is_wanted(const struct sheet *sheet, struct draft *draft)
 {
-    const struct report *report = draft->report;
-    if (sheet->is_review_only && report->profile != PROFILE_REVIEW)
+    const struct report *of = report_of(sheet, draft->report);
+    struct draft asking = {.report = of, .arena = draft->arena};
+    if (of == NULL || (sheet->is_review_only && of->profile != PROFILE_REVIEW))
         return false;
-    if (sheet->is_wanted != NULL && !sheet->is_wanted(report))
+    if (sheet->is_wanted != NULL && !sheet->is_wanted(of))
         return false;
-    return sheet->has_content == NULL || sheet->has_content(draft);
+    const bool has_content = sheet->has_content == NULL || sheet->has_content(&asking);
+    draft->is_out_of_memory |= asking.is_out_of_memory;
+    return has_content;
 }
 
 bool report_has_figures(const struct report *report, const char *beginning)
@@ -85,14 +113,18 @@ enum status sheet_build(const struct sheet *sheet, struct draft *draft, struct t
                         struct error *err)
 {
     const bool is_contents = sheet == &sheet_contents;
+    draft->report = report_of(sheet, draft->report);
     *table = (struct table){.sheet = draft_text(draft, sheet->name)};
     table->name = table_name(draft, table->sheet);
     table->title = SAY(draft, TEXT_TITLE_YEAR, table->sheet, draft_year(draft));
     table->back = draft_text(draft, is_contents ? TEXT_TO_COVER : TEXT_TO_CONTENTS);
     table->back_to.sheet = draft_text(draft, is_contents ? TEXT_SHEET_COVER : TEXT_SHEET_CONTENTS);
     TRY(sheet->build(draft, table, err));
-    if (draft->report->wave->is_simulated)
-        table->sentence = draft_join(draft, draft_text(draft, TEXT_SIMULATED), table->sentence);
+    const struct wave *wave = draft->report->wave;
+    const enum text simulated =
+        wave->form->dialogues == NULL ? TEXT_SIMULATED : TEXT_SIMULATED_TALKS;
+    if (wave->is_simulated)
+        table->sentence = draft_join(draft, draft_text(draft, simulated), table->sentence);
     return draft_status(draft, err);
 }
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every sheet of the tiny report as text, against golden_sv.txt and golden_en.txt. What has changed
+/* Every sheet of the tiny report as text, against golden_sv.txt and golden_en.txt, and
+   of a report about talks, against golden_dialogues_sv.txt and _en.txt. What has changed
    on purpose is taken over with MOGNAD_GOLDEN=write, and read in the diff. */
 #include "report/sheet.h"
 #include "tests/check.h"
 
+#include "make_dialogues.h"
 #include "make_report.h"
 
 #include <stdlib.h>
@@ -107,6 +109,64 @@ static void sheets_say_what_they_said(void **state)
     arena_release(&arena);
 }
 
+/* Alone but for the survey beside it, whose index one of its sheets shows. */
+static void dialogues_say_what_they_said(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct report survey, report;
+    make_report(&arena, LANGUAGE_SV, &survey);
+    make_dialogues(&arena, &survey, &report);
+    check_golden(&report, "golden_dialogues_sv.txt");
+    report.language = survey.language = LANGUAGE_EN;
+    check_golden(&report, "golden_dialogues_en.txt");
+    drop_report(&survey);
+    arena_release(&arena);
+}
+
+/* The names of the sheets, a line each. */
+static char *list_sheets(const struct report *report)
+{
+    char *text = print_to_text(report), *names = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&names, &size);
+    for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n"))
+        if (strncmp(line, "sheet ", 6) == 0)
+            fprintf(out, "%.*s\n", (int)strcspn(line + 6, ","), line + 6);
+    fclose(out);
+    free(text);
+    return names;
+}
+
+/* In a survey's workbook the sheets of the dialogues stand before those on response; without the
+   survey nothing is said of its indices. */
+static void dialogues_join_the_survey_beside(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct report survey, report;
+    make_report(&arena, LANGUAGE_EN, &survey);
+    make_dialogues(&arena, &survey, &report);
+    survey.beside = &report;
+    char *names = list_sheets(&survey);
+    CHECK(strstr(names,
+                 "\nDialogues\nContact and automation\nThemes together\nSaturation\nAgreement of"
+                 " coders\nNeed and capability\nAbout the dialogues\nResponse\n") != NULL,
+          "%s", names);
+    CHECK(strstr(names, "Cover\nContents\n") == names && strstr(names + 1, "\nCover") == NULL, "%s",
+          names);
+    free(names);
+    report.beside = NULL;
+    names = list_sheets(&report);
+    CHECK(strcmp(names,
+                 "Cover\nContents\nDialogues\nContact and automation\nThemes together\n"
+                 "Saturation\nAgreement of coders\nAbout the dialogues\nRemarks\nFigures\n") == 0,
+          "%s", names);
+    free(names);
+    drop_report(&survey);
+    arena_release(&arena);
+}
+
 /* What is published names no unit and computes nothing. */
 static void published_sheets_show_no_unit(void **state)
 {
@@ -156,6 +216,9 @@ static void memory_may_run_out_anywhere(void **state)
     struct arena arena = {0};
     struct report report;
     make_report(&arena, LANGUAGE_SV, &report);
+    struct report beside;
+    make_dialogues(&arena, &report, &beside);
+    report.beside = &beside;
     FILE *out = fopen("/dev/null", "w");
     bool is_built = false;
     size_t nth = 1;
@@ -176,10 +239,9 @@ static void memory_may_run_out_anywhere(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(sheets_say_what_they_said),
-        TEST(published_sheets_show_no_unit),
-        TEST(an_empty_wave_has_a_report),
-        TEST(memory_may_run_out_anywhere),
+        TEST(sheets_say_what_they_said),        TEST(dialogues_say_what_they_said),
+        TEST(dialogues_join_the_survey_beside), TEST(published_sheets_show_no_unit),
+        TEST(an_empty_wave_has_a_report),       TEST(memory_may_run_out_anywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

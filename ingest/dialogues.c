@@ -2,6 +2,7 @@
 #include "ingest/dialogues.h"
 
 #include "ingest/choices.h"
+#include "ingest/dialogue_project.h"
 #include "ingest/dialogues_inside.h"
 #include "ingest/folder.h"
 #include "ingest/labels.h"
@@ -48,12 +49,17 @@ uint32_t talks_find(const struct talks *talks, const struct textset *names, stru
 }
 
 static enum status read_tables(struct reading *in, const struct table *settings,
-                               struct table *tables, struct error *err)
+                               struct table *tables, struct project *project, struct error *err)
 {
     const struct table *all[TALK_TABLE_COUNT + 1] = {settings};
     for (size_t i = 0; i < TALK_TABLE_COUNT; i++) {
         TRY(table_read(in, layouts[i], &tables[i], err));
         all[i + 1] = &tables[i];
+    }
+    TRY(project_find(in, project, err));
+    if (project->path != NULL)
+        TRY(project_tables(in, project, tables, err));
+    for (size_t i = 0; i < TALK_TABLE_COUNT; i++) {
         if (tables[i].exists || !is_needed[i])
             continue;
         tables[i].is_broken = true;
@@ -123,6 +129,8 @@ static enum status take_tables(struct talks *talks, struct error *err)
     TRY(talks_take_codes(talks, err));
     if (!table[TALK_SESSIONS].is_broken)
         TRY(talks_take_segments(talks, err));
+    if (talks->project->path != NULL)
+        project_places(talks->project, talks->out);
     const bool can_code = !table[TALK_SESSIONS].is_broken && !table[TALK_CODES].is_broken &&
                           !table[TALK_SEGMENTS].is_broken;
     if (can_code)
@@ -138,15 +146,17 @@ static enum status take_tables(struct talks *talks, struct error *err)
 static enum status list_sources(const struct talks *talks, const struct table *settings,
                                 struct form_sources *out, struct error *err)
 {
-    *out = (struct form_sources){arena_array(talks->in->arena, TALK_TABLE_COUNT + 1, struct source),
+    *out = (struct form_sources){arena_array(talks->in->arena, TALK_TABLE_COUNT + 2, struct source),
                                  0};
     if (out->list == NULL)
         return error_memory(err);
     if (settings->exists)
         out->list[out->n++] = settings->source;
     for (size_t i = 0; i < TALK_TABLE_COUNT; i++)
-        if (talks->table[i].exists)
+        if (talks->table[i].exists && !talks->table[i].is_made)
             out->list[out->n++] = talks->table[i].source;
+    if (talks->project->path != NULL)
+        out->list[out->n++] = talks->project->source;
     return OK;
 }
 
@@ -154,15 +164,16 @@ enum status dialogues_read(struct reading *in, const struct table *settings, str
                            struct form_sources *sources, struct error *err)
 {
     struct index_defaults defaults;
+    struct project project;
     struct table *tables = arena_array(in->arena, TALK_TABLE_COUNT, struct table);
     struct dialogues *out = arena_new(in->arena, struct dialogues);
     if (tables == NULL || out == NULL)
         return error_memory(err);
-    TRY(read_tables(in, settings, tables, err));
+    TRY(read_tables(in, settings, tables, &project, err));
     form->languages = in->languages.name;
     form->n_languages = in->languages.n;
     TRY(settings_take(in, settings, &form->settings, &defaults, err));
-    struct talks talks = {.in = in, .table = tables, .form = form, .out = out};
+    struct talks talks = {.in = in, .table = tables, .project = &project, .form = form, .out = out};
     enum status status = take_tables(&talks, err);
     if (status == OK)
         status = list_sources(&talks, settings, sources, err);

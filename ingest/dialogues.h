@@ -11,6 +11,9 @@
        needs.csv      theme, index, reason::...          may be absent
        choices.csv    the list life_event, for its texts  may be absent
 
+   A project file NAME.qdpx stands for segments.csv and coding.csv, and for sessions.csv and
+   codes.csv where these are absent (ingest/dialogue_project.h).
+
    docs/dialogues.md says what each column means.                                               */
 
 #include "ingest/form.h"

@@ -22,9 +22,12 @@ enum talk_table {
 extern const struct table_layout sessions_layout, codes_layout, segments_layout, coding_layout,
     needs_layout;
 
+struct project; /* ingest/dialogue_project.h */
+
 struct talks {
     const struct reading *in;
-    const struct table *table; /* TALK_TABLE_COUNT */
+    const struct table *table;     /* TALK_TABLE_COUNT */
+    const struct project *project; /* from which tables were made; its path NULL: none */
     struct form *form;
     struct dialogues *out;
     /* names by index; released by dialogues_read */

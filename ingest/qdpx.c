@@ -43,6 +43,9 @@ static enum status read_project(struct archive *archive, const char *path, struc
 {
     const struct archive_entry *entry = NULL;
     TRY(find_description(archive, raw, &entry, path, err));
+    out->path = arena_text(raw->arena, entry->path);
+    if (out->path == NULL)
+        return error_memory(err);
     TRY(qdpx_gather(archive, entry, raw, err));
     TRY(qdpx_link(raw, out, err));
     return qdpx_segments(archive, raw, out, err);

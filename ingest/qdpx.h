@@ -63,6 +63,7 @@ struct qdpx_coding {
 };
 
 struct qdpx {
+    const char *path;   /* of its description: "talks/coding.qdpx/project.qde" */
     const char *origin; /* the program that wrote it; "" when it does not say */
     struct qdpx_code *codes;
     struct qdpx_source *sources; /* those that are texts */

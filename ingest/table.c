@@ -34,7 +34,8 @@ static struct entry entry_in_field(const struct table *table, size_t row, size_t
                                    const char *column)
 {
     const struct table_cell *cell = &table->rows[row][field];
-    return (struct entry){cell->text, column, {table->path, cell->line, (int)field + 1}};
+    const int at = table->is_made ? 0 : (int)field + 1;
+    return (struct entry){cell->text, column, {table->path, cell->line, at}};
 }
 
 struct entry table_entry(const struct table *table, size_t row, int column)

@@ -70,6 +70,7 @@ struct table {
     const char *path;
     bool exists;
     bool is_broken; /* it could not be read, or lacks a column that it must have */
+    bool is_made;   /* not from a CSV file of its own: places are lines of `path`, without column */
     long header_line;
     const char **names; /* n_fields, of the header */
     size_t n_fields;

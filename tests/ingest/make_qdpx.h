@@ -4,14 +4,14 @@
 
 /* A small project file of the REFI-QDA standard, of which a case changes a part.
 
-       struct project p = whole_project;
+       struct project_xml p = whole_project;
        p.text = "Other.";
        project_write(&p, "x.qdpx");                                                             */
 
 #include "tests/make_zip.h"
 
 /* What stands in project.qde between its tags, and the only text. */
-struct project {
+struct project_xml {
     const char *origin, *users, *codes, *more; /* more: behind the code book */
     const char *source; /* attributes of the TextSource, "" for those of the whole project */
     const char *selections;
@@ -21,7 +21,7 @@ struct project {
 };
 
 /* "Hej, jag ringde." and "Bra så." of which A gave ring to the first and B tillit to the second. */
-static const struct project whole_project = {
+static const struct project_xml whole_project = {
     .origin = "Test",
     .users = "<User guid='a-1' name='A'/>\n<User guid='b-1' name='B'/>\n",
     .codes = "<Code guid='c-1' name='kontakt' isCodable='true'>\n"
@@ -42,7 +42,7 @@ static const struct project whole_project = {
 };
 
 /* Its description; to be freed. */
-__attribute__((unused)) static char *project_description(const struct project *p)
+__attribute__((unused)) static char *project_description(const struct project_xml *p)
 {
     char *xml = NULL;
     size_t n = 0;
@@ -58,7 +58,7 @@ __attribute__((unused)) static char *project_description(const struct project *p
     return xml;
 }
 
-__attribute__((unused)) static struct zip project_zip(const struct project *p)
+__attribute__((unused)) static struct zip project_zip(const struct project_xml *p)
 {
     struct zip zip = {0};
     char *xml = project_description(p);
@@ -71,7 +71,7 @@ __attribute__((unused)) static struct zip project_zip(const struct project *p)
     return zip;
 }
 
-__attribute__((unused)) static void project_write(const struct project *p, const char *path)
+__attribute__((unused)) static void project_write(const struct project_xml *p, const char *path)
 {
     struct zip zip = project_zip(p);
     zip_write(&zip, path);

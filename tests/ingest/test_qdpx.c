@@ -59,7 +59,7 @@ static void a_project_is_read(void **state)
     struct findings found;
     struct qdpx q;
     struct error err = {0};
-    struct project p = whole_project;
+    struct project_xml p = whole_project;
     project_write(&p, "x.qdpx");
     assert_int_equal(read_project("x.qdpx", &arena, &found, &q, &err), OK);
     CHECK(found.n == 0, "%zu findings", found.n);
@@ -115,7 +115,7 @@ static void positions_are_code_points(void **state)
         struct findings found;
         struct qdpx q;
         struct error err = {0};
-        struct project p = whole_project;
+        struct project_xml p = whole_project;
         p.origin = cases[i].origin;
         p.text = cases[i].text;
         p.selections = cases[i].selections;
@@ -144,7 +144,7 @@ static void places_in_long_texts(void **state)
         struct findings found;
         struct qdpx q;
         char selection[400];
-        struct project p = whole_project;
+        struct project_xml p = whole_project;
         long line = 1;
         int column = 1;
         const char *at = text;
@@ -174,8 +174,8 @@ static void places_in_long_texts(void **state)
 /* What a case changes. */
 struct project_case {
     const char *name;
-    struct project change; /* parts that are not NULL */
-    const char *want;      /* codings, then findings */
+    struct project_xml change; /* parts that are not NULL */
+    const char *want;          /* codings, then findings */
 };
 
 static const char *either(const char *change, const char *usual)
@@ -183,9 +183,9 @@ static const char *either(const char *change, const char *usual)
     return change != NULL ? change : usual;
 }
 
-static struct project changed(const struct project *change)
+static struct project_xml changed(const struct project_xml *change)
 {
-    return (struct project){
+    return (struct project_xml){
         .origin = either(change->origin, whole_project.origin),
         .users = either(change->users, whole_project.users),
         .codes = either(change->codes, whole_project.codes),
@@ -335,7 +335,7 @@ static void faults_say_where(void **state)
         struct findings found;
         struct qdpx q;
         struct error err = {0};
-        const struct project p = changed(&cases[i].change);
+        const struct project_xml p = changed(&cases[i].change);
         project_write(&p, "x.qdpx");
         CHECK(read_project("x.qdpx", &arena, &found, &q, &err) == OK, "%s: %s", cases[i].name,
               err.text);
@@ -355,7 +355,7 @@ static void properties_of_sources(void **state)
     struct arena arena = {0};
     struct findings found;
     struct qdpx q;
-    struct project p = whole_project;
+    struct project_xml p = whole_project;
     p.more = VARIABLES
         "<Cases><Case guid='q-1'><VariableValue><VariableRef "
         "targetGUID='v-2'/><DateValue>2021-03-01"
@@ -461,7 +461,7 @@ static void large_claims_are_refused(void **state)
 static void cut_anywhere(void **state)
 {
     (void)state;
-    struct project p = whole_project;
+    struct project_xml p = whole_project;
     struct zip zip = project_zip(&p);
     zip_end(&zip);
     for (size_t n = 0; n < zip.file.n; n += n % 7 == 0 ? 1 : 3) {
@@ -481,7 +481,7 @@ static void memory_may_run_out(void **state)
 {
     (void)state;
     bool is_there = false;
-    struct project p = whole_project;
+    struct project_xml p = whole_project;
     p.more = VARIABLES "<Cases><Case guid='q-1' name='P1'><VariableValue><VariableRef "
                        "targetGUID='v-1'/><TextValue>x</TextValue></VariableValue><SourceRef "
                        "targetGUID='s-1'/></Case></Cases>";

@@ -3,6 +3,7 @@
 
 #include <libintl.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -33,19 +34,43 @@ static void cut_at_whole_character(char *text, size_t size)
         text[end - 1] = '\0';
 }
 
+/* "AB" of the column 28. */
+static const char *column_letters(int column, char letters[8])
+{
+    char *at = letters + 7;
+    *at = '\0';
+    for (; column > 0 && at > letters; column = (column - 1) / 26)
+        *--at = (char)('A' + (column - 1) % 26);
+    return at;
+}
+
+size_t place_write(struct place at, char *out, size_t size)
+{
+    char letters[8];
+    const size_t length = strlen(at.file);
+    const bool is_sheet = length > 0 && at.file[length - 1] == '!';
+    int n;
+    if (is_sheet && at.line > 0 && at.column > 0)
+        n = snprintf(out, size, "%s%s%ld: ", at.file, column_letters(at.column, letters), at.line);
+    else if (is_sheet && at.line > 0)
+        n = snprintf(out, size, "%s%ld: ", at.file, at.line);
+    else if (is_sheet && at.column > 0)
+        n = snprintf(out, size, "%s%s: ", at.file, column_letters(at.column, letters));
+    else if (at.line > 0 && at.column > 0)
+        n = snprintf(out, size, "%s:%ld:%d: ", at.file, at.line, at.column);
+    else if (at.line > 0)
+        n = snprintf(out, size, "%s:%ld: ", at.file, at.line);
+    else
+        n = snprintf(out, size, "%s: ", at.file);
+    if (n < 0)
+        return 0;
+    return (size_t)n < size ? (size_t)n : size - 1;
+}
+
 /* Returns how much of err->text the place takes. */
 static size_t write_place(struct error *err, struct place at)
 {
-    int n = 0;
-    if (at.file != NULL && at.line > 0 && at.column > 0)
-        n = snprintf(err->text, sizeof err->text, "%s:%ld:%d: ", at.file, at.line, at.column);
-    else if (at.file != NULL && at.line > 0)
-        n = snprintf(err->text, sizeof err->text, "%s:%ld: ", at.file, at.line);
-    else if (at.file != NULL)
-        n = snprintf(err->text, sizeof err->text, "%s: ", at.file);
-    if (n < 0)
-        return 0;
-    return (size_t)n < sizeof err->text ? (size_t)n : sizeof err->text - 1;
+    return at.file == NULL ? 0 : place_write(at, err->text, sizeof err->text);
 }
 
 __attribute__((format(printf, 4, 0))) static enum status

@@ -14,6 +14,8 @@
    `struct error` is for what makes going on impossible. Faults that can be listed together go to
    `struct findings` (base/finding.h).                                                            */
 
+#include <stddef.h>
+
 enum status {
 #define STATUS(name, exit_code, meaning) name,
 #include "base/status.def"
@@ -29,6 +31,11 @@ struct place {
     long line;        /* physical line, from 1 */
     int column;       /* CSV field number, from 1 */
 };
+
+/* Writes "file:line:column: " with the parts that are known, or, when the file's name ends with "!"
+   because it is a sheet of a workbook, "book.xlsx:Sheet!C7: ". Returns the length, less than
+   `size`; cut when there is no room. at.file is not NULL. */
+size_t place_write(struct place at, char *out, size_t size);
 
 struct error {
     enum status status;

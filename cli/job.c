@@ -8,6 +8,7 @@
 #include "cli/print_findings.h"
 #include "cli/progress.h"
 #include "ingest/dialogues_wave.h"
+#include "ingest/folder.h"
 #include "ingest/form.h"
 #include "ingest/wave.h"
 #include "ingest/where.h"
@@ -163,8 +164,15 @@ static void note_answers(struct job *job, const struct options *options)
 {
     struct stat about;
     const char *path = options->answers;
+    size_t n_files = 0;
+    const char *name = folder_answers(job->folder, &n_files);
     if (path == NULL)
-        path = arena_print(&job->arena, "%s/answers.csv", job->folder);
+        path = arena_print(&job->arena, "%s/%s", job->folder, name);
+    if (options->answers == NULL && n_files > 1)
+        findings_add(&job->faults, FINDING_FAULT, "table", (struct place){job->folder, 0, 0}, NULL,
+                     NULL, "%s",
+                     _("there are answers in several formats; keep one file, or name it with "
+                       "--answers"));
     if (path == NULL)
         job->faults.is_out_of_memory = true;
     else if (stat(path, &about) != 0)

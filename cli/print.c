@@ -9,13 +9,11 @@
 
 void print_finding(const struct finding *finding, FILE *file)
 {
-    const struct place at = finding->at;
-    if (at.file != NULL && at.line > 0 && at.column > 0)
-        fprintf(file, "%s:%ld:%d: ", at.file, at.line, at.column);
-    else if (at.file != NULL && at.line > 0)
-        fprintf(file, "%s:%ld: ", at.file, at.line);
-    else if (at.file != NULL)
-        fprintf(file, "%s: ", at.file);
+    char place[4200]; /* a path, and its ends */
+    if (finding->at.file != NULL) {
+        place_write(finding->at, place, sizeof place);
+        fputs(place, file);
+    }
     /* like its text, which only a fault has in the user's language */
     const char *severity = finding->severity == FINDING_FAULT ? ngettext("fault", "faults", 1)
                                                               : severity_name(finding->severity);

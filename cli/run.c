@@ -10,6 +10,7 @@
 #include "cli/progress.h"
 #include "cli/staging.h"
 #include "cli/waves.h"
+#include "ingest/folder.h"
 
 #include <limits.h>
 #include <string.h>
@@ -50,8 +51,10 @@ static bool is_in_folder(struct job *job, const char *name, const char *path)
 /* Whether the path leads to a file of the survey, by whatever name. */
 static bool is_input(struct job *job, const struct options *options, const char *path)
 {
+    size_t n;
     bool is = is_same_file(options->answers, path) || is_same_file(options->register_file, path) ||
-              is_in_folder(job, "answers.csv", path) || is_in_folder(job, "register.csv", path);
+              is_in_folder(job, folder_answers(job->folder, &n), path) ||
+              is_in_folder(job, "register.csv", path);
     for (size_t i = 0; !is && i < job->tables.n; i++)
         is = is_in_folder(job, job->tables.list[i].name, path);
     return is;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/answers.h"
+#include "ingest/foreign_labels.h"
 
 #include "base/text.h"
 #include "ingest/cells.h"
@@ -31,6 +32,7 @@ struct loader {
     const struct row *pending; /* read, but the last batch was full */
     struct log log;            /* of the header */
     size_t n_logged;           /* rejects that went to the store */
+    bool is_large;             /* the file: worth a thread of its own */
 };
 
 static bool is_filled(const struct cell *cell)
@@ -305,7 +307,7 @@ static bool is_worth_a_thread(const char *path)
 
 static enum status read_rows(struct loader *l, struct error *err)
 {
-    const bool is_threaded = l->in->threads > 1 && is_worth_a_thread(l->in->wave->answers_path);
+    const bool is_threaded = l->in->threads > 1 && l->is_large;
     const size_t n_batches = is_threaded ? N_BATCHES : 1;
     TRY(open_batches(l, n_batches, err));
     const struct pipeline pipeline = {
@@ -354,12 +356,20 @@ static enum status read_all(struct loader *l, struct error *err)
     const struct rows_options options = {.keeps_quotes = true,
                                          .encoding = settings->encoding,
                                          .delimiter = settings->delimiter,
+                                         .sheet = settings->sheet,
+                                         .decimal = settings->decimal,
                                          .fit = match_fit,
                                          .context = &matching};
-    TRY(rows_open(l->in->wave->answers_path, options, &l->rows, err));
+    const char *path = l->in->wave->answers_path;
+    l->is_large = is_worth_a_thread(path);
+    TRY(rows_open(path, options, &l->rows, err));
     if (matching.is_out_of_memory)
         return error_memory(err);
+    l->in->wave->answers_path = arena_text(l->in->wave->arena, rows_path(l->rows));
+    if (l->in->wave->answers_path == NULL)
+        return error_memory(err);
     TRY(read_header(l, err));
+    TRY(foreign_labels_join(l->rows, l->in->fields, &l->log.found, err));
     TRY(peek_open(l->rows, &l->peek, err));
     const struct look look = {l->peek, l->in->fields, l->match.n_cells, &l->log.found};
     TRY(conclude_decimal(&look, settings->decimal, &l->cells.decimal, err));

@@ -80,6 +80,9 @@ static const char *get_text(const struct cell_reading *reading, const struct abs
     const struct cell *cell = &reading->row->cells[reading->field->cell];
     const char *text = text_trimmed(cell->text, n);
     *reason = absent_reason(absent, text, *n);
+    if (reading->field->missing != NULL && *reason == ANSWERED &&
+        textset_find(reading->field->missing, text, *n) != TEXTSET_NONE)
+        *reason = MISSING_NO_ANSWER;
     return text;
 }
 

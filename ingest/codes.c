@@ -263,6 +263,15 @@ uint16_t codes_known(const struct codes *codes, const char *text, size_t n)
     return find(&codes->exact, text, n);
 }
 
+bool codes_alias(struct codes *codes, const char *text, size_t n, uint16_t code)
+{
+    if (!add(&codes->exact, text, n, code, CLASH_KEEPS_FIRST))
+        return false;
+    if (n == 1)
+        codes->single[(unsigned char)text[0]] = code;
+    return true;
+}
+
 uint16_t codes_find_part(struct codes *codes, const char *text, size_t n)
 {
     char copy[256];

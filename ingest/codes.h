@@ -54,6 +54,9 @@ uint16_t codes_find_part(struct codes *codes, const char *text, size_t n);
 /* The choice whose name or label a text is as it stands; else list->n or more. */
 uint16_t codes_known(const struct codes *codes, const char *text, size_t n);
 
+/* Makes a text that stands for nothing stand for a code. False when memory runs out. */
+bool codes_alias(struct codes *codes, const char *text, size_t n, uint16_t code);
+
 /* codes_find for short cells without a call. */
 static inline uint16_t codes_of(struct codes *codes, const char *text, size_t n)
 {

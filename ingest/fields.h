@@ -39,6 +39,8 @@ struct field {
     struct column *memory;           /* where its values go in the wave (of a select_multiple as
                                         many as options; of texts that the questionnaire checks, 0 or
                                     why there is none); NULL: nowhere */
+    const struct textset *missing;   /* of a number or text: values that an SPSS file declares
+                                        missing; NULL: none */
     struct levels *levels;           /* of a Group over its texts; NULL: none */
 };
 

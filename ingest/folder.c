@@ -5,6 +5,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -47,6 +48,24 @@ enum status folder_check(const char *folder, struct arena *arena, const char **o
     if (!S_ISDIR(about.st_mode))
         return error_at(err, ERR_OPEN, at, "%s", _("this is not a folder; want a survey folder"));
     return OK;
+}
+
+const char *folder_answers(const char *folder, size_t *n)
+{
+    static const char *const names[] = {"answers.csv", "answers.xlsx", "answers.sav",
+                                        "answers.zsav"};
+    const char *first = NULL;
+    char path[4096];
+    struct stat about;
+    *n = 0;
+    for (size_t i = 0; i < COUNT(names); i++) {
+        const int length = snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        if (length < 0 || (size_t)length >= sizeof path || stat(path, &about) != 0)
+            continue;
+        first = first == NULL ? names[i] : first;
+        ++*n;
+    }
+    return first == NULL ? names[0] : first;
 }
 
 static bool is_in(const char *name, const char *const *names, size_t n)

@@ -11,6 +11,10 @@
 MUST_CHECK enum status folder_check(const char *folder, struct arena *arena, const char **out,
                                     struct error *err);
 
+/* The name of the folder's file of answers: answers.csv, else answers.xlsx, answers.sav or
+   answers.zsav; "answers.csv" when there is none. In *n how many of these there are. */
+const char *folder_answers(const char *folder, size_t *n);
+
 /* Says of every .csv file that no table of a folder of that kind has its name, or that this version
    does not read it, so that no misspelt name and no rule is passed over in silence. ERR_MEMORY,
    ERR_READ. */

@@ -15,8 +15,8 @@
 
    Columns that indicators take as numbers are REAL; a cell there that is no number is an error
    finding and NULL. They may have a decimal comma or point, as the file shows. Every other column
-   is kept as text. A column `orgnr` is checked; what is wrong with it is a warning. What stands in a
-   column `successor_of` becomes wave->successions.                                              */
+   is kept as text. A column `orgnr` is checked; what is wrong with it is a warning. What stands in
+   a column `successor_of` becomes wave->successions. */
 
 #include "ingest/levels.h"
 #include "store/store.h"

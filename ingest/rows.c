@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/foreign.h"
 #include "ingest/rows_inside.h"
 #include "ingest/split.h"
 #include "ingest/transcode.h"
@@ -25,6 +26,7 @@ struct rows {
     int fd;
     struct encoding encoding;
     struct transcoded copy; /* that is read in the file's place; fd -1: none */
+    struct foreign foreign; /* likewise */
     struct lines lines;
     char delimiter;
     bool keeps_quotes;
@@ -358,6 +360,16 @@ static enum status read_row(struct rows *r, struct error *err)
     return OK;
 }
 
+/* Of a foreign file: where the row stands in it, instead of in the copy. */
+static void number_row(struct rows *r)
+{
+    const long number = (long)r->foreign.numbers[r->n_given];
+    r->row.line = number;
+    r->row.fault_at.line = number;
+    for (size_t i = 0; i < r->n_cells; i++)
+        r->cells[i].line = number;
+}
+
 enum status rows_next(struct rows *r, const struct row **row, struct error *err)
 {
     *row = NULL;
@@ -369,6 +381,8 @@ enum status rows_next(struct rows *r, const struct row **row, struct error *err)
     r->row.n_cells = r->n_cells;
     if (r->row.fault != NULL)
         TRY(recover(r, err));
+    if (r->n_given < r->foreign.n_rows)
+        number_row(r);
     r->n_given++;
     *row = &r->row;
     return OK;
@@ -387,7 +401,7 @@ struct rows *rows_create(const char *path, int fd, const struct encoding *encodi
     }
     r->arena = arena;
     r->fd = fd;
-    r->copy.fd = -1;
+    r->copy.fd = r->foreign.fd = -1;
     r->encoding = *encoding;
     r->keeps_quotes = keeps_quotes;
     r->lines = (struct lines){.fd = fd, .at = {name, 0, 0}, .arena = &r->arena};
@@ -401,6 +415,20 @@ enum status rows_read_copy(struct rows *r, struct error *err)
     r->lines.fd = r->copy.fd;
     r->encoding.first_bad = r->copy.first_bad;
     return OK;
+}
+
+enum status rows_read_foreign(struct rows *r, enum foreign_kind kind,
+                              struct foreign_options options, struct error *err)
+{
+    TRY(foreign_read(kind, r->lines.at.file, options, &r->arena, &r->foreign, err));
+    r->lines.fd = r->foreign.fd;
+    r->lines.at.file = r->foreign.place;
+    return encoding_find(r->foreign.fd, r->lines.at, "UTF-8", &r->encoding, err);
+}
+
+const struct foreign *rows_foreign(const struct rows *r)
+{
+    return r->foreign.fd < 0 ? NULL : &r->foreign;
 }
 
 void rows_parse_all(struct rows *r)
@@ -421,6 +449,9 @@ void rows_close(struct rows *r)
         csv_free(&r->parser);
     if (r->copy.fd >= 0)
         close(r->copy.fd);
+    if (r->foreign.fd >= 0)
+        close(r->foreign.fd);
+    foreign_release(&r->foreign);
     close(r->fd);
     struct arena arena = r->arena;
     arena_release(&arena);
@@ -447,12 +478,12 @@ const struct encoding *rows_bytes(const struct rows *r)
 
 const char *rows_encoding(const struct rows *r)
 {
-    return r->encoding.name;
+    return r->foreign.fd < 0 ? r->encoding.name : r->foreign.encoding;
 }
 
 char rows_delimiter(const struct rows *r)
 {
-    return r->delimiter;
+    return r->foreign.fd < 0 ? r->delimiter : '\0';
 }
 
 const char *rows_path(const struct rows *r)

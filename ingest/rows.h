@@ -62,15 +62,22 @@ struct rows_options {     /* {0} is the house default */
        go to the one with more cells, then to the first in the order above. */
     size_t (*fit)(void *context, const struct row *row);
     void *context;
+    /* of a workbook or an SPSS file (ingest/foreign.h); encoding, delimiter and fit have no meaning
+       for these */
+    const char *sheet; /* NULL: the only one */
+    char decimal;      /* how numbers are written; 0: '.' */
     bool parses_all; /* libcsv reads every line, also those in which nothing is quoted; the rows are
                         the same, which tests hold */
 };
 
 struct rows;
+struct foreign;
 
-/* Opens a regular file. On OK the caller owns *out; on failure *out is NULL.
-   ERR_OPEN    there is no such file, it is a directory, or it may not be read
-   ERR_READ    the disk fails, or is too full for a copy
+/* Opens a regular file; a workbook or an SPSS file, by its first bytes, is read as if it were CSV:
+   its rows and cells have the places that they have there. On OK the caller owns *out; on failure
+   *out is NULL. ERR_OPEN    there is no such file, it is a directory, or it may not be read
+   ERR_READ    the disk fails, or is too full for a copy; a workbook or SPSS file is damaged
+   ERR_VALUE   a workbook has several sheets and none was named, or has not the one that was
    ERR_ENCODING an encoding that cannot be read, or that the byte-order mark contradicts */
 MUST_CHECK enum status rows_open(const char *path, struct rows_options options, struct rows **out,
                                  struct error *err);
@@ -80,10 +87,15 @@ void rows_close(struct rows *rows); /* NULL is fine */
    ERR_READ or ERR_MEMORY. */
 MUST_CHECK enum status rows_next(struct rows *rows, const struct row **row, struct error *err);
 
-/* "UTF-8", "windows-1252", or as the options name it. */
+/* "UTF-8", "windows-1252", or as the options name it; "XLSX", "SPSS, UTF-8". */
 const char *rows_encoding(const struct rows *rows);
-char rows_delimiter(const struct rows *rows);
+char rows_delimiter(const struct rows *rows); /* 0 of a workbook or an SPSS file */
+
+/* The file as places name it: its path, of a workbook with the sheet. */
 const char *rows_path(const struct rows *rows);
+
+/* What an SPSS file says of its columns, or a workbook of its rows; NULL of a CSV file. */
+const struct foreign *rows_foreign(const struct rows *rows);
 
 /* Where in the file itself the offset row->byte is. */
 uint64_t rows_origin(const struct rows *rows, uint64_t byte);

@@ -6,6 +6,7 @@
    stands, ask of rows.c, which reads its rows. */
 
 #include "ingest/encoding.h"
+#include "ingest/foreign.h"
 #include "ingest/lines.h"
 #include "ingest/rows.h"
 
@@ -17,6 +18,10 @@ struct rows *rows_create(const char *path, int fd, const struct encoding *encodi
 /* Reads a copy in UTF-8 in the file's place from now on; for an encoding that is_copied. As
    transcode(). */
 MUST_CHECK enum status rows_read_copy(struct rows *rows, struct error *err);
+
+/* Reads the copy of a file of another program in its place from now on. */
+MUST_CHECK enum status rows_read_foreign(struct rows *rows, enum foreign_kind kind,
+                                         struct foreign_options options, struct error *err);
 
 /* Leaves every line to the parser from now on. */
 void rows_parse_all(struct rows *rows);

@@ -102,15 +102,34 @@ static enum status find_start(struct rows *rows, const struct rows_options *opti
     return rows_restart(rows, byte, 1, delimiter, err);
 }
 
+/* The copy needs no guessing. */
+static enum status open_foreign(struct rows *rows, enum foreign_kind kind,
+                                const struct rows_options *options, struct error *err)
+{
+    TRY(rows_read_foreign(rows, kind, (struct foreign_options){options->sheet, options->decimal},
+                          err));
+    return rows_restart(rows, 0, 1, ',', err);
+}
+
+static enum status open_own(struct rows *rows, const struct encoding *encoding,
+                            const struct rows_options *options, struct error *err)
+{
+    if (encoding->is_copied)
+        TRY(rows_read_copy(rows, err));
+    return find_start(rows, options, encoding->is_copied ? 0 : encoding->n_mark, err);
+}
+
 enum status rows_open(const char *path, struct rows_options options, struct rows **out,
                       struct error *err)
 {
     int fd = -1;
-    struct encoding encoding;
+    struct encoding encoding = {.is_utf8 = true};
+    enum status status = OK;
     *out = NULL;
     TRY(open_file(path, &fd, err));
-    enum status status =
-        encoding_find(fd, (struct place){path, 0, 0}, options.encoding, &encoding, err);
+    const enum foreign_kind kind = foreign_kind(fd);
+    if (kind == FOREIGN_NONE)
+        status = encoding_find(fd, (struct place){path, 0, 0}, options.encoding, &encoding, err);
     if (status != OK) {
         close(fd);
         return status;
@@ -120,10 +139,8 @@ enum status rows_open(const char *path, struct rows_options options, struct rows
         return error_memory(err);
     if (options.parses_all)
         rows_parse_all(rows);
-    if (encoding.is_copied)
-        status = rows_read_copy(rows, err);
-    if (status == OK)
-        status = find_start(rows, &options, encoding.is_copied ? 0 : encoding.n_mark, err);
+    status = kind == FOREIGN_NONE ? open_own(rows, &encoding, &options, err)
+                                  : open_foreign(rows, kind, &options, err);
     if (status == OK)
         *out = rows;
     else

@@ -25,6 +25,7 @@ enum {
     CLOSED,
     ENCODING,
     DELIMITER,
+    SHEET,
     DECIMAL,
     HEADER_ROWS,
     LABEL_NUMBERS,
@@ -74,6 +75,7 @@ static const struct table_column columns[] = {
     [CLOSED] = {.name = "closed"},
     [ENCODING] = {.name = "encoding"},
     [DELIMITER] = {.name = "delimiter"},
+    [SHEET] = {.name = "sheet"},
     [DECIMAL] = {.name = "decimal"},
     [HEADER_ROWS] = {.name = "header_rows"},
     [LABEL_NUMBERS] = {.name = "label_numbers"},
@@ -255,6 +257,7 @@ static void take_export(const struct reading *in, const struct table *table, str
                       "windows-1252"),
                     out->encoding);
     take_delimiter(in, table_entry(table, 0, DELIMITER), &out->delimiter);
+    value_text(table_entry(table, 0, SHEET), &out->sheet);
     if (value_integer(in, table_entry(table, 0, HEADER_ROWS), 1, MOST_HEADER_ROWS, &whole))
         out->header_rows = (int)whole;
     value_yes(in, table_entry(table, 0, LABEL_NUMBERS), &out->has_label_numbers);

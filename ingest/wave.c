@@ -4,6 +4,7 @@
 #include "ingest/answers.h"
 #include "ingest/checks.h"
 #include "ingest/cooperation.h"
+#include "ingest/folder.h"
 #include "ingest/groups.h"
 #include "ingest/source.h"
 #include "store/network.h"
@@ -119,12 +120,13 @@ static enum status gather_sources(struct ingest *in, struct error *err)
 static enum status load(struct ingest *in, struct error *err)
 {
     struct wave *wave = in->wave;
-    wave->answers_path = path_of(in, in->options.answers, "answers.csv");
+    size_t n_files;
+    const char *name = folder_answers(in->form->folder, &n_files);
+    wave->answers_path = path_of(in, in->options.answers, name);
     if (wave->answers_path == NULL || !absent_create(&in->absent, &in->form->settings))
         return error_memory(err);
-    in->answers =
-        (struct source){.name = in->options.answers != NULL ? wave->answers_path : "answers.csv",
-                        .role = "answers"};
+    in->answers = (struct source){.name = in->options.answers != NULL ? wave->answers_path : name,
+                                  .role = "answers"};
     TRY(store_put_form(in->store, wave, &in->first_unit, err));
     TRY(read_register(in, err));
     TRY(read_answers(in, err));

@@ -151,8 +151,9 @@ struct settings {
     struct place unit_key_at, name_column_at, frame_at, bands_at; /* cells of settings.csv */
     const char *encoding;                                         /* NULL: detect */
     char delimiter;                                               /* 0: detect */
-    char decimal;                                                 /* '.', ',' or 0: detect */
-    int header_rows;                                              /* of the export, 1 by default */
+    const char *sheet;      /* of a workbook of answers; NULL: the only one */
+    char decimal;           /* '.', ',' or 0: detect */
+    int header_rows;        /* of the export, 1 by default */
     bool has_label_numbers; /* answers to a select are written as the place in its list, from 1 */
     enum duplicates duplicates;
     const char *complete_column; /* filled when the respondent finished; NULL: none */

@@ -114,7 +114,8 @@ struct wave {
     size_t n_read, n_rejected; /* rows of answers: n_read = n_rows + n_rejected */
     uint32_t *unit;            /* n_rows: id of the unit in the store */
     uint32_t *line;            /* n_rows: physical line in the answers file, for findings */
-    const char *answers_path;  /* that file as the user named it */
+    const char *answers_path;  /* that file as the user named it; of a workbook with its sheet, as
+                                  places name it (base/error.h) */
     int *field;                /* form->n_questions: CSV field number of the question's (first)
                                   column in that file; 0: none */
     struct column *columns;    /* n_columns, owned: release with wave_release */

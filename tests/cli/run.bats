@@ -196,7 +196,7 @@ c,q2,0,1,1,," ]
     [ "$status" -eq 0 ]
     [[ "$output" == *"3 in the frame, 0 answered (0.0 %)"* ]]
     [ -s out/2024/report.xlsx ]
-    printf 'a;1;2;\nb;1;1;\n' >> s/answers.csv
+    printf 'a;1;2;3\nb;1;1;3\n' >> s/answers.csv
     run --separate-stderr "$MOGNAD" run s
     [ "$status" -eq 0 ]
     [[ "$output" == *"2 read = 0 stored + 2 rejected"* ]]

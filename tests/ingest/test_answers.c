@@ -39,7 +39,7 @@ static int tear_down(void **state)
 /* The same questions in groups and with texts, and one of a name in two parts. */
 #define GROUPED                                                                                    \
     SETTINGS("", "")                                                                               \
-    INDICES CHOICES AND("survey.csv") "type,name,column,label::sv,label::en\n"                      \
+    INDICES CHOICES AND("survey.csv") "type,name,column,label::sv,label::en\n"                     \
                                       "begin_group,outer,,,\n"                                     \
                                       "select_one scale,s,,Hur mycket av allt?,How much?\n"        \
                                       "begin_group,inner,,,\n"                                     \

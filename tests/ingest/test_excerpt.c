@@ -97,9 +97,9 @@ static void a_file_that_is_not_there_has_none(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(excerpts_show_the_cell_in_its_row),
-        cmocka_unit_test(many_are_taken_in_one_pass),
-        cmocka_unit_test(a_file_that_is_not_there_has_none),
+        TEST(excerpts_show_the_cell_in_its_row),
+        TEST(many_are_taken_in_one_pass),
+        TEST(a_file_that_is_not_there_has_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,8 +21,8 @@ static const struct {
     {"whole numbers that could be dates", "q\n20220102\n20220103\n", QUESTION_INTEGER},
     {"texts", "q\nwe share data\nwe do not\nwe did\n", QUESTION_TEXT},
     {"long texts that come back", "q\n"
-        "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890\n"
-        "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890\n",
+        "x0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890\n"
+        "x0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890\n",
         QUESTION_TEXT},
     {"nothing", "q\n\n", QUESTION_TEXT},
 };
@@ -120,9 +120,9 @@ static void the_key_and_the_options_are_found(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_type_follows_from_all_values),
-        cmocka_unit_test(headers_become_names),
-        cmocka_unit_test(the_key_and_the_options_are_found),
+        TEST(a_type_follows_from_all_values),
+        TEST(headers_become_names),
+        TEST(the_key_and_the_options_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -70,8 +70,8 @@ static void a_walk_ends_where_its_visitor_says(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(those_alike_stand_together_by_severity),
-        cmocka_unit_test(a_walk_ends_where_its_visitor_says),
+        TEST(those_alike_stand_together_by_severity),
+        TEST(a_walk_ends_where_its_visitor_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

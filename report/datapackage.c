@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "report/jsonfile.h"
 #include "report/licence.h"
+#include "store/dialogues.h"
 
 #include <string.h>
 
@@ -160,17 +161,28 @@ static json_t *contributors_of(struct jsonfile *json, const struct settings *set
     return array;
 }
 
+/* NULL when memory runs out, which json_string passes on. */
+static const char *about(struct datapackage *package, const struct wave *wave, const char *title)
+{
+    const int year = package->form->settings.wave;
+    const struct dialogues *d = package->form->dialogues;
+    if (d != NULL)
+        return arena_print(
+            &package->arena, "%sFigures of coded group talks, \"%s\" (%d): %zu talks.",
+            wave->is_simulated ? "The talks are simulated. " : "", title, year, d->n_sessions);
+    return arena_print(&package->arena,
+                       "%sFigures of the survey \"%s\" (%d): %zu of %zu units answered.",
+                       wave->is_simulated ? "The answers are simulated. " : "", title, year,
+                       wave->n_rows, wave->n_frame);
+}
+
 static void put_about(struct datapackage *package, json_t *object, const struct wave *wave)
 {
     struct jsonfile *json = &package->json;
     const struct settings *settings = &package->form->settings;
     const char *title = form_label(package->form, settings->title, "en", settings->form_id);
     jsonfile_text(json, object, "title", title);
-    const char *about = arena_print(
-        &package->arena, "%sFigures of the survey \"%s\" (%d): %zu of %zu units answered.",
-        wave->is_simulated ? "The answers are simulated. " : "", title, settings->wave,
-        wave->n_rows, wave->n_frame);
-    jsonfile_put(json, object, "description", json_string(about));
+    jsonfile_put(json, object, "description", json_string(about(package, wave, title)));
     jsonfile_text(json, object, "homepage", settings->access_url);
     jsonfile_text(json, object, "version", settings->version);
     if (settings->closed != NULL)

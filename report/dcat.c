@@ -5,6 +5,7 @@
 #include "report/licence.h"
 #include "report/text.h"
 #include "report/xmlfile.h"
+#include "store/dialogues.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -160,6 +161,19 @@ static void put_contact(struct dcat *dcat)
     xmlfile_end(dcat->xml);
 }
 
+static void put_description_of_talks(struct dcat *dcat)
+{
+    const struct wave *wave = dcat->source.wave;
+    const char *year = arena_print(&dcat->arena, "%d", dcat->settings->wave);
+    const char *talks = arena_print(&dcat->arena, "%zu", wave->form->dialogues->n_sessions);
+    const char *values[] = {year, talks};
+    dcat->is_out_of_memory |= year == NULL || talks == NULL;
+    if (!dcat->is_out_of_memory)
+        put_text(dcat, "dcterms:description",
+                 wave->is_simulated ? TEXT_DCAT_TALKS_SIMULATED : TEXT_DCAT_TALKS, values,
+                 COUNT(values));
+}
+
 static void put_description(struct dcat *dcat)
 {
     const struct wave *wave = dcat->source.wave;
@@ -201,7 +215,10 @@ static void put_dataset(struct dcat *dcat)
     xmlfile_begin(dcat->xml, "dcat:Dataset");
     xmlfile_attribute(dcat->xml, "rdf:about", address(dcat, "dataset"));
     put_labels(dcat, "dcterms:title", dcat->settings->title, dcat->settings->wave);
-    put_description(dcat);
+    if (dcat->source.wave->form->dialogues != NULL)
+        put_description_of_talks(dcat);
+    else
+        put_description(dcat);
     put_resource(dcat, "dcterms:publisher", dcat->settings->publisher_uri);
     if (dcat->settings->contact != NULL)
         put_resource(dcat, "dcat:contactPoint", address(dcat, "contact"));

@@ -125,12 +125,14 @@ static enum status keep_items(struct wave *wave, struct error *err)
     return OK;
 }
 
-static enum status run_survey(struct analysis *analysis, bool keeps_items, struct error *err)
+static enum status run_survey(struct analysis *analysis, struct analysis_options options,
+                              struct error *err)
 {
     TRY(run_families(analysis, of_answers, COUNT(of_answers), err));
-    if (keeps_items)
+    if (options.keep_items)
         TRY(keep_items(analysis->wave, err));
-    wave_release_answers(analysis->wave);
+    if (!options.keep_answers)
+        wave_release_answers(analysis->wave);
     return run_families(analysis, of_scores, COUNT(of_scores), err);
 }
 
@@ -169,6 +171,6 @@ enum status analysis_run(struct wave *wave, struct analysis_options options, str
     if (wave->form->dialogues != NULL)
         TRY(run_dialogues(&analysis, err));
     else
-        TRY(run_survey(&analysis, options.keep_items, err));
+        TRY(run_survey(&analysis, options, err));
     return found->is_out_of_memory || analysis.is_out_of_memory ? error_memory(err) : OK;
 }

@@ -136,6 +136,7 @@ struct analysis_source {
 struct analysis_options {
     int threads;         /* 0: one */
     bool keep_items;     /* fill wave->items too: 8 bytes per row and item */
+    bool keep_answers;   /* leave them in memory, for analysis/explain.h */
     bool keep_pairs;     /* fill score->above too: 4 bytes per pair of rows and root index */
     bool resamples_many; /* resampling and leave-one-out also above ANALYSIS_RESAMPLED units */
     uint64_t seed;       /* of everything drawn */

@@ -12,6 +12,7 @@ static const struct command *const table[] = {
     &command_check,
     &command_verify,
     &command_diff,
+    &command_explain,
     &command_new,
     &command_simulate,
 };

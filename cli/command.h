@@ -23,6 +23,7 @@ extern const struct command command_run;
 extern const struct command command_check;
 extern const struct command command_verify;
 extern const struct command command_diff;
+extern const struct command command_explain;
 extern const struct command command_new;
 extern const struct command command_simulate;
 

@@ -96,9 +96,10 @@ static void print_list(const struct wave_diff *wave, FILE *file)
 static void print_wave(const struct diff *diff, const struct wave_diff *wave, FILE *file)
 {
     if (wave->was == NULL || wave->is == NULL) {
-        const bool is_gone = wave->is == NULL;
-        fprintf(file, _("%d is in %s alone\n"), is_gone ? wave->was->year : wave->is->year,
-                is_gone ? diff->was.path : diff->is.path);
+        const struct figures_of_wave *alone = wave->is == NULL ? wave->was : wave->is;
+        if (alone != NULL)
+            fprintf(file, _("%d is in %s alone\n"), alone->year,
+                    wave->is == NULL ? diff->was.path : diff->is.path);
         return;
     }
     const size_t n = wave->found.n;

@@ -60,24 +60,24 @@ static void count_findings(struct wave *wave, const struct findings *found)
         wave->finding_count[severity] += found->count[severity];
 }
 
-/* What the analysis asks the store. */
-struct source_of_rows {
-    struct store *store;
-    const struct wave *wave;
-};
-
 static enum status where(void *context, const struct hypothesis *hypothesis, uint8_t *holds,
                          struct error *err)
 {
-    const struct source_of_rows *source = context;
+    const struct job_rows *source = context;
     return where_evaluate(source->store, source->wave, hypothesis, holds, err);
 }
 
 static enum status unit(void *context, size_t row, struct arena *arena, const char **key,
                         struct error *err)
 {
-    const struct source_of_rows *source = context;
+    const struct job_rows *source = context;
     return row_key(source->store, source->wave, row, arena, key, err);
+}
+
+struct analysis_source job_asks(const struct job *job, struct store *store, struct job_rows *rows)
+{
+    *rows = (struct job_rows){store, &job->wave};
+    return (struct analysis_source){.where = where, .unit = unit, .context = rows};
 }
 
 /* Opens the file that the draws go to, if they are wanted. */
@@ -92,7 +92,7 @@ static enum status compute(struct job *job, struct store *store, const struct op
                            struct error *err)
 {
     const struct settings *settings = &job->form->settings;
-    struct source_of_rows source = {store, &job->wave};
+    struct job_rows rows;
     struct draw_list given = {0};
     struct draws_file draws = {0};
     if (options->replay != NULL)
@@ -100,6 +100,7 @@ static enum status compute(struct job *job, struct store *store, const struct op
     const struct analysis_options computing = {
         .threads = options->threads,
         .keep_items = options->wants_indicators,
+        .keep_answers = options->keeps_answers,
         .keep_pairs = options->wants_pairs,
         .resamples_many = options->resamples_many,
         .seed = options->has_seed ? options->seed : settings->seed,
@@ -110,6 +111,7 @@ static enum status compute(struct job *job, struct store *store, const struct op
         .source = {.where = where, .unit = unit, .context = &source},
         .trend = job->trend,
         .trend_wave = job->trend_wave,
+        .source = job_asks(job, store, &rows),
     };
     enum status status = open_draws(job, &draws, err);
     if (status == OK)

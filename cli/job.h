@@ -9,6 +9,7 @@
        if (status == OK) status = job_compute(&jobs[0], store, options, err);
        jobs_free(jobs, options->n_arguments);                                    */
 
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/finding.h"
 #include "cli/options.h"
@@ -55,5 +56,12 @@ void jobs_free(struct job *jobs, int n); /* NULL is fine */
    to the store and are counted in job->wave. */
 MUST_CHECK enum status job_compute(struct job *job, struct store *store,
                                    const struct options *options, struct error *err);
+
+/* What the analysis asks the store about the rows of a job; `rows` holds what it needs for that. */
+struct job_rows {
+    struct store *store;
+    const struct wave *wave;
+};
+struct analysis_source job_asks(const struct job *job, struct store *store, struct job_rows *rows);
 
 #endif

@@ -65,6 +65,7 @@ struct options {
     int wave;            /* year of the wave to take of several; 0: not given */
     const char *unit;    /* explain: key of a unit; NULL: not given */
     bool is_full, is_listing; /* explain */
+    bool keeps_answers;       /* of no option: explain wants them in memory once all is computed */
     bool is_forced, is_strict, is_json, is_quiet, wants_help, wants_indicators, wants_pairs,
         wants_phases, has_no_workbook, resamples_many, is_accepting;
     char **arguments; /* what is no option; borrowed from argv */

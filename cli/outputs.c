@@ -2,6 +2,7 @@
 #include "cli/outputs.h"
 
 #include "cli/phase.h"
+#include "cli/run_facts.h"
 #include "cli/versions.h"
 #include "ingest/source.h"
 #include "report/datapackage.h"
@@ -113,66 +114,25 @@ static enum status write_workbook(const struct outputs *outputs, struct error *e
     return OK;
 }
 
-enum { MOST_OPTIONS = 10 };
-
-/* Options that are numbers, as text. */
-struct numbers {
-    char seed[24], replicates[24];
-};
-
-/* Of the options those that the files depend on. */
-static size_t fill_options(const struct options *options, struct numbers *numbers,
-                           struct run_pair out[MOST_OPTIONS])
-{
-    size_t n = 0;
-    snprintf(numbers->seed, sizeof numbers->seed, "%" PRIu64, options->seed);
-    snprintf(numbers->replicates, sizeof numbers->replicates, "%zu", options->n_replicates);
-    out[n++] = (struct run_pair){"--lang", options->lang};
-    if (options->answers != NULL)
-        out[n++] = (struct run_pair){"--answers", options->answers};
-    if (options->register_file != NULL)
-        out[n++] = (struct run_pair){"--register", options->register_file};
-    if (options->has_seed)
-        out[n++] = (struct run_pair){"--seed", numbers->seed};
-    if (options->n_replicates > 0)
-        out[n++] = (struct run_pair){"--replicates", numbers->replicates};
-    if (options->resamples_many)
-        out[n++] = (struct run_pair){"--resample", NULL};
-    if (options->replay != NULL)
-        out[n++] = (struct run_pair){"--replay", options->replay};
-    if (options->wants_indicators)
-        out[n++] = (struct run_pair){"--with-indicators", NULL};
-    if (options->wants_pairs)
-        out[n++] = (struct run_pair){"--with-pairs", NULL};
-    if (options->has_no_workbook)
-        out[n++] = (struct run_pair){"--no-workbook", NULL};
-    return n;
-}
-
 /* What made the files, in the store and in run.json. */
 static enum status write_record(const struct outputs *outputs, struct error *err)
 {
-    struct run_pair libraries[LIBRARY_COUNT], options[MOST_OPTIONS];
-    library_versions(libraries);
-    struct numbers numbers;
-    const size_t n_options = fill_options(outputs->options, &numbers, options);
+    const struct job *job = outputs->job;
+    struct run_facts facts;
+    run_facts_make(outputs->options, &job->form->settings, &facts);
     const struct run_record record = {
-        .wave = &outputs->job->wave,
+        .wave = &job->wave,
+        .n_figures = job->figures.n,
         .program = PROGRAM_NAME,
         .version = program_version(),
-        .libraries = libraries,
+        .libraries = facts.libraries,
         .n_libraries = LIBRARY_COUNT,
-        .options = options,
-        .n_options = n_options,
+        .options = facts.options,
+        .n_options = facts.n_options,
+        .in_force = facts.in_force,
+        .n_in_force = facts.n_in_force,
     };
-    struct run_fact facts[1 + LIBRARY_COUNT + MOST_OPTIONS] = {{PROGRAM_NAME, program_version()}};
-    size_t n = 1;
-    for (size_t i = 0; i < LIBRARY_COUNT; i++)
-        facts[n++] = (struct run_fact){libraries[i].name, libraries[i].value};
-    for (size_t i = 0; i < n_options; i++)
-        facts[n++] =
-            (struct run_fact){options[i].name, options[i].value == NULL ? "" : options[i].value};
-    TRY(store_put_run(outputs->store, &outputs->job->wave, facts, n, err));
+    TRY(store_put_run(outputs->store, &job->wave, facts.list, facts.n, err));
     return run_record_write(outputs->path[RECORD], record, err);
 }
 

@@ -45,8 +45,7 @@ static const char *write_counts(const size_t count[SEVERITY_COUNT], char *out)
     return out;
 }
 
-/* "sv" when messages are Swedish, for labels that stand among them. */
-static const char *message_language(void)
+const char *message_language(void)
 {
     const char *locale = setlocale(LC_MESSAGES, NULL);
     return locale != NULL && strncmp(locale, "sv", 2) == 0 ? "sv" : "en";

@@ -20,4 +20,7 @@ void print_summary(const struct job *job, const struct options *options, FILE *f
 /* How a check of one wave ended: one line. */
 void print_verdict(const struct job *job, FILE *file);
 
+/* "sv" when messages are Swedish, else "en": for labels that stand among them. */
+const char *message_language(void);
+
 #endif

@@ -130,10 +130,13 @@ static json_t *whole(struct record *record, const struct run_record *run)
     put(record, object, "program", pairs(record, program, COUNT(program)));
     put(record, object, "libraries", pairs(record, run->libraries, run->n_libraries));
     put(record, object, "options", pairs(record, run->options, run->n_options));
+    put(record, object, "in_force", pairs(record, run->in_force, run->n_in_force));
     put(record, object, "survey", survey(record, run->wave));
     put(record, object, "settings", settings(record, &run->wave->form->settings));
     put(record, object, "inputs", inputs(record, run->wave));
-    put(record, object, "counts", counts(record, run->wave));
+    json_t *counted = counts(record, run->wave);
+    put_count(record, counted, "figures", run->n_figures);
+    put(record, object, "counts", counted);
     return object;
 }
 

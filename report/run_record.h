@@ -25,6 +25,9 @@ struct run_record {
     size_t n_libraries;
     const struct run_pair *options; /* those given on the command line, as typed */
     size_t n_options;
+    const struct run_pair *in_force; /* seed and the like, whether given or not */
+    size_t n_in_force;
+    size_t n_figures;
 };
 
 /* The file appears at `path` whole or not at all. A byte that is no UTF-8 is written as U+FFFD.

@@ -123,6 +123,19 @@ enum status store_get_figures(struct store *store, int64_t wave, struct figures 
     return OK;
 }
 
+enum status store_has_figure(struct store *store, int64_t wave, const char *id, bool *out,
+                             struct error *err)
+{
+    struct statement *s = NULL;
+    *out = false;
+    TRY(statement_open(store, "SELECT 1 FROM figure WHERE wave = ?1 AND id = ?2", &s, err));
+    statement_bind_integer(s, 1, wave);
+    statement_bind_text(s, 2, id);
+    const enum status status = statement_step(s, out, err);
+    statement_close(s);
+    return status;
+}
+
 static bool take_source(const struct statement *s, struct arena *arena, void *out)
 {
     bool failed = false;

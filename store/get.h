@@ -31,6 +31,10 @@ MUST_CHECK enum status store_get_waves(struct store *store, struct arena *arena,
 MUST_CHECK enum status store_get_figures(struct store *store, int64_t wave, struct figures *out,
                                          struct error *err);
 
+/* Whether the wave has a figure of that id. */
+MUST_CHECK enum status store_has_figure(struct store *store, int64_t wave, const char *id,
+                                        bool *out, struct error *err);
+
 /* The files that it was made of, in the order in which they were read. */
 MUST_CHECK enum status store_get_sources(struct store *store, int64_t wave, struct arena *arena,
                                          struct source **out, size_t *n, struct error *err);

@@ -6,7 +6,7 @@ load helpers
 @test "help names every command, and every command has help" {
     run "$MOGNAD" --help
     [ "$status" -eq 0 ]
-    for command in run check verify diff simulate; do
+    for command in run check verify diff explain explain simulate; do
         [[ "$output" == *"$command"* ]]
         run "$MOGNAD" "$command" --help
         [ "$status" -eq 0 ]

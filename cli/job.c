@@ -108,7 +108,6 @@ static enum status compute(struct job *job, struct store *store, const struct op
             options->n_replicates > 0 ? options->n_replicates : (size_t)settings->replicates,
         .draws = job->draws != NULL ? &draws.sink : NULL,
         .given = options->replay != NULL ? &given : NULL,
-        .source = {.where = where, .unit = unit, .context = &source},
         .trend = job->trend,
         .trend_wave = job->trend_wave,
         .source = job_asks(job, store, &rows),

@@ -9,6 +9,7 @@
 #include "report/dcat.h"
 #include "report/ddi.h"
 #include "report/files.h"
+#include "report/graphml.h"
 #include "report/run_record.h"
 #include "report/workbook.h"
 #include "store/put.h"
@@ -27,6 +28,7 @@ enum file {
     REJECTS,
     CODEBOOK,
     DDI,
+    NETWORK,
     RECORD,
     DATAPACKAGE,
     DCAT,
@@ -47,6 +49,7 @@ static const struct output {
     [REJECTS] = {.data = DATA_REJECTS},
     [CODEBOOK] = {.data = DATA_CODEBOOK},
     [DDI] = {.data = DATA_DDI},
+    [NETWORK] = {.data = DATA_NETWORK},
     [RECORD] = {"run.json", DATA_COUNT},
     [DATAPACKAGE] = {"datapackage.json", DATA_COUNT},
     [DCAT] = {"dcat.rdf", DATA_COUNT},
@@ -166,6 +169,8 @@ static enum status write_data(struct outputs *outputs, struct error *err)
         TRY(files_put_rejects(outputs->path[REJECTS], store, &job->wave, err));
     if (outputs->path[CODEBOOK] != NULL)
         TRY(write_codebooks(outputs, err));
+    if (outputs->path[NETWORK] != NULL)
+        TRY(graphml_write(outputs->path[NETWORK], &job->wave, err));
     for (int file = REPORT + 1; file < FILE_COUNT; file++)
         TRY(describe(outputs, (enum file)file, err));
     TRY(write_record(outputs, err));
@@ -189,6 +194,8 @@ static bool is_wanted(const struct outputs *outputs, enum file file)
     case CODEBOOK:
     case DDI:
         return is_survey;
+    case NETWORK:
+        return outputs->job->wave.network != NULL;
     case DCAT:
         return dcat_is_possible(&outputs->job->form->settings);
     default:

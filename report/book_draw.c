@@ -115,6 +115,7 @@ static void draw_categories(lxw_chart *chart)
     lxw_chart_axis *category = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y);
     chart_axis_set_reverse(category);
     chart_axis_set_crossing_max(category);
+    chart_axis_set_label_position(category, LXW_CHART_AXIS_LABEL_POSITION_LOW); /* also of -1 */
     chart_axis_major_gridlines_set_visible(category, LXW_FALSE);
 }
 

@@ -23,6 +23,7 @@ enum data_id {
     DATA_REJECTS,
     DATA_CODEBOOK,
     DATA_DDI,
+    DATA_NETWORK,
     DATA_REPORT,
     DATA_COUNT
 };

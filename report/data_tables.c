@@ -209,6 +209,11 @@ const struct data_table data_tables[DATA_COUNT] = {
         {"codebook-ddi", "codebook.xml", "Codebook for archives",
          "Study, variables with frequencies, and formulas of the indices, in DDI-Codebook 2.5.",
          .format = "xml", .mediatype = "application/xml"},
+    [DATA_NETWORK] =
+        {"network", "network.graphml", "Network",
+         "Who co-operates with whom: units with their measures and scores, and ties as "
+         "reported, in GraphML.",
+         .format = "graphml", .mediatype = "application/graphml+xml", .is_review_only = true},
     [DATA_REPORT] = {"report", "report.xlsx", "Report", "The figures as a workbook, with charts.",
                      .format = "xlsx",
                      .mediatype =

@@ -3,6 +3,7 @@
 
 #include "base/missing.h"
 #include "base/text.h"
+#include "store/network.h"
 
 #include <string.h>
 
@@ -117,8 +118,25 @@ const char *draft_band(struct draft *draft, const struct band *band)
     return draft_label(draft, band->labels, band->name);
 }
 
+/* What is measured of a unit in the network has no label in the survey folder. */
+static const char *measure_label(const struct draft *draft, int measure)
+{
+    static const enum text labels[] = {
+        [NETWORK_OUT_DEGREE] = TEXT_MEASURE_OUT_DEGREE,
+        [NETWORK_IN_DEGREE] = TEXT_MEASURE_IN_DEGREE,
+        [NETWORK_EI] = TEXT_MEASURE_EI,
+        [NETWORK_ACROSS] = TEXT_MEASURE_ACROSS,
+        [NETWORK_BETWEENNESS] = TEXT_MEASURE_BETWEENNESS,
+    };
+    _Static_assert(COUNT(labels) == NETWORK_MEASURE_COUNT, "every measure needs its label");
+    return draft_text(draft, labels[measure]);
+}
+
 const char *draft_indicator(struct draft *draft, const struct indicator *indicator)
 {
+    const int measure = network_measure_of(draft->report->wave->form, indicator);
+    if (measure >= 0)
+        return measure_label(draft, measure);
     const char *name = indicator->name == NULL ? indicator->code : indicator->name;
     return draft_label(draft, indicator->labels, name);
 }

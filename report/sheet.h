@@ -80,5 +80,7 @@ extern const struct sheet sheet_saturation;
 extern const struct sheet sheet_agreement;
 extern const struct sheet sheet_needs;
 extern const struct sheet sheet_talks;
+extern const struct sheet sheet_network;
+extern const struct sheet sheet_central;
 
 #endif

@@ -126,6 +126,8 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     put_statistics(&rows);
     if (report->profile == PROFILE_REVIEW)
         put(&rows, TEXT_METHOD_FORMULAS, draft_text(draft, TEXT_METHOD_FORMULAS_TEXT));
+    if (report->wave->network != NULL)
+        put(&rows, TEXT_METHOD_NETWORK, draft_text(draft, TEXT_METHOD_NETWORK_TEXT));
     if (has_uncertainty(draft))
         put(&rows, TEXT_METHOD_UNCERTAINTY, draft_text(draft, TEXT_METHOD_UNCERTAINTY_TEXT));
     put(&rows, TEXT_METHOD_SMALL,

@@ -36,6 +36,8 @@ static const struct sheet *const list[] = {
     &sheet_agreement,
     &sheet_needs,
     &sheet_talks,
+    &sheet_network,
+    &sheet_central,
     &sheet_response,
     &sheet_composition,
     &sheet_unanswered,

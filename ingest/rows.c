@@ -307,29 +307,43 @@ static void begin_at_line(struct rows *r, const char *text, size_t n)
     r->n_first_line = without_break(text, n);
 }
 
-/* A row by itself, in which there is nothing to look into. */
-static bool is_plain(const struct rows *r, const char *text, size_t n)
+/* How many bytes at the start of a row hold cells that can be told without a parser: up to the
+   first that has a quote; 0 where there is more to look into. */
+static size_t plain_bytes(const struct rows *r, const char *text, size_t n)
 {
-    return !r->parses_all && r->encoding.is_utf8 &&
-           lines_offset(&r->lines) <= r->encoding.first_bad && n <= LONGEST_ROW &&
-           (text[n - 1] == '\n' || text[n - 1] == '\r') && memchr(text, '"', n) == NULL;
+    if (r->parses_all || !r->encoding.is_utf8 || lines_offset(&r->lines) > r->encoding.first_bad ||
+        n > LONGEST_ROW)
+        return 0;
+    const char *quote = memchr(text, '"', n);
+    if (quote == NULL)
+        return text[n - 1] == '\n' || text[n - 1] == '\r' ? n : 0;
+    const char *before = memrchr(text, r->delimiter, (size_t)(quote - text));
+    return before == NULL ? 0 : (size_t)(before - text) + 1;
 }
 
-/* In a fifth of the time that libcsv takes; the parser stands at the start of a row before and
-   after. */
+/* The first `n` bytes of a row, which plain_bytes found, as cells without their last byte: a
+   delimiter, or the break. libcsv stands before a cell then, as it does before a row. */
 static enum status take_plain(struct rows *r, const char *text, size_t n, struct error *err)
 {
-    r->n_bytes = n;
-    r->row.n_bytes = r->n_first_line;
+    const size_t n_cells = n > r->n_first_line ? r->n_first_line : n - 1;
     TRY(make_room(r, err));
-    const struct split split = {text, r->n_first_line, r->delimiter, r->row.line, r->text};
+    const struct split split = {text, n_cells, r->delimiter, r->row.line, r->text};
     while ((r->n_cells = split_line(&split, r->cells, r->capacity)) > r->capacity) {
         r->n_cells = r->capacity;
         if (!grow_cells(r))
             return error_memory(err);
     }
-    r->is_complete = true;
+    r->n_text = n;
     return OK;
+}
+
+static enum status read_line(struct rows *r, const char *text, size_t n, struct error *err)
+{
+    const size_t n_plain = r->is_inside ? 0 : plain_bytes(r, text, n);
+    if (n_plain > 0)
+        TRY(take_plain(r, text, n_plain, err));
+    r->is_complete = n_plain == n;
+    return r->is_complete ? OK : feed(r, text + n_plain, n - n_plain, err);
 }
 
 /* Feeds lines until a row is complete; leaves it incomplete at the end of the file. */
@@ -347,14 +361,12 @@ static enum status read_row(struct rows *r, struct error *err)
             begin_at_line(r, text, n);
         else
             r->is_inside = true;
-        if (!r->is_inside && is_plain(r, text, n))
-            return take_plain(r, text, n, err);
         r->n_bytes += n;
         if (r->n_bytes > LONGEST_ROW)
             note_malformed(r, r->cell_line,
                            N_("a row of over 16 MB; is a quoted cell never closed?"));
         else
-            TRY(feed(r, text, n, err));
+            TRY(read_line(r, text, n, err));
         r->row.n_bytes = r->n_bytes - (n - without_break(text, n));
     }
     return OK;

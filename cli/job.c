@@ -127,21 +127,32 @@ typedef enum status loading(const struct form *form, struct store *store,
 
 static loading *const load[] = {[KIND_SURVEY] = wave_ingest, [KIND_DIALOGUES] = dialogues_ingest};
 
+static void print_laps(const struct phase *phase, const struct laps *laps)
+{
+    static const char *const names[] = {
+        [LAP_READ] = "read", [LAP_CHECK] = "check", [LAP_STORE] = "store", [LAP_DIGEST] = "digest"};
+    for (int i = 0; i < LAP_COUNT; i++)
+        phase_part(phase, names[i], laps->seconds[i]);
+}
+
 enum status job_compute(struct job *job, struct store *store, const struct options *options,
                         struct error *err)
 {
+    struct laps laps = {.now = phase_now};
     const struct wave_ingest_options reading = {
         .answers = options->answers,
         .register_file = options->register_file,
         .threads = options->threads,
         .tables = job->tables.list,
         .n_tables = job->tables.n,
+        .laps = options->wants_phases ? &laps : NULL,
     };
     struct phase phase = phase_start(options, "ingest");
     progress_step(job->folder, _("reading"));
     TRY(load[job->form->settings.kind](job->form, store, reading, &job->arena, &job->wave, err));
     TRY(store_put_findings(store, &job->wave, &job->faults, err));
     count_findings(&job->wave, &job->faults);
+    print_laps(&phase, &laps);
     phase_next(&phase, "count");
     TRY(answer_counts_make(&job->wave, &job->arena, &job->counts, err));
     phase_next(&phase, "analysis");

@@ -3,10 +3,23 @@
 
 #include <stdio.h>
 
+static void start_clocks(struct phase *phase)
+{
+    clock_gettime(CLOCK_MONOTONIC, &phase->start);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &phase->cpu_start);
+}
+
+static double seconds_since(clockid_t clock, struct timespec start)
+{
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (double)(now.tv_sec - start.tv_sec) + (double)(now.tv_nsec - start.tv_nsec) * 1e-9;
+}
+
 struct phase phase_start(const struct options *options, const char *name)
 {
     struct phase phase = {.name = options->wants_phases ? name : NULL};
-    clock_gettime(CLOCK_MONOTONIC, &phase.start);
+    start_clocks(&phase);
     return phase;
 }
 
@@ -14,11 +27,9 @@ void phase_end(struct phase *phase)
 {
     if (phase->name == NULL)
         return;
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    const double seconds = (double)(now.tv_sec - phase->start.tv_sec) +
-                           (double)(now.tv_nsec - phase->start.tv_nsec) * 1e-9;
-    fprintf(stderr, "PHASE %s %.4f\n", phase->name, seconds);
+    fprintf(stderr, "PHASE %s %.4f %.4f\n", phase->name,
+            seconds_since(CLOCK_MONOTONIC, phase->start),
+            seconds_since(CLOCK_PROCESS_CPUTIME_ID, phase->cpu_start));
 }
 
 void phase_next(struct phase *phase, const char *name)
@@ -27,5 +38,16 @@ void phase_next(struct phase *phase, const char *name)
         return;
     phase_end(phase);
     phase->name = name;
-    clock_gettime(CLOCK_MONOTONIC, &phase->start);
+    start_clocks(phase);
+}
+
+void phase_part(const struct phase *phase, const char *part, double seconds)
+{
+    if (phase->name != NULL)
+        fprintf(stderr, "PHASE %s.%s %.4f\n", phase->name, part, seconds);
+}
+
+double phase_now(void)
+{
+    return seconds_since(CLOCK_MONOTONIC, (struct timespec){0});
 }

@@ -32,12 +32,14 @@ struct loader {
     const struct row *pending; /* read, but the last batch was full */
     struct log log;            /* of the header */
     size_t n_logged;           /* rejects that went to the store */
-    bool is_large;             /* the file: worth a thread of its own */
+    uint64_t n_bytes;          /* of the file */
 };
 
 static bool is_filled(const struct cell *cell)
 {
     size_t n;
+    if (cell->n == 0)
+        return false;
     (void)text_trimmed(cell->text, &n);
     return n > 0;
 }
@@ -243,14 +245,20 @@ static enum status fill_batch(void *context, void *item, bool *is_last, struct e
 {
     struct loader *l = context;
     struct batch *batch = item;
+    double start = laps_start(l->in->laps);
     batch_empty(batch);
     for (;;) {
+        laps_end(l->in->laps, LAP_CHECK, &start);
         if (l->pending == NULL)
             TRY(peek_next(l->peek, &l->pending, err));
+        laps_end(l->in->laps, LAP_READ, &start);
         *is_last = l->pending == NULL;
         const size_t room = *is_last ? 0 : cells_room(&l->cells, l->pending);
-        if (*is_last || batch_is_full(batch, room))
+        if (*is_last || batch_is_full(batch, room)) {
+            cells_keep(&l->cells, batch, l->in->wave->n_rows - batch->n_rows);
+            laps_end(l->in->laps, LAP_CHECK, &start);
             return is_short_of_memory(l, batch) ? error_memory(err) : OK;
+        }
         const struct row *row = l->pending;
         l->pending = NULL;
         l->in->wave->n_read++;
@@ -264,9 +272,12 @@ static enum status put_batch(void *context, void *item, struct error *err)
 {
     struct loader *l = context;
     struct batch *batch = item;
+    double start = laps_start(l->in->laps);
     TRY(answers_put(l->answers, batch_view(batch, !l->in->frame->is_there), err));
     l->n_logged += batch->log.n_rejects;
-    return log_put(&batch->log, l->in->store, l->in->wave, err);
+    TRY(log_put(&batch->log, l->in->store, l->in->wave, err));
+    laps_end(l->in->laps, LAP_STORE, &start);
+    return OK;
 }
 
 static enum status read_header(struct loader *l, struct error *err)
@@ -299,16 +310,26 @@ static enum status open_batches(struct loader *l, size_t n, struct error *err)
     return OK;
 }
 
-static bool is_worth_a_thread(const char *path)
+static uint64_t file_size(const char *path)
 {
     struct stat info;
-    return stat(path, &info) == 0 && info.st_size >= WORTH_A_THREAD;
+    return stat(path, &info) == 0 ? (uint64_t)info.st_size : 0;
+}
+
+/* Columns that grow are copied again and again; most of that is saved for a long file. */
+static enum status make_room(struct loader *l, struct error *err)
+{
+    const size_t n_rows = peek_expected(l->peek, l->n_bytes);
+    if (!l->in->frame->is_there && !textset_reserve(&l->keys, n_rows))
+        return error_memory(err);
+    return fields_reserve(l->in->fields, l->in->wave, n_rows, err);
 }
 
 static enum status read_rows(struct loader *l, struct error *err)
 {
-    const bool is_threaded = l->in->threads > 1 && l->is_large;
+    const bool is_threaded = l->in->threads > 1 && l->n_bytes >= WORTH_A_THREAD;
     const size_t n_batches = is_threaded ? N_BATCHES : 1;
+    TRY(make_room(l, err));
     TRY(open_batches(l, n_batches, err));
     const struct pipeline pipeline = {
         .fill = fill_batch, .put = put_batch, .context = l, .items = l->batches, .n = n_batches};
@@ -360,8 +381,9 @@ static enum status read_all(struct loader *l, struct error *err)
                                          .decimal = settings->decimal,
                                          .fit = match_fit,
                                          .context = &matching};
+    double start = laps_start(l->in->laps);
     const char *path = l->in->wave->answers_path;
-    l->is_large = is_worth_a_thread(path);
+    l->n_bytes = file_size(path);
     TRY(rows_open(path, options, &l->rows, err));
     if (matching.is_out_of_memory)
         return error_memory(err);
@@ -371,7 +393,9 @@ static enum status read_all(struct loader *l, struct error *err)
     TRY(read_header(l, err));
     TRY(foreign_labels_join(l->rows, l->in->fields, &l->log.found, err));
     TRY(peek_open(l->rows, &l->peek, err));
+    laps_end(l->in->laps, LAP_READ, &start);
     const struct look look = {l->peek, l->in->fields, l->match.n_cells, &l->log.found};
+    TRY(cells_open(&l->cells, err));
     TRY(conclude_decimal(&look, settings->decimal, &l->cells.decimal, err));
     conclude_languages(&look, l->in->wave->form);
     TRY(log_put(&l->log, l->in->store, l->in->wave, err));

@@ -12,6 +12,7 @@
    ingest/cells.h.                                                                              */
 
 #include "ingest/fields.h"
+#include "ingest/laps.h"
 #include "ingest/register.h"
 #include "store/store.h"
 
@@ -23,6 +24,7 @@ struct intake { /* all borrowed */
     const struct absent *absent;
     uint32_t first_unit; /* unit.id of the first, when there is no register */
     int threads;
+    struct laps *laps; /* NULL: not wanted */
 };
 
 /* Fills the wave's rows and *source (not its digest). ERR_OPEN, ERR_READ, ERR_ENCODING; ERR_TABLE

@@ -52,9 +52,9 @@ static void read_choice(const struct cell_reading *reading)
     union batch_cells data = reading->batch->data[reading->field_index];
     const size_t at = reading->batch->n_rows;
     if (field->memory->kind == COLUMN_CODE)
-        data.code[at] = field->memory->code[reading->index] = codes_narrow(code);
+        data.code[at] = codes_narrow(code);
     else
-        data.wide[at] = field->memory->wide[reading->index] = code;
+        data.wide[at] = code;
 }
 
 static void read_choices(const struct cell_reading *reading, const struct absent *absent)
@@ -78,7 +78,8 @@ static const char *get_text(const struct cell_reading *reading, const struct abs
                             size_t *n, enum missing *reason)
 {
     const struct cell *cell = &reading->row->cells[reading->field->cell];
-    const char *text = text_trimmed(cell->text, n);
+    *n = 0;
+    const char *text = cell->n == 0 ? cell->text : text_trimmed(cell->text, n);
     *reason = absent_reason(absent, text, *n);
     if (reading->field->missing != NULL && *reason == ANSWERED &&
         textset_find(reading->field->missing, text, *n) != TEXTSET_NONE)
@@ -130,8 +131,6 @@ static void read_number(const struct cell_reading *reading, const struct cells *
     }
     add_level(reading, text, reason == ANSWERED ? n : 0);
     reading->batch->data[reading->field_index].number[reading->batch->n_rows] = value;
-    if (reading->field->memory != NULL)
-        reading->field->memory->number[reading->index] = value;
 }
 
 static bool take_date(const struct cell_reading *reading, const struct cells *cells,
@@ -201,15 +200,61 @@ static void read_other(const struct cell_reading *reading, const struct cells *c
     }
 }
 
+static void read_field(struct cells *cells, struct cell_reading *reading, size_t i)
+{
+    reading->field = &cells->fields->list[i];
+    reading->field_index = i;
+    if (reading->field->kind == FIELD_CHOICE)
+        read_choice(reading);
+    else
+        read_other(reading, cells);
+}
+
 void cells_read(struct cells *cells, struct batch *batch, const struct row *row, size_t index)
 {
     struct cell_reading reading = {.batch = batch, .wave = cells->wave, .row = row, .index = index};
-    for (size_t i = 0; i < cells->fields->n; i++) {
-        reading.field = &cells->fields->list[i];
-        reading.field_index = i;
-        if (reading.field->kind == FIELD_CHOICE)
-            read_choice(&reading);
+    const size_t n = cells->fields->n, at = batch->n_rows;
+    for (size_t i = 0; i < n; i++) {
+        const struct quick_field quick = cells->quick[i];
+        uint8_t code = CODE_LOOK;
+        if (quick.code != NULL && row->cells[quick.cell].n <= 1)
+            code = quick.code[(unsigned char)row->cells[quick.cell].text[0]];
+        if (code != CODE_LOOK)
+            batch->data[i].code[at] = code;
         else
-            read_other(&reading, cells);
+            read_field(cells, &reading, i);
+    }
+}
+
+enum status cells_open(struct cells *cells, struct error *err)
+{
+    const struct fields *fields = cells->fields;
+    cells->quick = arena_array(cells->wave->arena, fields->n, struct quick_field);
+    if (cells->quick == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < fields->n; i++) {
+        const struct field *field = &fields->list[i];
+        if (field->kind == FIELD_CHOICE && field->memory->kind == COLUMN_CODE)
+            cells->quick[i] = (struct quick_field){field->codes->quick, (size_t)field->cell};
+    }
+    return OK;
+}
+
+void cells_keep(const struct cells *cells, const struct batch *batch, size_t first)
+{
+    const size_t n = batch->n_rows;
+    for (size_t i = 0; i < cells->fields->n; i++) {
+        const struct field *field = &cells->fields->list[i];
+        const struct column *memory = field->memory;
+        const bool is_kept = field->kind == FIELD_CHOICE || field->kind == FIELD_INTEGER ||
+                             field->kind == FIELD_DECIMAL;
+        if (memory == NULL || !is_kept || n == 0)
+            continue;
+        if (memory->kind == COLUMN_CODE)
+            memcpy(memory->code + first, batch->data[i].code, n * sizeof *memory->code);
+        else if (memory->kind == COLUMN_WIDE)
+            memcpy(memory->wide + first, batch->data[i].wide, n * sizeof *memory->wide);
+        else
+            memcpy(memory->number + first, batch->data[i].number, n * sizeof *memory->number);
     }
 }

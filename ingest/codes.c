@@ -144,6 +144,16 @@ static void fill_single(struct codes *codes)
     }
 }
 
+/* A choice, or a cell that is simply empty. */
+static void fill_quick(struct codes *codes)
+{
+    for (int byte = 0; byte < 256; byte++) {
+        const uint16_t code = byte == 0 ? codes->empty : codes->single[byte];
+        const bool is_quick = code < CODE_LIMIT || code == WIDE_MISSING(MISSING_NO_ANSWER);
+        codes->quick[byte] = is_quick ? codes_narrow(code) : CODE_LOOK;
+    }
+}
+
 static bool fill_values(struct codes *codes)
 {
     codes->n_values = codes->list->n > 256 ? codes->list->n : 256;
@@ -178,6 +188,7 @@ enum status codes_create(struct codes *codes, const struct choice_list *list,
         return error_memory(err);
     }
     fill_single(codes);
+    fill_quick(codes);
     return OK;
 }
 
@@ -267,8 +278,10 @@ bool codes_alias(struct codes *codes, const char *text, size_t n, uint16_t code)
 {
     if (!add(&codes->exact, text, n, code, CLASH_KEEPS_FIRST))
         return false;
-    if (n == 1)
+    if (n == 1) {
         codes->single[(unsigned char)text[0]] = code;
+        fill_quick(codes);
+    }
     return true;
 }
 

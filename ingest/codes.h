@@ -18,6 +18,7 @@
 
 /* What a cell may be besides a choice, 0 .. list->n - 1, and WIDE_MISSING(reason). */
 enum { CODE_UNKNOWN = 65535, CODE_AMBIGUOUS = 65534 };
+enum { CODE_LOOK = CODE_LIMIT }; /* no code of a COLUMN_CODE */
 
 /* Texts and the codes they stand for. */
 struct code_map {
@@ -30,6 +31,8 @@ struct codes {
     const struct choice_list *list; /* borrowed, as the rest of the form */
     uint16_t empty;                 /* the code of an empty cell */
     uint16_t single[256];           /* of a cell of one byte; CODE_UNKNOWN: look further */
+    uint8_t quick[256]; /* likewise by the cell's first byte (its NUL, when it is empty), as in a
+                           COLUMN_CODE; CODE_LOOK: there is more to do than to note it */
     struct code_map exact, folded;
     struct bulk_value *values; /* for the store, by code; 256 or more; owned */
     size_t n_values;

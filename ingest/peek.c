@@ -87,6 +87,17 @@ const char *peek_path(const struct peek *peek)
     return rows_path(peek->rows);
 }
 
+size_t peek_expected(const struct peek *peek, uint64_t n_bytes)
+{
+    if (peek->n < PEEK_ROWS)
+        return 0;
+    const struct row *first = &peek->list[0], *last = &peek->list[peek->n - 1];
+    const uint64_t n_peeked = last->byte + last->n_bytes - first->byte;
+    if (n_peeked == 0 || n_peeked > n_bytes)
+        return 0;
+    return (size_t)((double)n_bytes / (double)n_peeked * (double)peek->n * 1.02);
+}
+
 enum status peek_next(struct peek *peek, const struct row **row, struct error *err)
 {
     if (peek->next < peek->n) {

@@ -29,6 +29,10 @@ MUST_CHECK enum status peek_next(struct peek *peek, const struct row **row, stru
 const struct row *peek_row(const struct peek *peek, size_t i);
 const char *peek_path(const struct peek *peek);
 
+/* About how many rows a file of `n_bytes` has that goes on like the rows peeked at; 0 when there
+   were no more than these. */
+size_t peek_expected(const struct peek *peek, uint64_t n_bytes);
+
 /* How the numbers in some columns of the peeked rows are written. */
 struct decimal {
     char mark;        /* '.' or ',' */

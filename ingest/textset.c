@@ -39,12 +39,8 @@ static size_t slot_of(const struct textset *set, uint32_t hash, const char *text
     return at;
 }
 
-/* At most two thirds of the slots are taken. */
-static bool grow_slots(struct textset *set)
+static bool set_slots(struct textset *set, size_t n_slots)
 {
-    if (set->n_slots > 0 && 3 * (set->n + 1) <= 2 * set->n_slots)
-        return true;
-    const size_t n_slots = set->n_slots == 0 ? FIRST_SLOTS : 2 * set->n_slots;
     uint32_t *slot = calloc(n_slots, sizeof *slot);
     if (slot == NULL)
         return false;
@@ -60,11 +56,17 @@ static bool grow_slots(struct textset *set)
     return true;
 }
 
-static bool grow_entries(struct textset *set)
+/* At most two thirds of the slots are taken. */
+static bool grow_slots(struct textset *set, size_t n)
 {
-    if (set->n < set->capacity)
-        return true;
-    const size_t capacity = set->capacity == 0 ? FIRST_SLOTS / 2 : 2 * set->capacity;
+    size_t n_slots = set->n_slots == 0 ? FIRST_SLOTS : set->n_slots;
+    while (3 * n > 2 * n_slots)
+        n_slots *= 2;
+    return n_slots == set->n_slots || set_slots(set, n_slots);
+}
+
+static bool set_capacity(struct textset *set, size_t capacity)
+{
     uint32_t *hash = realloc(set->hash, capacity * sizeof *hash);
     if (hash == NULL)
         return false;
@@ -75,6 +77,18 @@ static bool grow_entries(struct textset *set)
     set->end = end;
     set->capacity = capacity;
     return true;
+}
+
+static bool grow_entries(struct textset *set)
+{
+    if (set->n < set->capacity)
+        return true;
+    return set_capacity(set, set->capacity == 0 ? FIRST_SLOTS / 2 : 2 * set->capacity);
+}
+
+bool textset_reserve(struct textset *set, size_t n)
+{
+    return n <= set->capacity || (grow_slots(set, n) && set_capacity(set, n));
 }
 
 static bool grow_pool(struct textset *set, size_t n)
@@ -94,7 +108,7 @@ static bool grow_pool(struct textset *set, size_t n)
 
 bool textset_add(struct textset *set, const char *text, size_t n, uint32_t *index)
 {
-    if (!grow_slots(set))
+    if (!grow_slots(set, set->n + 1))
         return false;
     const uint32_t hash = hash_of(text, n);
     const size_t at = slot_of(set, hash, text, n);

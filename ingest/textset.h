@@ -28,6 +28,10 @@ struct textset {
    when memory runs out or the texts exceed 4 GB; the set is then as before. */
 bool textset_add(struct textset *set, const char *text, size_t n, uint32_t *index);
 
+/* Room for `n` texts in all, so that the set need not be rearranged until then. False when memory
+   runs out; the set is as before. */
+bool textset_reserve(struct textset *set, size_t n);
+
 /* The index of the text, or TEXTSET_NONE. */
 uint32_t textset_find(const struct textset *set, const char *text, size_t n);
 

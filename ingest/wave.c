@@ -89,12 +89,15 @@ static enum status read_answers(struct ingest *in, struct error *err)
                                   .frame = &in->frame,
                                   .absent = &in->absent,
                                   .first_unit = in->first_unit,
-                                  .threads = in->options.threads};
+                                  .threads = in->options.threads,
+                                  .laps = in->options.laps};
     TRY(fields_create(&in->fields, wave, &in->absent, frame_has, &in->frame, err));
     in->digest = (struct digest){.path = wave->answers_path, .source = &in->answers};
     start_digest(&in->digest, in->options.threads);
     const enum status status = answers_read(&intake, &in->answers, err);
+    double start = laps_start(in->options.laps);
     const enum status digested = end_digest(&in->digest, status == OK ? err : NULL);
+    laps_end(in->options.laps, LAP_DIGEST, &start);
     return status == OK ? digested : status;
 }
 
@@ -130,9 +133,11 @@ static enum status load(struct ingest *in, struct error *err)
     TRY(store_put_form(in->store, wave, &in->first_unit, err));
     TRY(read_register(in, err));
     TRY(read_answers(in, err));
+    double start = laps_start(in->options.laps);
     TRY(checks_run(wave, in->store, &in->fields, &in->log, err));
     TRY(groups_put_numbers(wave, &in->frame, err));
     TRY(groups_make(wave, &in->fields, &in->frame, &in->log.found, err));
+    laps_end(in->options.laps, LAP_CHECK, &start);
     TRY(cooperation_read(wave, &in->frame, in->store, &in->log, err));
     TRY(log_put(&in->log, in->store, wave, err));
     TRY(gather_sources(in, err));

@@ -11,6 +11,7 @@
        wave_release(&wave);                                                                  */
 
 #include "base/arena.h"
+#include "ingest/laps.h"
 #include "store/form.h"
 #include "store/store.h"
 #include "store/wave.h"
@@ -21,6 +22,7 @@ struct wave_ingest_options {     /* {0} is the house default */
     int threads;                 /* 0: one */
     const struct source *tables; /* n_tables: the folder's tables that were read already */
     size_t n_tables;
+    struct laps *laps; /* gathers how long it takes; NULL: not wanted */
 };
 
 /* Loads the wave within the caller's transaction, replacing what the store held of it. Everything

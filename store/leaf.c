@@ -11,7 +11,7 @@ enum {
     POINTER = 2,                     /* bytes that a row takes in the page besides itself */
     LONGEST_RECORD = LEAF_SIZE - 35, /* a longer one would go on on other pages */
     LONGEST_VARINT = 9,
-    SHORT_BODY = 14, /* of a value that is copied in one go */
+    SHORT_BODY = 8, /* of a value that is copied in one go */
     SLACK = 16,
     TABLE_LEAF = 13
 };
@@ -133,6 +133,26 @@ static bool put_code(struct leaf *leaf, const struct written_list *list, size_t 
     memcpy(leaf->body_end, written->body, SHORT_BODY);
     leaf->body_end += written->n;
     return true;
+}
+
+/* The codes from column `i` on, as long as they are short; the column after them. A byte written
+   through a pointer may be any byte for the compiler, so the ends are held in variables here. */
+static size_t put_short_codes(struct leaf *leaf, const struct bulk_column *columns, size_t i,
+                              size_t row)
+{
+    unsigned char *types_end = leaf->types_end, *body_end = leaf->body_end;
+    const size_t n = leaf->n_columns;
+    for (; i < n && columns[i].kind == BULK_CODE; i++) {
+        const struct written *written = &leaf->of[i]->list[columns[i].code[row]];
+        if (written->n == NOT_SHORT)
+            break;
+        *types_end++ = written->type;
+        memcpy(body_end, written->body, SHORT_BODY);
+        body_end += written->n;
+    }
+    leaf->types_end = types_end;
+    leaf->body_end = body_end;
+    return i;
 }
 
 static bool put_cell(struct leaf *leaf, const struct bulk_column *column,
@@ -310,7 +330,7 @@ bool leaf_add(struct leaf *leaf, const struct bulk_column *columns, size_t row)
     leaf->types_end = leaf->types;
     leaf->body_end = leaf->body;
     put_null(leaf); /* the key stands before the record */
-    for (size_t i = 1; i < leaf->n_columns; i++)
+    for (size_t i = 1; (i = put_short_codes(leaf, columns, i, row)) < leaf->n_columns; i++)
         if (!put_cell(leaf, &columns[i], leaf->of[i], row))
             return false;
     unsigned char size[LONGEST_VARINT];

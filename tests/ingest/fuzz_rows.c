@@ -88,7 +88,8 @@ static bool are_same_rows(const struct row *a, const struct row *b)
     if (a->line != b->line || a->byte != b->byte || a->n_bytes != b->n_bytes ||
         a->n_cells != b->n_cells || !are_same_text(a->fault, b->fault) ||
         !are_same_text(a->rule, b->rule) || a->fault_at.line != b->fault_at.line ||
-        a->fault_at.column != b->fault_at.column)
+        a->fault_at.column != b->fault_at.column || a->quote_at.line != b->quote_at.line ||
+        a->quote_at.column != b->quote_at.column)
         return false;
     for (size_t i = 0; i < a->n_cells; i++)
         if (a->cells[i].n != b->cells[i].n || a->cells[i].line != b->cells[i].line ||

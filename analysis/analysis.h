@@ -90,6 +90,7 @@
      trend/staying/I|since=Y  /entering  /leaving  /restructured     the parts of trend/change
      trend/..|since=Y..;questions=common              all of these on the questions in common
      trend/item_change/I|since=Y                      of trend/change, what changed questions make
+     trend/break/I|since=Y;wave=W                     between two earlier waves, one after the other
      trend/break/I|since=Y  /items_common  /items_new  /items_gone  /items_changed
 
    Of coded group talks (a form of kind dialogues) instead of all these; C, D: codes; E: a life event;

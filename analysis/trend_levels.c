@@ -57,6 +57,28 @@ static enum status put_chained(struct analysis *analysis, const struct indicator
         figure, err);
 }
 
+/* Whether the series goes on from the wave before to this one, itself an earlier one. */
+static enum status put_break(struct analysis *analysis, const struct indicator *index, size_t i,
+                             struct error *err)
+{
+    const struct form *const *forms = analysis->trend->forms + i - 1;
+    struct arena arena = {0};
+    struct common_items common;
+    enum status status =
+        common_items_get(forms, 2, common_index(forms[1], index), &arena, &common, err);
+    arena_release(&arena);
+    TRY(status);
+    const struct count count = {
+        .value = (double)(common.n_new + common.n_gone + common.n_changed),
+        .n = (double)(common.n + common.n_new),
+        .method = "items of the index of that wave that were new, gone or changed since the one "
+                  "before: the series on all questions breaks unless it is 0"};
+    const char *group = analysis_text(analysis, "since=%d;wave=%d", forms[0]->settings.wave,
+                                      forms[1]->settings.wave);
+    return analysis_put_count(analysis, "trend", "break",
+                              (struct subject){.code = index->code, .group = group}, count, err);
+}
+
 enum status trend_put_levels(struct analysis *analysis, const struct indicator *index,
                              struct error *err)
 {
@@ -70,6 +92,8 @@ enum status trend_put_levels(struct analysis *analysis, const struct indicator *
             return OK;
         TRY(put_level(analysis, index, i, err));
         TRY(put_chained(analysis, index, level, trend->forms[i]->settings.wave, err));
+        if (i > 0 && i < me && common_index(trend->forms[i - 1], index) != NULL)
+            TRY(put_break(analysis, index, i, err));
         level -= step_of(&trend->waves[i], index->code);
     }
     return OK;

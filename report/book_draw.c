@@ -91,6 +91,8 @@ static void draw_axis(lxw_chart_axis *drawn, const struct axis *axis)
                               axis->is_share ? "0%" : formats[is_plain ? 0 : axis->decimals]);
     chart_axis_major_gridlines_set_visible(drawn, LXW_TRUE);
     chart_axis_major_gridlines_set_line(drawn, &grid);
+    if (axis->unit > 0)
+        chart_axis_set_major_unit(drawn, axis->unit);
     if (axis->has_range) {
         chart_axis_set_min(drawn, axis->low);
         chart_axis_set_max(drawn, axis->high);

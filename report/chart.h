@@ -42,9 +42,10 @@ struct axis {
     double low, high; /* when has_range */
     int decimals;
     bool is_share;
+    double unit; /* between two marks; 0: as the spreadsheet likes */
 };
 
-enum { CHART_SERIES = 4 };
+enum { CHART_SERIES = 8 };
 
 struct chart {
     enum chart_kind kind;

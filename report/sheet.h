@@ -70,6 +70,8 @@ extern const struct sheet sheet_method;
 extern const struct sheet sheet_declaration;
 extern const struct sheet sheet_composition;
 extern const struct sheet sheet_unanswered;
+extern const struct sheet sheet_trend;
+extern const struct sheet sheet_trend_levels;
 extern const struct sheet sheet_findings;
 extern const struct sheet sheet_robustness;
 extern const struct sheet sheet_talks_cover;

@@ -56,6 +56,8 @@ static void put_statistics(struct kept_rows *rows)
         put(rows, list[i].topic, draft_text(rows->draft, list[i].content));
     if (report_has_figures(rows->draft->report, "group_difference/"))
         put(rows, TEXT_METHOD_DIFFERENCES, draft_text(rows->draft, TEXT_METHOD_DIFFERENCES_TEXT));
+    if (report_has_figures(rows->draft->report, "trend/"))
+        put(rows, TEXT_METHOD_TREND, draft_text(rows->draft, TEXT_METHOD_TREND_TEXT));
 }
 
 static void put_claims(struct kept_rows *rows)

@@ -24,6 +24,8 @@ static const struct sheet *const list[] = {
     &sheet_matrix,
     &sheet_groups,
     &sheet_differences,
+    &sheet_trend,
+    &sheet_trend_levels,
     &sheet_items,
     &sheet_reliability,
     &sheet_coherence,

@@ -239,6 +239,8 @@ static void three_waves_are_a_chain(void **state)
     CHECK_FIGURE(&run.m[1], "trend/change/I|since=2020", 6);
     CHECK_FIGURE(m, "trend/mean/J|wave=2021", 10);
     CHECK_FIGURE(m, "trend/change/J|since=2021", 20);
+    CHECK_FIGURE(m, "trend/break/I|since=2020;wave=2021", 0);
+    CHECK_FIGURE(m, "trend/break/I|since=2021", 1);
     CHECK(figures_find(&m->figures, "trend/mean/J|wave=2020") == NULL, "J was not there in 2020");
     CHECK(figures_find(&m->figures, "trend/change/J|since=2020") == NULL, "nor compared");
     const struct figure *none = maker_figure(m, "trend/change/J|since=2021;questions=common");

@@ -43,6 +43,7 @@ static const struct row {
     {OPTION_FORCE, "force", 0, NULL, READ_FLAG, N_("replace files that exist")},
     {OPTION_WITH_INDICATORS, "with-indicators", 0, NULL, READ_FLAG, N_("put the normalised indicators in scores.csv too")},
     {OPTION_WITH_PAIRS, "with-pairs", 0, NULL, READ_FLAG, N_("write how often each unit ranks above each other, in pairs.csv")},
+    {OPTION_WITH_SAV, "with-sav", 0, NULL, READ_FLAG, N_("write answers.sav also with more than 2,000 units")},
     {OPTION_NO_WORKBOOK, "no-workbook", 0, NULL, READ_FLAG, N_("leave out report.xlsx")},
     {OPTION_STRICT, "strict", 0, NULL, READ_FLAG, N_("with an error among the findings, exit 1 and write nothing")},
     {OPTION_JSON, "json", 0, NULL, READ_FLAG, N_("print the result as JSON")},
@@ -122,6 +123,7 @@ static void take_flag(enum option_bit option, struct options *options)
     options->is_forced |= option == OPTION_FORCE;
     options->wants_indicators |= option == OPTION_WITH_INDICATORS;
     options->wants_pairs |= option == OPTION_WITH_PAIRS;
+    options->wants_sav |= option == OPTION_WITH_SAV;
     options->is_strict |= option == OPTION_STRICT;
     options->is_json |= option == OPTION_JSON;
     options->is_quiet |= option == OPTION_QUIET;

@@ -44,6 +44,7 @@ enum option_bit {
     OPTION_FULL = 1 << 24,
     OPTION_UNIT = 1 << 25,
     OPTION_LIST = 1 << 26,
+    OPTION_WITH_SAV = 1 << 27,
     OPTION_FROM = 1 << 28
 };
 
@@ -67,7 +68,7 @@ struct options {
     bool is_full, is_listing; /* explain */
     bool keeps_answers;       /* of no option: explain wants them in memory once all is computed */
     bool is_forced, is_strict, is_json, is_quiet, wants_help, wants_indicators, wants_pairs,
-        wants_phases, has_no_workbook, resamples_many, is_accepting;
+        wants_sav, wants_phases, has_no_workbook, resamples_many, is_accepting;
     char **arguments; /* what is no option; borrowed from argv */
     int n_arguments;
 };

@@ -11,6 +11,7 @@
 #include "report/files.h"
 #include "report/graphml.h"
 #include "report/run_record.h"
+#include "report/sav.h"
 #include "report/workbook.h"
 #include "store/put.h"
 
@@ -29,6 +30,7 @@ enum file {
     CODEBOOK,
     DDI,
     NETWORK,
+    ANSWERS,
     RECORD,
     DATAPACKAGE,
     DCAT,
@@ -50,6 +52,7 @@ static const struct output {
     [CODEBOOK] = {.data = DATA_CODEBOOK},
     [DDI] = {.data = DATA_DDI},
     [NETWORK] = {.data = DATA_NETWORK},
+    [ANSWERS] = {.data = DATA_ANSWERS},
     [RECORD] = {"run.json", DATA_COUNT},
     [DATAPACKAGE] = {"datapackage.json", DATA_COUNT},
     [DCAT] = {"dcat.rdf", DATA_COUNT},
@@ -150,6 +153,13 @@ static enum status write_codebooks(const struct outputs *outputs, struct error *
     return ddi_write(outputs->path[DDI], source, err);
 }
 
+static enum status write_answers(const struct outputs *outputs, struct error *err)
+{
+    const struct sav_source source = {&outputs->job->wave, outputs->store,
+                                      language_of(outputs->options)};
+    return sav_write(outputs->path[ANSWERS], source, err);
+}
+
 static enum status write_data(struct outputs *outputs, struct error *err)
 {
     struct job *job = outputs->job;
@@ -171,6 +181,8 @@ static enum status write_data(struct outputs *outputs, struct error *err)
         TRY(write_codebooks(outputs, err));
     if (outputs->path[NETWORK] != NULL)
         TRY(graphml_write(outputs->path[NETWORK], &job->wave, err));
+    if (outputs->path[ANSWERS] != NULL)
+        TRY(write_answers(outputs, err));
     for (int file = REPORT + 1; file < FILE_COUNT; file++)
         TRY(describe(outputs, (enum file)file, err));
     TRY(write_record(outputs, err));
@@ -196,6 +208,9 @@ static bool is_wanted(const struct outputs *outputs, enum file file)
         return is_survey;
     case NETWORK:
         return outputs->job->wave.network != NULL;
+    case ANSWERS:
+        return is_survey &&
+               (outputs->options->wants_sav || outputs->job->wave.n_rows <= SAV_MOST_ROWS);
     case DCAT:
         return dcat_is_possible(&outputs->job->form->settings);
     default:

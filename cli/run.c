@@ -165,8 +165,9 @@ const struct command command_run = {
         "keeps all waves. A run that fails leaves the folder and the store as they were."),
     .options = OPTION_OUT | OPTION_DB | OPTION_LANG | OPTION_ANSWERS | OPTION_REGISTER |
                OPTION_SEED | OPTION_REPLICATES | OPTION_RESAMPLE | OPTION_DRAWS | OPTION_REPLAY |
-               OPTION_THREADS | OPTION_WITH_INDICATORS | OPTION_WITH_PAIRS | OPTION_NO_WORKBOOK |
-               OPTION_STRICT | OPTION_JSON | OPTION_PHASES | OPTION_QUIET | OPTION_HELP,
+               OPTION_THREADS | OPTION_WITH_INDICATORS | OPTION_WITH_PAIRS | OPTION_WITH_SAV |
+               OPTION_NO_WORKBOOK | OPTION_STRICT | OPTION_JSON | OPTION_PHASES | OPTION_QUIET |
+               OPTION_HELP,
     .least_arguments = 1,
     .run = run,
 };

@@ -28,6 +28,8 @@ static size_t fill_options(const struct options *options, char typed[2][NUMBER_T
         out[n++] = (struct run_pair){"--with-indicators", NULL};
     if (options->wants_pairs)
         out[n++] = (struct run_pair){"--with-pairs", NULL};
+    if (options->wants_sav)
+        out[n++] = (struct run_pair){"--with-sav", NULL};
     if (options->has_no_workbook)
         out[n++] = (struct run_pair){"--no-workbook", NULL};
     return n;

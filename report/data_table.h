@@ -24,6 +24,7 @@ enum data_id {
     DATA_CODEBOOK,
     DATA_DDI,
     DATA_NETWORK,
+    DATA_ANSWERS,
     DATA_REPORT,
     DATA_COUNT
 };

@@ -214,6 +214,10 @@ const struct data_table data_tables[DATA_COUNT] = {
          "Who co-operates with whom: units with their measures and scores, and ties as "
          "reported, in GraphML.",
          .format = "graphml", .mediatype = "application/graphml+xml", .is_review_only = true},
+    [DATA_ANSWERS] =
+        {"answers", "answers.sav", "Answers",
+         "The answers, indices and ranks of every unit that answered, for SPSS, PSPP and R.",
+         .format = "sav", .mediatype = "application/x-spss-sav", .is_review_only = true},
     [DATA_REPORT] = {"report", "report.xlsx", "Report", "The figures as a workbook, with charts.",
                      .format = "xlsx",
                      .mediatype =

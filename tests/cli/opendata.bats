@@ -29,7 +29,7 @@ published_survey() {
     [ "$status" -eq 0 ]
     [[ "$output" == "6 tables, "* ]]
     [ "$(jq -r '[.resources[].path] | join(" ")' out/2024/datapackage.json)" = \
-        "figures.csv scores.csv pairs.csv findings.csv rejects.csv codebook.csv codebook.xml report.xlsx" ]
+        "figures.csv scores.csv pairs.csv findings.csv rejects.csv codebook.csv codebook.xml answers.sav report.xlsx" ]
 }
 
 @test "so are those of a whole year" {
@@ -184,4 +184,119 @@ published_survey() {
     [ "$(xmllint --xpath 'string(//*[local-name() = "var"][1]/*[local-name() = "labl"])' out/2024/codebook.xml)" = \
         "$(printf 'We <share> & "data" ]]> \xEF\xBF\xBD')" ]
     xmllint --noout out/2024/dcat.rdf
+}
+
+# Runs syntax.sps in PSPP, its tables and messages in $output.
+in_pspp() {
+    pspp -O format=csv -o tables.csv syntax.sps > messages 2>&1
+    output=$(cat messages tables.csv)
+    echo "$output"
+}
+
+# Whether R can read files of SPSS here.
+has_foreign() {
+    command -v Rscript > /dev/null && Rscript --vanilla -e 'library(foreign)' > /dev/null 2>&1
+}
+
+@test "in R, answers.sav has the frequencies of the export, and the means and ranks of the figures" {
+    has_foreign || skip "no R with its package foreign (r-cran-foreign) on this machine"
+    "$MOGNAD" run -q "$MOGNAD_SOURCE/surveys/2022" --replicates 20 --no-workbook
+    run Rscript --vanilla "$MOGNAD_SOURCE/tests/cli/sav.R" out/2022 "$MOGNAD_SOURCE/surveys/2022"
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [ "$output" = "887 numbers agree" ]
+    # and would say so if it had not
+    sed -i '2s/,MOGNAD,[0-9]/,MOGNAD,1/; s/^\(2022,index\/sd\/MOGNAD,\)1/\12/' out/2022/scores.csv out/2022/figures.csv
+    run Rscript --vanilla "$MOGNAD_SOURCE/tests/cli/sav.R" out/2022 "$MOGNAD_SOURCE/surveys/2022"
+    [ "$status" -ne 0 ]
+    [[ "$output" == *"MOGNAD sd differs"*"1 faults"* || "$output" == *"MOGNAD differs"*"2 faults"* ]]
+}
+
+@test "in PSPP, answers.sav has the mean, the missing values and the labels" {
+    command -v pspp > /dev/null || skip "no pspp on this machine"
+    "$MOGNAD" run -q "$MOGNAD_SOURCE/surveys/2022" --replicates 20 --no-workbook --lang en
+    cat > syntax.sps <<'END'
+GET FILE='out/2022/answers.sav'.
+FREQUENCIES /VARIABLES=mog_ledning ser_kanaler_app.
+DISPLAY DICTIONARY /VARIABLES=orgnr mog_ledning bak_itandel MOGNAD_rank.
+COMPUTE one = 1.
+AGGREGATE OUTFILE=* /BREAK=one /n=N(MOGNAD) /mean=MEAN(MOGNAD) /sd=SD(MOGNAD).
+FORMATS mean sd (F20.12).
+LIST.
+END
+    in_pspp
+    [[ "$output" != *"warning"* ]]
+    value() { LC_ALL=C printf '%.12f' "$(sed -n "s/^2022,index\/$1\/MOGNAD,\([^,]*\),.*/\1/p" out/2022/figures.csv)"; }
+    [[ "$output" == *"1.00,174,$(value mean),$(value sd)"* ]]
+    n=$(cut -d';' -f 7 "$MOGNAD_SOURCE/surveys/2022/answers.csv" | grep -c '^4$')
+    [[ "$output" == *",To a large extent,$n,"* ]]
+    [[ "$output" == *"mog_ledning,"*",Ordinal,Input,8,Right,F8.0,F8.0,-906 THRU -1"* ]]
+    [[ "$output" == *"bak_itandel,"*",Scale,Input,12,Right,F12.2,F12.2,-999999906 THRU -999999901"* ]]
+    [[ "$output" == *"-98[a],Don’t know"* ]]
+    [[ "$output" == *"-902[a],Not asked"* ]]
+}
+
+@test "what SPSS cannot take is changed as little as need be, and long texts stay whole" {
+    command -v pspp > /dev/null || skip "no pspp on this machine"
+    small_survey s
+    long=$(printf 'x%.0s' $(seq 70))
+    {
+        printf 'select_one odd,to,One word\nselect_multiple many,m,Several\ninteger,n,A number\n'
+        printf 'date,d,A day\ntext,%s,%s\ntext,%s2,Long too\n' "$long" "$(printf 'å%.0s' $(seq 300))" "$long"
+    } >> s/survey.csv
+    sed -i '1s/$/,missing/; 2,$s/$/,/' s/choices.csv
+    printf 'agree,8,Unknown,,unknown\nagree,9,Refused,,refused\nodd,-2,Minus,,\nodd,x,Fem,,\nmany,a,A,,\nmany,b,B,,\nmany,none,None,,unknown\n' |
+        sed 's/odd,x/odd,5/' >> s/choices.csv
+    text=$(printf 'å%.0s' $(seq 400))
+    printf 'id;q1;q2;to;m;n;d;%s;%s2\na;1;8;-2;a b;-7;2024-02-29;%s;y\nb;3;9;5;none;;1582-10-15;;z\nc;2;1;;b;5;;"a""b";\n' \
+        "$long" "$long" "$text" > s/answers.csv
+    "$MOGNAD" run -q s --no-workbook
+    cat > syntax.sps <<'END'
+GET FILE='out/2024/answers.sav'.
+DISPLAY LABELS.
+LIST.
+END
+    in_pspp
+    [[ "$output" != *"warning"* ]]
+    [[ "$output" == *"to_,"*"One word"* ]]
+    [[ "$output" == *"${long:0:64},"* ]]
+    [[ "$output" == *"${long:0:62}_2,"* ]]
+    [[ "$output" == *"m_b,"*"B: Several"* ]]
+    [[ "$output" == *"$(printf 'å%.0s' $(seq 127))"* ]]
+    [[ "$output" == *"a,1,-8,1,1,1,-7.00,2024/02/29,$text,y,"* ]]
+    [[ "$output" == *"b,3,-9,2,-903,-903,-999999901.0,1582/10/15,"*",z,"* ]]
+    [[ "$output" == *"c,2,1,-901,0,1,5.00,.,\"a\"\"b\""* ]]
+}
+
+@test "answers.sav is left out above 2,000 units, unless it is asked for" {
+    small_survey s
+    rm s/register.csv
+    sed -i 's/,name_column//; s/id,name,/id,/' s/settings.csv
+    sed -i '2s/,name,/,/' s/settings.csv
+    { echo 'id;q1;q2'; for i in $(seq 2001); do echo "u$i;$((i % 3 + 1));$((i % 2 + 1))"; done; } > s/answers.csv
+    "$MOGNAD" run -q s --no-workbook
+    [ ! -e out/2024/answers.sav ]
+    "$MOGNAD" run -q s --no-workbook --with-sav -o more
+    [ -s more/2024/answers.sav ]
+    [ "$(jq -c .options more/2024/run.json)" = '{"--lang":"sv","--with-sav":null,"--no-workbook":null}' ]
+    head -n 2001 s/answers.csv > fewer
+    mv fewer s/answers.csv
+    "$MOGNAD" run -q s --no-workbook -o fewer
+    [ -s fewer/2024/answers.sav ]
+}
+
+@test "open data has the same bytes and modes whatever locale, zone, home, folder, day and threads" {
+    published_survey
+    modes() { (cd "$1" && find . -type f -printf '%m %p\n' | LC_ALL=C sort); }
+    "$MOGNAD" run -q s -o one
+    mkdir elsewhere
+    (cd elsewhere && TZ=Pacific/Kiritimati LC_ALL=sv_SE.UTF-8 HOME=/nonexistent "$MOGNAD" run -q ../s -o ../two --threads 3)
+    (cd elsewhere && TZ=Pacific/Pago_Pago LC_ALL=C HOME=/tmp "$MOGNAD" run -q ../s/ -o ../three --threads 1)
+    [ "$(fingerprint one/2024)" = "$(fingerprint two/2024)" ]
+    [ "$(fingerprint one/2024)" = "$(fingerprint three/2024)" ]
+    [ "$(modes one/2024)" = "$(modes two/2024)" ]
+    [ "$(find one/2024 -type f -printf '%m\n' | sort -u | wc -l)" -eq 1 ]
+    (umask 077 && "$MOGNAD" run -q s -o four)
+    [ "$(fingerprint one/2024)" = "$(fingerprint four/2024)" ]
+    [ "$(find four/2024 -type f -printf '%m\n' | sort -u)" = 600 ]
 }

@@ -11,7 +11,7 @@ load helpers
     [[ "$output" == *"3 in the frame, 3 answered (100.0 %)"* ]]
     [[ "$output" == *"3 read = 3 stored + 0 rejected"* ]]
     [[ "$output" == *"findings  none"* ]]
-    [ "$(ls out/2024 | tr '\n' ' ')" = "codebook.csv codebook.xml datapackage.json figures.csv findings.csv rejects.csv report.xlsx run.json scores.csv " ]
+    [ "$(ls out/2024 | tr '\n' ' ')" = "answers.sav codebook.csv codebook.xml datapackage.json figures.csv findings.csv rejects.csv report.xlsx run.json scores.csv " ]
     [ "$(ls -A out)" = "$(printf '2024\nmognad.db')" ]
 }
 

@@ -131,8 +131,8 @@ static enum status take_tables(struct talks *talks, struct error *err)
         TRY(talks_take_segments(talks, err));
     if (talks->project->path != NULL)
         project_places(talks->project, talks->out);
-    const bool can_code = !table[TALK_SESSIONS].is_broken && !table[TALK_CODES].is_broken &&
-                          !table[TALK_SEGMENTS].is_broken;
+    const bool can_code = talks->out->n_sessions > 0 && !table[TALK_SESSIONS].is_broken &&
+                          !table[TALK_CODES].is_broken && !table[TALK_SEGMENTS].is_broken;
     if (can_code)
         TRY(talks_take_codings(talks, err));
     if (!table[TALK_CODES].is_broken)

@@ -22,7 +22,7 @@ enum personal_kind {
                           number's (day + 60), and a right check digit by Luhn; hyphen, dash, plus,
                           blank or nothing between */
     PERSONAL_EMAIL,    /* something@host.domain */
-    PERSONAL_PHONE,    /* 0 and 7 to 10 digits more, or + and 8 to 15, with blanks, hyphens, slashes
+    PERSONAL_PHONE,    /* 0 and 7 to 10 digits more, or + and 9 to 15, with blanks, hyphens, slashes
                           and parentheses among them */
     PERSONAL_NAME,     /* a capital word, with those that follow it, after "heter", "my name is" and
                           the like, or that is one of the commonest given names in Sweden */

@@ -10,7 +10,7 @@ static const struct {
     enum dialogue_dimension dimension;
 } facets[] = {
     [FACET_NONE] = {NULL, DIMENSION_COUNT},
-#define FACET(constant, dimension, name) [FACET_##constant] = {name, DIMENSION_##dimension},
+#define FACET(constant, dimension, name) [FACET_##constant] = {(name), DIMENSION_##dimension},
 #include "store/dialogue_facet.def"
 };
 _Static_assert(COUNT(facets) == FACET_COUNT, "every facet needs its row");

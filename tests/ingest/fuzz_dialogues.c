@@ -70,6 +70,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const enum status status = form_read(
         folder, (struct form_options){.arena = &arena, .found = &found}, &form, &sources, &err);
     const bool has_faults = found.count[FINDING_FAULT] > 0;
+    if (status == ERR_READ) { /* a table that begins as a file of another program does */
+        arena_release(&arena);
+        return 0;
+    }
     if (status != (has_faults ? ERR_TABLE : OK) || (form == NULL) != has_faults ||
         (err.text[0] != '\0') != has_faults)
         __builtin_trap();

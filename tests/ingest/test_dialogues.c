@@ -45,6 +45,10 @@ static const struct survey_case cases[] = {
         "./sessions.csv: there is no session below the header\n"
         "./codes.csv: there is no code below the header\n"
         "./segments.csv: there is no segment below the header\n"},
+    {"no sessions, but codings", SESSIONS(""),
+        "./sessions.csv: there is no session below the header\n"
+        "./segments.csv:2:1: session 's1' is unknown\n./segments.csv:3:1: session 's1' is unknown\n"
+        "./segments.csv:4:1: session 's2' is unknown\n"},
     {"sessions", SESSIONS("s1,housing,2021-02-30,0,A;A\n,crime,,,\nS2,,2021-03-08,,B;\ns2,crime,,x,\ns1,crime,2021-03-09,,\n"),
         "./sessions.csv:2:3: date '2021-02-30' is not a date like 2022-12-31\n"
         "./sessions.csv:2:4: participants '0' is not a whole number from 1 to 1000\n"

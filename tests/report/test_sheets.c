@@ -130,7 +130,7 @@ static char *list_sheets(const struct report *report)
     char *text = print_to_text(report), *names = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&names, &size);
-    for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n"))
+    for (const char *line = text; *line != '\0'; line += strcspn(line, "\n") + 1)
         if (strncmp(line, "sheet ", 6) == 0)
             fprintf(out, "%.*s\n", (int)strcspn(line + 6, ","), line + 6);
     fclose(out);

@@ -55,32 +55,35 @@ static void edges(void **state)
 
 enum { SEGMENTS = 12, CODES = 3, CODERS = 3 };
 
-/* All decisions as units of their own, which is what is defined. */
+/* Draws all decisions, one unit each in `cell` and a segment's together in `unit`. */
+static void draw(uint64_t nth, double *cell, struct pooled_unit *unit)
+{
+    struct random r = random_stream(7, nth);
+    for (size_t i = 0; i < SEGMENTS * CODES; i++) {
+        size_t n[2] = {0, 0};
+        for (size_t k = 0; k < CODERS; k++) {
+            const size_t drawn = random_below(&r, 4);
+            cell[i * CODERS + k] = drawn == 3 ? MISSING : drawn == 0;
+            if (drawn < 3)
+                n[drawn == 0]++;
+        }
+        pooled_unit_add(&unit[i / CODES], n[1], n[0]);
+    }
+}
+
+/* Which is what is defined. */
 static void the_same_as_over_single_decisions(void **state)
 {
     (void)state;
     for (uint64_t nth = 0; nth < 1000; nth++) {
-        struct random r = random_stream(7, nth);
         double cell[SEGMENTS * CODES * CODERS];
         struct pooled_unit unit[SEGMENTS] = {0};
-        for (size_t i = 0; i < SEGMENTS * CODES; i++) {
-            size_t n[2] = {0, 0};
-            for (size_t k = 0; k < CODERS; k++) {
-                const size_t drawn = random_below(&r, 4);
-                cell[i * CODERS + k] = drawn == 3 ? MISSING : drawn == 0;
-                if (drawn < 3)
-                    n[drawn == 0]++;
-            }
-            pooled_unit_add(&unit[i / CODES], n[1], n[0]);
-        }
         struct krippendorff want;
-        assert_int_equal(
-            krippendorff_alpha(
-                (struct krippendorff_request){.codings = {cell, SEGMENTS * CODES, CODERS},
-                                              .level = LEVEL_NOMINAL,
-                                              .confidence = 0.95},
-                &want, NULL),
-            OK);
+        draw(nth, cell, unit);
+        const struct krippendorff_request request = {.codings = {cell, SEGMENTS * CODES, CODERS},
+                                                     .level = LEVEL_NOMINAL,
+                                                     .confidence = 0.95};
+        assert_int_equal(krippendorff_alpha(request, &want, NULL), OK);
         const struct pooled_alpha got = estimate(unit, SEGMENTS, 0);
         CHECK(near(got.value, want.value, 1e-12), "%g != %g", got.value, want.value);
         CHECK(got.n_codings == (double)want.n_codings, "%g", got.n_codings);

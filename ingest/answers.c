@@ -161,6 +161,9 @@ static enum status find_unit(struct loader *l, struct batch *batch, const struct
     if (is_known && frame->is_in[*unit])
         return OK;
     *unit = TEXTSET_NONE;
+    const char *why = footer_fault(key.text, key.n, l->in->wave->form->settings.unit_key);
+    if (!is_known && why != NULL)
+        return reject_footer(l, batch, row, key, why, err);
     if (!is_known)
         check_orgnr(l, batch, row, key);
     return reject_stranger(l, batch, row, key.text, is_known, err);
@@ -288,6 +291,9 @@ static enum status read_header(struct loader *l, struct error *err)
     header_begin(&header, &arena);
     l->match.is_name_wanted = !l->in->frame->is_there;
     enum status status = header_read(&header, l->rows, settings->header_rows, err);
+    if (status == OK)
+        status = match_below(&(struct matching){.fields = l->in->fields, .form = l->in->wave->form},
+                             l->rows, &header, err);
     if (status == OK)
         status = match_header(l->in->fields, l->in->wave, &header, &l->log.found, &l->match, err);
     header_release(&header);

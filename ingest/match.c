@@ -120,6 +120,12 @@ static const char *quoted(struct arena *arena, const char *name)
     return quote == NULL ? NULL : arena_print(arena, "'%s'", quote);
 }
 
+static const char *title_of(const struct header *header, size_t column)
+{
+    const char *title = header_title(header, column);
+    return title[0] == '\0' ? "one without a name" : quoted(header->arena, title);
+}
+
 static enum status tell_unused(const struct header *header, size_t n_named, struct place at,
                                struct findings *found, struct error *err)
 {
@@ -129,8 +135,7 @@ static enum status tell_unused(const struct header *header, size_t n_named, stru
         if (header->is_used[i] || i >= n_named)
             continue;
         if (n++ < MOST_LISTED && list != NULL)
-            list =
-                joined(header->arena, list, ", ", quoted(header->arena, header_title(header, i)));
+            list = joined(header->arena, list, ", ", title_of(header, i));
     }
     if (list == NULL)
         return error_memory(err);
@@ -351,4 +356,33 @@ size_t match_fit(void *context, const struct row *row)
     header_release(&header);
     arena_release(&arena);
     return n;
+}
+
+enum status match_below(struct matching *matching, struct rows *rows, struct header *header,
+                        struct error *err)
+{
+    const struct row *row = NULL;
+    size_t best = 0, n_rows = 0;
+    long line = 0;
+    if (count_fitting(matching, header) > 0)
+        return OK;
+    for (size_t n = header->n_rows + 1; n <= HEADER_MOST_ROWS; n++) {
+        TRY(rows_next(rows, &row, err));
+        if (row == NULL)
+            break;
+        const size_t fit = row->fault == NULL ? match_fit(matching, row) : 0;
+        if (fit <= best)
+            continue;
+        best = fit;
+        n_rows = n;
+        line = row->line;
+    }
+    if (matching->is_out_of_memory || header->is_out_of_memory)
+        return error_memory(err);
+    if (best == 0)
+        return OK;
+    return error_at(err, ERR_TABLE, (struct place){rows_path(rows), header->line, 0},
+                    _("no column of the codebook is here, but line %ld has %zu of them: set "
+                      "header_rows to %zu in settings.csv, or leave out what is above that line"),
+                    line, best, n_rows);
 }

@@ -38,4 +38,10 @@ struct matching {
 };
 size_t match_fit(void *matching, const struct row *row);
 
+/* For a header that names no column of the codebook: looks whether a row below does, as under a
+   title, and says so (ERR_TABLE); these rows are then read. OK: nothing better is there. ERR_READ,
+   ERR_MEMORY. */
+MUST_CHECK enum status match_below(struct matching *matching, struct rows *rows,
+                                   struct header *header, struct error *err);
+
 #endif

@@ -5,6 +5,7 @@
 #include "ingest/number.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 struct place reading_place(const struct cell_reading *reading, int cell)
@@ -115,8 +116,8 @@ void tell_number(const struct cell_reading *reading, unsigned ways, double value
     const struct place at = reading_place(reading, field->cell);
     const struct cell *cell = &reading->row->cells[field->cell];
     const char *quote = log_quote(&reading->batch->log, cell->text, cell->n);
-    char number[TEXT_NUMBER_SIZE];
-    text_put_number(value, number);
+    char number[32];
+    snprintf(number, sizeof number, "%.15g", value);
     if (is_mixed(field, ways) && !is_mixed(field, 0))
         findings_add(found, FINDING_WARNING, "mixed_percent", at, key_of(reading), field->name,
                      "%s has both shares and numbers with '%%', and each is read as it is written: "

@@ -264,7 +264,7 @@ static double read_number(struct reader *r, const struct cell *cell, int column,
         if (ways != 0 && !r->has_told_ways)
             findings_add(&r->log.found, FINDING_INFO, "numbers",
                          (struct place){r->path, cell->line, column + 1}, NULL,
-                         r->frame->columns[column], "'%s' is read as %.17g, and likewise elsewhere",
+                         r->frame->columns[column], "'%s' is read as %.15g, and likewise elsewhere",
                          log_quote(&r->log, text, n), value);
         r->has_told_ways |= ways != 0;
         return value;

@@ -68,11 +68,28 @@ static bool is_better(struct fit a, struct fit b)
     return a.fit != b.fit ? a.fit > b.fit : a.n_cells > b.n_cells;
 }
 
+/* The one that stands most often in the line, for a first row that none of them can read. */
+static char most_common(const char *line, size_t n)
+{
+    size_t most = 0;
+    char common = delimiters[0];
+    for (size_t i = 0; i < COUNT(delimiters); i++) {
+        size_t count = 0;
+        for (size_t k = 0; k < n; k++)
+            count += line[k] == delimiters[i];
+        if (count <= most)
+            continue;
+        most = count;
+        common = delimiters[i];
+    }
+    return common;
+}
+
+/* *out is what to take when none fits. */
 static enum status find_delimiter(struct rows *rows, const struct rows_options *options,
                                   uint64_t byte, char *out, struct error *err)
 {
     struct fit best = {0};
-    *out = delimiters[0];
     for (size_t i = 0; i < COUNT(delimiters); i++) {
         struct fit fit;
         TRY(rows_restart(rows, byte, 1, delimiters[i], err));
@@ -97,8 +114,10 @@ static enum status find_start(struct rows *rows, const struct rows_options *opti
     const char named = named_delimiter(line, n);
     if (named != '\0')
         return rows_restart(rows, byte + n, 2, delimiter == '\0' ? named : delimiter, err);
-    if (delimiter == '\0')
-        TRY(find_delimiter(rows, options, byte, &delimiter, err));
+    if (delimiter != '\0')
+        return rows_restart(rows, byte, 1, delimiter, err);
+    delimiter = most_common(line, n);
+    TRY(find_delimiter(rows, options, byte, &delimiter, err));
     return rows_restart(rows, byte, 1, delimiter, err);
 }
 

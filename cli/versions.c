@@ -2,6 +2,7 @@
 #include "cli/versions.h"
 
 #include "report/book.h"
+#include "stats/network.h"
 #include "store/put.h"
 
 #include <gsl/gsl_version.h>
@@ -15,7 +16,8 @@ void library_versions(struct run_pair libraries[LIBRARY_COUNT])
 {
     libraries[0] = (struct run_pair){"gsl", gsl_version};
     libraries[1] = (struct run_pair){"sqlite", store_library_version()};
-    libraries[2] = (struct run_pair){"libxlsxwriter", book_library_version()};
+    libraries[2] = (struct run_pair){"igraph", network_library_version()};
+    libraries[3] = (struct run_pair){"libxlsxwriter", book_library_version()};
 }
 
 void versions_print(FILE *file)

@@ -12,17 +12,19 @@ enum { CHUNKS = 16 };
 
 /* The units that each unit names, one after another. */
 struct lists {
-    size_t n;
+    size_t n, n_named;
     uint32_t *start; /* n + 1 */
     uint32_t *named;
 };
 
 /* A search from one unit: who is how far off, and by how many shortest paths. */
 struct search {
-    uint32_t *queue; /* n + 1: units in the order in which they are reached */
-    int32_t *far;    /* n: ties from the source; -1: not reached */
-    double *paths;   /* n: shortest paths from the source */
-    double *hangs;   /* n: share of paths to others that lead through the unit */
+    uint32_t *queue;  /* n + 1: units in the order in which they are reached */
+    uint32_t *onward; /* n_ties + 1: units that those in the queue lead on to, one tie farther */
+    uint32_t *first;  /* n + 1: where those of each in the queue begin */
+    int32_t *far;     /* n: ties from the source; -1: not reached */
+    double *paths;    /* n: shortest paths from the source */
+    double *hangs;    /* n: share of paths to others that lead through the unit */
 };
 
 static bool are_units_there(const struct ties *ties)
@@ -39,6 +41,7 @@ static enum status list_ties(const struct ties *ties, struct arena *arena, struc
 {
     const size_t sides = ties->is_directed ? 1 : 2;
     *out = (struct lists){.n = ties->n,
+                          .n_named = sides * ties->n_ties,
                           .start = arena_array(arena, ties->n + 2, uint32_t),
                           .named = arena_array(arena, sides * ties->n_ties, uint32_t)};
     if (out->start == NULL || out->named == NULL)
@@ -74,6 +77,7 @@ static inline double when(bool holds, double x)
 static size_t spread(const struct lists *lists, struct search *s, uint32_t source)
 {
     size_t n = 1;
+    uint32_t n_onward = 0;
     memset(s->far, -1, lists->n * sizeof *s->far);
     memset(s->paths, 0, lists->n * sizeof *s->paths);
     s->queue[0] = source;
@@ -83,29 +87,30 @@ static size_t spread(const struct lists *lists, struct search *s, uint32_t sourc
         const uint32_t unit = s->queue[i];
         const int32_t next = s->far[unit] + 1;
         const double paths = s->paths[unit];
+        s->first[i] = n_onward;
         for (uint32_t at = lists->start[unit]; at < lists->start[unit + 1]; at++) {
             const uint32_t other = lists->named[at];
             const int32_t was = s->far[other], far = was < 0 ? next : was;
             s->queue[n] = other;
             n += was < 0;
             s->far[other] = far;
+            s->onward[n_onward] = other;
+            n_onward += far == next;
             s->paths[other] += when(far == next, paths);
         }
     }
+    s->first[n] = n_onward;
     return n;
 }
 
 /* From the farthest back: what hangs on a unit is what hangs on those that it leads on to. */
-static void gather(const struct lists *lists, struct search *s, size_t n, double *sum)
+static void gather(struct search *s, size_t n, double *sum)
 {
     for (size_t i = n; i-- > 0;) {
         const uint32_t unit = s->queue[i];
-        const int32_t next = s->far[unit] + 1;
         double hangs = 0;
-        for (uint32_t at = lists->start[unit]; at < lists->start[unit + 1]; at++) {
-            const uint32_t other = lists->named[at];
-            hangs += when(s->far[other] == next, s->hangs[other]);
-        }
+        for (uint32_t at = s->first[i]; at < s->first[i + 1]; at++)
+            hangs += s->hangs[s->onward[at]];
         hangs *= s->paths[unit];
         s->hangs[unit] = (1 + hangs) / s->paths[unit];
         if (i > 0)
@@ -113,13 +118,17 @@ static void gather(const struct lists *lists, struct search *s, size_t n, double
     }
 }
 
-static enum status search_get(struct arena *arena, size_t n, struct search *out)
+static enum status search_get(struct arena *arena, const struct lists *lists, struct search *out)
 {
+    const size_t n = lists->n;
     *out = (struct search){.queue = arena_array(arena, n + 1, uint32_t),
+                           .onward = arena_array(arena, lists->n_named + 1, uint32_t),
+                           .first = arena_array(arena, n + 1, uint32_t),
                            .far = arena_array(arena, n, int32_t),
                            .paths = arena_array(arena, n, double),
                            .hangs = arena_array(arena, n, double)};
-    return out->queue == NULL || out->far == NULL || out->paths == NULL || out->hangs == NULL
+    return out->queue == NULL || out->onward == NULL || out->first == NULL || out->far == NULL ||
+                   out->paths == NULL || out->hangs == NULL
                ? ERR_MEMORY
                : OK;
 }
@@ -128,7 +137,7 @@ static void run_chunk(const struct lists *lists, struct search *s, size_t chunk,
 {
     for (size_t source = chunk * lists->n / CHUNKS; source < (chunk + 1) * lists->n / CHUNKS;
          source++)
-        gather(lists, s, spread(lists, s, (uint32_t)source), sum);
+        gather(s, spread(lists, s, (uint32_t)source), sum);
 }
 
 static enum status run(const struct lists *lists, int threads, struct arena *arena, double *out,
@@ -140,7 +149,7 @@ static enum status run(const struct lists *lists, int threads, struct arena *are
     if (search == NULL || sums == NULL)
         return error_memory(err);
     for (int i = 0; i < threads; i++)
-        if (search_get(arena, n, &search[i]) != OK)
+        if (search_get(arena, lists, &search[i]) != OK)
             return error_memory(err);
 #pragma omp parallel for num_threads(threads) schedule(dynamic) if (threads > 1)
     for (size_t chunk = 0; chunk < CHUNKS; chunk++)

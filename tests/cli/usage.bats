@@ -20,7 +20,7 @@ load helpers
     run "$MOGNAD" --version
     [ "$status" -eq 0 ]
     [[ "${lines[0]}" =~ ^mognad\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
-    [[ "$output" == *"gsl 2."* && "$output" == *"sqlite 3."* && "$output" == *"libxlsxwriter 1."* ]]
+    [[ "$output" == *"gsl 2."* && "$output" == *"sqlite 3."* && "$output" == *"igraph 0.10."* && "$output" == *"libxlsxwriter 1."* ]]
 }
 
 @test "no command: usage on stderr, exit 2" {

@@ -92,58 +92,41 @@ static void check_lines(const struct sheet *sheet, enum language language, const
     free(text);
 }
 
+static const char matrix_sentence[] =
+    "Simulated answers. 4 of 5 agencies answered and report 4 ties in all; of those to an agency "
+    "that answered itself, 67% are confirmed by the other side. The E–I index is −0.50, where −1 "
+    "means that all co-operation stays within the ministry and +1 that all of it crosses borders; "
+    "without regard to ministries 0.33 is expected. Co-operation stays within most of all at more "
+    "than 50 (−1.00).";
+
 static void the_matrix(void **state)
 {
     (void)state;
     static const char *const lines[] = {
-        "\nA5 text All\n",
-        "\nB5 count 4\n",
-        "\nC5 number.2 -0.5\n",
-        "\nD5 number.2 0.33",
-        "\nE5 p 0.4\n",
-        "\nG5 [z]\n",
-        "\nA6 text 10-50\n",
-        "\nC6 number.2 -0.33",
-        "\nG6 share.1 0.66",
-        "\nH6 share.1 0.33",
-        "\nA7 text more than 50",
-        "\nC7 number.2 -1\n",
-        "\nD7 [x]\n",
-        "\nG7 [x]\n",
-        "\nH7 share.1 1\n",
-        "Simulated answers. 4 of 5 agencies answered and report 4 ties in all; of those to an "
-        "agency that answered itself, 67% are confirmed by the other side. The E–I index is −0.50, "
-        "where −1 means that all co-operation stays within the ministry and +1 that all of it "
-        "crosses borders; without regard to ministries 0.33 is expected. Co-operation stays within "
-        "most of all at more than 50 (−1.00)."};
+        "\nA5 text All\n",   "\nB5 count 4\n",    "\nC5 number.2 -0.5\n",   "\nD5 number.2 0.33",
+        "\nE5 p 0.4\n",      "\nG5 [z]\n",        "\nA6 text 10-50\n",      "\nC6 number.2 -0.33",
+        "\nG6 share.1 0.66", "\nH6 share.1 0.33", "\nA7 text more than 50", "\nC7 number.2 -1\n",
+        "\nD7 [x]\n",        "\nG7 [x]\n",        "\nH7 share.1 1\n",       matrix_sentence,
+    };
     check_lines(&sheet_network, LANGUAGE_EN, lines, COUNT(lines));
 }
+
+static const char central_sentence[] =
+    "Flest andra myndigheter anger Tre: 1. Störst andel av de kortaste vägarna mellan andra går "
+    "genom Tre: 16,7\u00a0%. Antal myndigheter som inte svarat själva: 1; vad de skulle ange är "
+    "okänt, inte noll.";
 
 static void agencies_by_their_place(void **state)
 {
     (void)state;
     static const char *const lines[] = {
-        "\nA5 text 202100-0002\n",
-        "\nB5 text Tre\n",
-        "\nC5 text Ja\n",
-        "\nD5 count 1\n",
-        "\nE5 count 1\n",
-        "\nF5 share.2 0.16666",
-        "\nG5 count 0\n",
-        "\nH5 number.2 -1\n",
-        "\nI5 text fler än 50\n",
-        "\nB6 text Ett\n",
-        "\nB7 text =1+1\n",
-        "\nB8 text Tyst\n",
-        "\nC8 text Nej\n",
-        "\nE8 [x]\n",
-        "\nH8 [x]\n",
-        "\nB9 text Fyra\n",
-        "\nI9 [x]\n",
-        "Flest andra myndigheter anger Tre: 1. Störst andel av de kortaste vägarna mellan andra "
-        "går "
-        "genom Tre: 16,7\u00a0%. Antal myndigheter som inte svarat själva: 1; "
-        "vad de skulle ange är okänt, inte noll."};
+        "\nA5 text 202100-0002\n", "\nB5 text Tre\n",    "\nC5 text Ja\n",
+        "\nD5 count 1\n",          "\nE5 count 1\n",     "\nF5 share.2 0.16666",
+        "\nG5 count 0\n",          "\nH5 number.2 -1\n", "\nI5 text fler än 50\n",
+        "\nB6 text Ett\n",         "\nB7 text =1+1\n",   "\nB8 text Tyst\n",
+        "\nC8 text Nej\n",         "\nE8 [x]\n",         "\nH8 [x]\n",
+        "\nB9 text Fyra\n",        "\nI9 [x]\n",         central_sentence,
+    };
     check_lines(&sheet_central, LANGUAGE_SV, lines, COUNT(lines));
 }
 

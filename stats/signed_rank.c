@@ -12,23 +12,34 @@ enum status signed_rank_room_get(struct arena *arena, size_t capacity, struct si
     return out->size == NULL ? error_memory(err) : OK;
 }
 
-/* The sizes of the differences, on a grid; zeros are missing. */
-static void measure(const double *difference, size_t n, struct signed_rank *w, double *size)
+/* The sizes of the differences, those of zeros missing; how far apart two may be and still tie. */
+static double measure(const double *difference, size_t n, struct signed_rank *w, double *size)
 {
     double largest = 0;
     for (size_t i = 0; i < n; i++)
         if (!is_missing(difference[i]))
             largest = fmax(largest, fabs(difference[i]));
-    const double step = largest * 0x1p-36;
+    const double slack = largest * 0x1p-34;
     for (size_t i = 0; i < n; i++) {
         size[i] = MISSING;
         if (is_missing(difference[i]))
             continue;
-        const double rounded = step > 0 ? round(fabs(difference[i]) / step) : 0;
-        w->n_zero += rounded == 0;
-        if (rounded > 0)
-            size[i] = rounded;
+        const bool is_zero = !(fabs(difference[i]) > slack);
+        w->n_zero += is_zero;
+        if (!is_zero)
+            size[i] = fabs(difference[i]);
     }
+    return slack;
+}
+
+/* Where the run of ties ends that begins at `start` of the sorted sizes. */
+static size_t end_of_run(const double *size, const uint32_t *position, size_t n, size_t start,
+                         double slack)
+{
+    size_t end = start + 1;
+    while (end < n && size[position[end]] - size[position[end - 1]] <= slack)
+        end++;
+    return end;
 }
 
 static double cube_less_itself(double t)
@@ -40,18 +51,18 @@ struct signed_rank signed_rank_test(const double *difference, size_t n,
                                     struct signed_rank_room *room)
 {
     struct signed_rank w = {0, 0, MISSING, MISSING, MISSING};
-    measure(difference, n, &w, room->size);
+    const double slack = measure(difference, n, &w, room->size);
     w.n = sort_order(room->size, n, &room->sort);
     if (w.n == 0)
         return w;
-    const uint64_t *key = room->sort.key[0];
     const uint32_t *position = room->sort.position[0];
     double ties = 0;
     w.v = 0;
     for (size_t start = 0, end; start < w.n; start = end) {
         size_t n_positive = 0;
-        for (end = start; end < w.n && key[end] == key[start]; end++)
-            n_positive += difference[position[end]] > 0;
+        end = end_of_run(room->size, position, w.n, start, slack);
+        for (size_t i = start; i < end; i++)
+            n_positive += difference[position[i]] > 0;
         w.v += (double)n_positive * (double)(start + end + 1) / 2;
         ties += cube_less_itself((double)(end - start));
     }

@@ -11,8 +11,8 @@
    Wilcoxon (1945), Biometrics Bulletin 1, 80, as R's wilcox.test(exact = FALSE): zeros are left
    out, ties share the mean of their ranks, V is the sum of the ranks of the positive differences,
        z = (V - n(n + 1)/4 -+ 1/2) / sqrt(n(n + 1)(2n + 1)/24 - sum(t^3 - t)/48).
-   Differences that agree but for what subtraction leaves (2^-36 of the largest) are ties, as they
-   are in the numbers that were subtracted.                                                       */
+   Neighbours by size that differ by no more than what subtraction leaves (2^-34 of the largest) are
+   ties, and such a difference from nothing is a zero.                                            */
 
 #include "stats/sort.h"
 

@@ -155,12 +155,15 @@ static const char *sentence(const struct compared *first, size_t n_rows)
     const struct figure *all = figure_about(&c, "trend/change", 0);
     c.is_common = true;
     const struct figure *common = figure_about(&c, "trend/change", 0);
-    if (all == NULL || common == NULL || is_missing(common->value) || is_missing(common->low))
+    if (all == NULL || common == NULL || is_missing(common->value))
         return SAY(draft, TEXT_TREND_SENTENCE_NONE, draft_count(draft, (double)n_rows));
+    const char *index = draft_indicator(draft, c.index), *since = trend_year_text(draft, c.since);
+    const char *n = draft_count(draft, common->n), *by = signed_number(draft, common);
+    const bool has_width = !is_missing(common->low) && common->low < common->high;
     const char *text =
-        SAY(draft, TEXT_TREND_SENTENCE, draft_indicator(draft, c.index),
-            trend_year_text(draft, c.since), signed_number(draft, common), draft_confidence(draft),
-            draft_interval(draft, common, common->decimals, false), draft_count(draft, common->n));
+        has_width ? SAY(draft, TEXT_TREND_SENTENCE, index, since, by, draft_confidence(draft),
+                        draft_interval(draft, common, common->decimals, false), n)
+                  : SAY(draft, TEXT_TREND_SENTENCE_EXACT, index, since, by, n);
     const char *more = is_zero(about_items(&c, "trend/break"))
                            ? draft_text(draft, TEXT_TREND_SENTENCE_SAME)
                            : SAY(draft, TEXT_TREND_SENTENCE_ALL, signed_number(draft, all));

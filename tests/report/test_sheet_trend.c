@@ -81,6 +81,11 @@ static void a_break_is_said_in_words(void **state)
     check_has(text, "På alla frågor är ändringen −0,5, men där går serien över ett brott.");
     check_has(text, "D5 text Brott: nya frågor 0, borttagna 0, ändrade 0");
     free(text);
+    struct figure *change = find(&report, "trend/change/INCITAMENT|since=2021;questions=common");
+    change->low = change->high = change->value; /* all of both frames answered */
+    text = print_sheet(&report, &sheet_trend);
+    check_has(text, "har medelvärdet ändrats med +2,2 (n = 3).");
+    free(text);
     drop_report(&report);
     arena_release(&arena);
 }

@@ -14,6 +14,7 @@ static const struct family *const of_answers[] = {
     &family_weighting,
     &family_response,
     &family_sections,
+    &family_edit_rules,
     &family_weights,
     &family_indices,
     &family_items,

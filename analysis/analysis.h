@@ -9,6 +9,8 @@
      response/rate [i]  /frame /n /read /rejected     response/rate|G=L [i]
      response/section/SECTION  /section_answered      SECTION: name of a begin_group
      response/item/Q                                  of those asked; why not: item/missing
+     rule/failed/R  /holds  /not_known                R: a rule of rules.csv; n: rows that it could
+                                                      be told of
      composition/frame/G|G=L  /answered  /difference  shares of a Group of the register
      composition/chi2/G [p]  /largest  /r_indicator
      group/frame/G|G=L  group/answered/G|G=L          group/without/G: belong to no level

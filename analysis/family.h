@@ -58,6 +58,7 @@ struct family {
 extern const struct family family_weighting;
 extern const struct family family_response;
 extern const struct family family_sections;
+extern const struct family family_edit_rules;
 extern const struct family family_weights;
 extern const struct family family_indices;
 extern const struct family family_items;

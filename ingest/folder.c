@@ -11,9 +11,9 @@
 #include <sys/stat.h>
 
 static const char *const of_survey[] = {
-    "settings.csv",  "survey.csv",     "choices.csv",     "indices.csv",
-    "register.csv",  "answers.csv",    "figures.csv",     "hypotheses.csv",
-    "crosswalk.csv", "simulation.csv", "uncertainty.csv", "cooperation.csv",
+    "settings.csv",    "survey.csv",      "choices.csv",    "indices.csv",   "register.csv",
+    "answers.csv",     "figures.csv",     "hypotheses.csv", "crosswalk.csv", "simulation.csv",
+    "uncertainty.csv", "cooperation.csv", "rules.csv",
 };
 static const char *const of_dialogues[] = {
     "settings.csv", "choices.csv", "sessions.csv", "codes.csv",
@@ -28,9 +28,6 @@ static const struct names_of_kind {
     [KIND_SURVEY] = {of_survey, COUNT(of_survey), "survey folder"},
     [KIND_DIALOGUES] = {of_dialogues, COUNT(of_dialogues), "folder of dialogues"},
 };
-
-/* Named by the design, read by a later version. */
-static const char *const later[] = {"rules.csv"};
 
 enum status folder_check(const char *folder, struct arena *arena, const char **out,
                          struct error *err)
@@ -89,9 +86,6 @@ static void say_unread(const struct reading *in, enum wave_kind kind, const char
     const char *nearest = text_nearest(name, known[kind].list, known[kind].n);
     if (path == NULL)
         in->found->is_out_of_memory = true;
-    else if (is_in(name, later, COUNT(later)))
-        findings_add(in->found, FINDING_INFO, "not_read", at, NULL, NULL, "%s",
-                     "this version does not read this table; nothing in it has an effect");
     else if (nearest != NULL)
         findings_add(in->found, FINDING_INFO, "not_read", at, NULL, NULL,
                      "no table of a %s has this name; did you mean '%s'?", known[kind].folder,

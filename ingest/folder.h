@@ -15,9 +15,8 @@ MUST_CHECK enum status folder_check(const char *folder, struct arena *arena, con
    answers.zsav; "answers.csv" when there is none. In *n how many of these there are. */
 const char *folder_answers(const char *folder, size_t *n);
 
-/* Says of every .csv file that no table of a folder of that kind has its name, or that this version
-   does not read it, so that no misspelt name and no rule is passed over in silence. ERR_MEMORY,
-   ERR_READ. */
+/* Says of every .csv file that no table of a folder of that kind has its name, so that no misspelt
+   name is passed over in silence. ERR_MEMORY, ERR_READ. */
 MUST_CHECK enum status folder_say_unread(const struct reading *in, enum wave_kind kind,
                                          struct error *err);
 

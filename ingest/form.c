@@ -5,6 +5,7 @@
 #include "ingest/cooperation_source.h"
 #include "ingest/crosswalk.h"
 #include "ingest/dialogues.h"
+#include "ingest/edit_rules.h"
 #include "ingest/folder.h"
 #include "ingest/hypotheses.h"
 #include "ingest/indices.h"
@@ -26,6 +27,7 @@ enum {
     CROSSWALK,
     UNCERTAINTY,
     COOPERATION,
+    EDIT_RULES,
     TABLE_COUNT
 };
 
@@ -34,6 +36,7 @@ static const struct table_layout *const layouts[] = {
     [CHOICES] = &choices_layout,         [INDICES] = &indices_layout,
     [HYPOTHESES] = &hypotheses_layout,   [CROSSWALK] = &crosswalk_layout,
     [UNCERTAINTY] = &uncertainty_layout, [COOPERATION] = &cooperation_layout,
+    [EDIT_RULES] = &edit_rules_layout,
 };
 _Static_assert(COUNT(layouts) == TABLE_COUNT, "every table needs its layout");
 
@@ -125,6 +128,7 @@ static enum status take_claims(const struct reading *in, const struct tables *ta
     TRY(cooperation_take(in, &tables->table[COOPERATION], settings_cooperation(settings, false),
                          settings_cooperation(settings, true), form, err));
     TRY(hypotheses_take(in, &tables->table[HYPOTHESES], form, err));
+    TRY(edit_rules_take(in, &tables->table[EDIT_RULES], form, err));
     TRY(crosswalk_take(in, &tables->table[CROSSWALK], form, err));
     TRY(strata_take(in, settings_strata(&tables->table[SETTINGS]), form, err));
     TRY(uncertainty_take(in, &tables->table[UNCERTAINTY], form, err));

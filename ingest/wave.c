@@ -4,6 +4,7 @@
 #include "ingest/answers.h"
 #include "ingest/checks.h"
 #include "ingest/cooperation.h"
+#include "ingest/edit_rules.h"
 #include "ingest/folder.h"
 #include "ingest/groups.h"
 #include "ingest/source.h"
@@ -135,6 +136,7 @@ static enum status load(struct ingest *in, struct error *err)
     TRY(read_answers(in, err));
     double start = laps_start(in->options.laps);
     TRY(checks_run(wave, in->store, &in->fields, &in->log, err));
+    TRY(edit_rules_judge(wave, in->store, &in->log, err));
     TRY(groups_put_numbers(wave, &in->frame, err));
     TRY(groups_make(wave, &in->fields, &in->frame, &in->log.found, err));
     laps_end(in->options.laps, LAP_CHECK, &start);

@@ -10,6 +10,7 @@
    a later message can name the row that caused it.                                              */
 
 #include "base/error.h"
+#include "base/finding.h"
 #include "base/method.h"
 #include "base/missing.h"
 #include "store/coherence.h"
@@ -223,6 +224,15 @@ struct cooperation {
                                         network_measure; NULL: there are no ties */
 };
 
+/* A condition that the answers should meet, in SQL (store/judge.h). */
+struct edit_rule {
+    const char *name; /* [a-z0-9_]+: the rule of its findings */
+    const char *condition;
+    enum severity severity; /* of a row that does not meet it */
+    struct labels labels;   /* .text may be NULL */
+    struct place at;
+};
+
 struct form {
     const char *folder; /* as the user named it, without a closing '/' */
     struct settings settings;
@@ -241,6 +251,8 @@ struct form {
     struct uncertainty_choice *uncertainty; /* in the table's order; the default without it */
     size_t n_uncertainty;
     struct cooperation cooperation;
+    struct edit_rule *edit_rules; /* in the table's order */
+    size_t n_edit_rules;
     bool has_survey, has_register;     /* whether these files are there */
     const char *const *register_names; /* header of the register, trimmed, in its order */
     size_t n_register_names;

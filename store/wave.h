@@ -102,6 +102,11 @@ struct succession {
     struct place at; /* the cell */
 };
 
+/* How many rows an edit rule was judged for, and how. */
+struct edit_count {
+    size_t n_hold, n_fail, n_not_known;
+};
+
 struct wave {
     const struct form *form;
     struct arena *arena;            /* borrowed: form, names and small tables live here */
@@ -135,6 +140,7 @@ struct wave {
     size_t n_items;
     struct network
         *network; /* who co-operates with whom (store/network.h); NULL: nobody was asked */
+    struct edit_count *edits; /* one per form->edit_rules */
     struct source *sources;
     size_t n_sources;
     size_t finding_count[4]; /* by enum severity (base/finding.h) */

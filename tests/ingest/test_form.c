@@ -31,9 +31,8 @@ static const struct survey_case cases[] = {
         "./settings.csv:2: the register has no column 'orgnr', which unit_key names; did you mean 'orgno'?\n"},
     {"a register without settings", "settings.csv", "form_id,form_title,wave\n" AND("register.csv") "id\n",
         "./settings.csv: there is no row of settings below the header\n"},
-    {"tables for later, and of no kind", "survy.csv", "x\n" AND("rules.csv") "x\n" AND("a.csv") "x\n" AND("README.txt") "x\n",
+    {"tables of no kind", "survy.csv", "x\n" AND("a.csv") "x\n" AND("README.txt") "x\n",
         "./a.csv: info: no table of a survey folder has this name, so it is not read\n"
-        "./rules.csv: info: this version does not read this table; nothing in it has an effect\n"
         "./survy.csv: info: no table of a survey folder has this name; did you mean 'survey.csv'?\n"},
     {"faults of all tables at once", "settings.csv", "form_id,form_title,wave\nf,T,x\n"
         AND("choices.csv") "list_name,name,score\nyn,1,x\nyn,0,1\nm,a,1\nm,b,0\nm,x,0\ng,n,\n"
@@ -210,7 +209,7 @@ static void any_allocation_may_fail(void **state)
             "f,T,2022,${fte} > 10,0=a;50=b,99=unknown,mean:GR\n"
         AND("indices.csv") "iCode,Type,Parent,Source,Breaks,iName\nIX,Aggregate,,,,Top\n"
             "i1,Indicator,IX,q1,,\ni2,Indicator,IX,q2/a,,\nGR,Group,,q5,,\nSZ,Group,,fte,1;2,\n"
-        AND("rules.csv") "x\n", ""};
+        AND("rules.csv") "name,rule,severity\nr,fte > 10,error\n", ""};
     // clang-format on
     struct folder folder;
     folder_open(&folder);

@@ -14,12 +14,18 @@ enum foreign_kind foreign_kind(int fd)
         return FOREIGN_NONE;
     if (memcmp(begin, "$FL2", 4) == 0 || memcmp(begin, "$FL3", 4) == 0)
         return FOREIGN_SAV;
+    if (memcmp(begin, "\xD0\xCF\x11\xE0", 4) == 0)
+        return FOREIGN_OLD;
     return memcmp(begin, "PK\x03\x04", 4) == 0 ? FOREIGN_XLSX : FOREIGN_NONE;
 }
 
 enum status foreign_read(enum foreign_kind kind, const char *path, struct foreign_options options,
                          struct arena *arena, struct foreign *out, struct error *err)
 {
+    if (kind == FOREIGN_OLD)
+        return error_at(err, ERR_READ, (struct place){path, 0, 0}, "%s",
+                        _("this is a workbook in Excel's old format, or with a password; save it "
+                          "as .xlsx without a password"));
     return kind == FOREIGN_SAV ? sav_read(path, options, arena, out, err)
                                : sheet_read(path, options, arena, out, err);
 }

@@ -21,7 +21,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum foreign_kind { FOREIGN_NONE, FOREIGN_SAV, FOREIGN_XLSX };
+enum foreign_kind {
+    FOREIGN_NONE,
+    FOREIGN_SAV,
+    FOREIGN_XLSX,
+    FOREIGN_OLD /* what Excel wrote before .xlsx, and writes with a password: only refused */
+};
 
 /* By the first bytes of the file, whatever its name. Leaves it at its start. */
 enum foreign_kind foreign_kind(int fd);

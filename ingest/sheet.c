@@ -30,6 +30,7 @@ struct reader {
     char *text;
     size_t n, capacity;
     bool is_in_value, is_in_row;
+    struct place at; /* of the cell, in its part */
 };
 
 /* --- what a cell shows ----------------------------------------------------------------------- */
@@ -58,6 +59,8 @@ static bool put_date(struct reader *r, double days)
         whole++;
         seconds = 0;
     }
+    if (!is_1904 && whole == NO_LEAP_DAY)
+        return false;
     if (!is_1904 && whole < NO_LEAP_DAY)
         whole++;
     const size_t n = foreign_date(whole - (is_1904 ? DAYS_1904 : DAYS_1899), seconds, date);
@@ -75,14 +78,17 @@ static void put_number(struct reader *r)
         put(r, number, foreign_number(x, r->decimal, number));
 }
 
-static void put_shared(struct reader *r)
+/* The number of a text may be the name of a choice, so one that leads nowhere is no answer. */
+static enum status put_shared(struct reader *r, struct error *err)
 {
     char *end = NULL;
     const unsigned long index = strtoul(r->text, &end, 10);
-    if (r->n == 0 || *end != '\0' || index >= r->book->n_strings)
-        put(r, r->text, r->n); /* a finding where it is read, rather than nothing */
-    else
-        put(r, r->book->strings[index], strlen(r->book->strings[index]));
+    if (*end != '\0' || r->text[0] == '-' || index >= r->book->n_strings)
+        return error_at(err, ERR_READ, r->at,
+                        _("the cell's text is number %s, from 0, of the %zu of the workbook"),
+                        r->text, r->book->n_strings);
+    put(r, r->book->strings[index], strlen(r->book->strings[index]));
+    return OK;
 }
 
 /* "2022-12-09T14:05:00" as other dates are. */
@@ -96,14 +102,14 @@ static void put_iso_date(struct reader *r)
     put(r, r->text, r->n);
 }
 
-static void put_cell(struct reader *r)
+static enum status put_cell(struct reader *r, struct error *err)
 {
     if (r->n == 0)
-        return;
+        return OK;
     r->text[r->n] = '\0';
-    if (strcmp(r->type, "s") == 0) {
-        put_shared(r);
-    } else if (strcmp(r->type, "d") == 0) {
+    if (strcmp(r->type, "s") == 0)
+        return put_shared(r, err);
+    if (strcmp(r->type, "d") == 0) {
         put_iso_date(r);
     } else if (strcmp(r->type, "inlineStr") == 0 || strcmp(r->type, "str") == 0) {
         sheet_unescape(r->text);
@@ -113,6 +119,7 @@ static void put_cell(struct reader *r)
     } else { /* a truth value, 0 or 1; an error, "#N/A" */
         put(r, r->text, r->n);
     }
+    return OK;
 }
 
 /* --- the sheet's elements -------------------------------------------------------------------- */
@@ -158,6 +165,7 @@ static enum status begin_cell(struct reader *r, const struct xml_element *elemen
         return error_at(err, ERR_READ, element->at, _("this is no cell of the row: '%s'"),
                         reference == NULL ? "" : reference);
     r->column = column;
+    r->at = element->at;
     strcpy(r->type, type == NULL ? "" : type);
     r->style = style == NULL ? 0 : strtol(style, NULL, 10);
     r->n = 0;
@@ -199,7 +207,7 @@ static enum status on_end(const struct xml_element *element, void *context, stru
     struct reader *r = context;
     r->is_in_value = false;
     if (strcmp(element->name, "c") == 0)
-        put_cell(r);
+        TRY(put_cell(r, err));
     if (strcmp(element->name, "row") == 0)
         end_row(r);
     return r->copy.is_out_of_memory ? error_memory(err) : OK;

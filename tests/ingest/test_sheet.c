@@ -44,7 +44,8 @@ static const struct {
     {"commas, quotes and line breaks in a cell", {.rows = ROW(1, "<c r=\"A1\" t=\"inlineStr\"><is><t>a,\"b\"\nc</t></is></c>") ROW(2, C("A2", "2"))},
         "1:a,\"b\"\nc\n2:2\n"},
     {"escaped characters", {.strings = "<si><t>a_x000D_b_x0041__xZZ41_</t></si>", .rows = ROW(1, T("A1", "s", "0"))}, "1:a\rbA_xZZ41_\n"},
-    {"a string that is not there shows its number", {.rows = ROW(1, T("A1", "s", "7"))}, "1:7\n"},
+    {"a string that is not there", {.strings = "<si><t>a</t></si>", .rows = ROW(1, T("A1", "s", "1"))}, "in.xlsx/xl/worksheets/sheet1.xml:1:100: the cell's text is number 1, from 0, of the 1 of the workbook"},
+    {"a string of no number", {.strings = "<si><t>a</t></si>", .rows = ROW(1, T("A1", "s", "-1"))}, "in.xlsx/xl/worksheets/sheet1.xml:1:100: the cell's text is number -1, from 0, of the 1 of the workbook"},
     {"an empty sheet", {.rows = ""}, ""},
     {"the only visible of two sheets", {.sheets = "<sheet name=\"H\" sheetId=\"1\" state=\"hidden\" r:id=\"rId1\"/><sheet name=\"V\" sheetId=\"2\" r:id=\"rId2\"/>",
         .other = ROW(1, C("A1", "2"))}, "1:2\n"},
@@ -113,6 +114,20 @@ static void places_are_cells(void **state)
     folder_close(&folder);
 }
 
+static void an_older_workbook_is_refused(void **state)
+{
+    (void)state;
+    static const char old[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and so on";
+    struct folder folder;
+    folder_open(&folder);
+    folder_write("in.xls", old, sizeof old - 1);
+    const char *got = rows_as_text("in.xls", (struct rows_options){0});
+    CHECK(strcmp(got, "in.xls: this is a workbook in Excel's old format, or with a password; save "
+                      "it as .xlsx without a password") == 0,
+          "%s", got);
+    folder_close(&folder);
+}
+
 static void a_file_cut_anywhere_is_refused(void **state)
 {
     (void)state;
@@ -139,6 +154,7 @@ int main(void)
         TEST(rows_of_a_sheet),
         TEST(a_sheet_is_named_and_found_whatever_the_file_is_called),
         TEST(places_are_cells),
+        TEST(an_older_workbook_is_refused),
         TEST(a_file_cut_anywhere_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -113,7 +113,7 @@ enum status explain_find(const struct figures *figures, const char *id, struct e
 static enum status explain_family(struct explaining *x, struct error *err)
 {
     if (x->form->dialogues != NULL)
-        return explain_anything(x, err);
+        return explain_dialogue(x, err);
     for (size_t i = 0; i < COUNT(families); i++)
         if (strcmp(families[i].family, x->id->family) == 0)
             return families[i].explain(x, err);

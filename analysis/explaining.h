@@ -26,6 +26,7 @@ enum status explain_weight(struct explaining *x, struct error *err);
 enum status explain_response(struct explaining *x, struct error *err);
 enum status explain_group(struct explaining *x, struct error *err);
 enum status explain_claim(struct explaining *x, struct error *err);
+enum status explain_dialogue(struct explaining *x, struct error *err); /* of any of dialogues */
 enum status explain_anything(struct explaining *x, struct error *err);
 
 /* ---- which units ------------------------------------------------------------------------------

@@ -95,6 +95,19 @@ EOF
     [[ "$output" == *"dialogue/sessions/phone "*"1 -> 2"* ]]
 }
 
+@test "explain counts the talks of a theme anew" {
+    small_talks d
+    run --separate-stderr "$MOGNAD" explain dialogue/segments/phone d
+    [ "$status" -eq 0 ]
+    [ -z "$stderr" ]
+    [[ "$output" == *"phone: By phone"*"part of contact"*"facet personal"* ]]
+    [[ "$output" =~ s1" "+2023-03-01" "+housing" "+2" "+1" "+0" "+1 ]]
+    [[ "$output" =~ s2" "+2023-03-08" "+crime" "+2" "+0" "+1" "+1 ]]
+    [[ "$output" == *"1 segments in which it occurs"* ]]
+    run "$MOGNAD" explain agreement/alpha d
+    [[ "$output" == *"about 2 talks with 4 segments and 6 codings"* ]]
+}
+
 @test "check warns of personal data, and shows none" {
     small_talks d
     printf '%s\n' 's2,5,P1,"Ring Anna på 070-174 06 05, 811228-9874."' >> d/segments.csv

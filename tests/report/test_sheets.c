@@ -210,28 +210,32 @@ static void an_empty_wave_has_a_report(void **state)
 }
 
 /* Let the 1st, 2nd, 3rd ... allocation of a sheet fail until none does. */
-static void memory_may_run_out_anywhere(void **state)
+static void let_memory_run_out(const struct report *report)
 {
-    (void)state;
-    struct arena arena = {0};
-    struct report report;
-    make_report(&arena, LANGUAGE_SV, &report);
-    struct report beside;
-    make_dialogues(&arena, &report, &beside);
-    report.beside = &beside;
     FILE *out = fopen("/dev/null", "w");
     bool is_built = false;
     size_t nth = 1;
     for (; !is_built && nth < 20000; nth++) {
         struct error err = {0};
         arena_fail_at(nth);
-        const enum status status = print_report(&report, out, &err);
+        const enum status status = print_report(report, out, &err);
         arena_fail_at(0);
         is_built = status == OK;
         CHECK(status == OK || status == ERR_MEMORY, "allocation %zu: %s", nth, err.text);
     }
     CHECK(is_built && nth > 500, "done at %zu", nth);
     fclose(out);
+}
+
+static void memory_may_run_out_anywhere(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct report report, dialogues;
+    make_report(&arena, LANGUAGE_SV, &report);
+    let_memory_run_out(&report);
+    make_dialogues(&arena, &report, &dialogues);
+    let_memory_run_out(&dialogues);
     drop_report(&report);
     arena_release(&arena);
 }

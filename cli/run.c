@@ -159,10 +159,12 @@ const struct command command_run = {
     .name = "run",
     .arguments = N_("SURVEY..."),
     .about = N_("read, compute and write the report"),
-    .details = N_(
-        "Reads each survey folder, computes its figures and writes OUT/<wave>/: report.xlsx,\n"
-        "figures.csv, scores.csv, findings.csv, rejects.csv and run.json. The store OUT/mognad.db\n"
-        "keeps all waves. A run that fails leaves the folder and the store as they were."),
+    .details =
+        N_("Reads each survey folder, computes its figures and writes OUT/<wave>/: report.xlsx,\n"
+           "figures.csv, scores.csv, findings.csv, rejects.csv, codebooks, answers.sav, run.json, "
+           "and\n"
+           "what describes them: datapackage.json and dcat.rdf. The store OUT/mognad.db keeps all\n"
+           "waves. A run that fails leaves the folder and the store as they were."),
     .options = OPTION_OUT | OPTION_DB | OPTION_LANG | OPTION_ANSWERS | OPTION_REGISTER |
                OPTION_SEED | OPTION_REPLICATES | OPTION_RESAMPLE | OPTION_DRAWS | OPTION_REPLAY |
                OPTION_THREADS | OPTION_WITH_INDICATORS | OPTION_WITH_PAIRS | OPTION_WITH_SAV |

@@ -208,7 +208,7 @@ const struct data_table data_tables[DATA_COUNT] = {
     [DATA_DDI] =
         {"codebook-ddi", "codebook.xml", "Codebook for archives",
          "Study, variables with frequencies, and formulas of the indices, in DDI-Codebook 2.5.",
-         .format = "xml", .mediatype = "application/xml"},
+         .format = "xml", .mediatype = "application/xml", .is_review_only = true},
     [DATA_NETWORK] =
         {"network", "network.graphml", "Network",
          "Who co-operates with whom: units with their measures and scores, and ties as "

@@ -126,8 +126,9 @@ static void add_question(struct planning *p, const struct question *question)
         [QUESTION_TEXT] = SAV_TEXT,         [QUESTION_DATE] = SAV_DATE,
         [QUESTION_CALCULATE] = SAV_NUMBER,
     };
-    if (!question_has_answer(question->type))
-        return;
+    if (!question_has_answer(question->type) ||
+        strcmp(question->name, p->form->settings.unit_key) == 0)
+        return; /* the key is there already */
     if (question->type == QUESTION_SELECT_MULTIPLE) {
         add_options(p, question);
         return;

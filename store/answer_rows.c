@@ -19,17 +19,23 @@ struct answer_rows {
     size_t last;                         /* name that was found last */
 };
 
+/* ', a."name"' each: without its table, SQLite would take a name that is no column for a text. */
+static void put_names(struct sql *sql, struct answer_names names)
+{
+    for (size_t i = 0; i < names.n; i++) {
+        sql_print(sql, ", a.");
+        sql_name(sql, names.list[i]);
+    }
+}
+
 static enum status open_answers(struct answer_rows *rows, struct store *store, struct error *err)
 {
     struct sql sql = {0};
-    sql_print(&sql, "SELECT line, unit_id");
-    for (size_t i = 0; i < rows->names.n; i++) {
-        sql_print(&sql, ", ");
-        sql_name(&sql, rows->names.list[i]);
-    }
+    sql_print(&sql, "SELECT a.line, a.unit_id");
+    put_names(&sql, rows->names);
     sql_print(&sql, " FROM ");
     sql_table(&sql, "answer", rows->wave);
-    sql_print(&sql, " ORDER BY line");
+    sql_print(&sql, " a ORDER BY a.line");
     const enum status status = sql_open(&sql, store, &rows->answers, err);
     sql_release(&sql);
     return status;
@@ -157,14 +163,11 @@ enum status unit_numbers_open(struct store *store, const struct wave *wave,
         return error_memory(err);
     numbers->n = names.n;
     struct sql sql = {0};
-    sql_print(&sql, "SELECT unit_id");
-    for (size_t i = 0; i < names.n; i++) {
-        sql_print(&sql, ", ");
-        sql_name(&sql, names.list[i]);
-    }
+    sql_print(&sql, "SELECT a.unit_id");
+    put_names(&sql, names);
     sql_print(&sql, " FROM ");
     sql_table(&sql, "register", wave);
-    sql_print(&sql, " WHERE unit_id = ?1");
+    sql_print(&sql, " a WHERE a.unit_id = ?1");
     const enum status status = sql_open(&sql, store, &numbers->get, err);
     sql_release(&sql);
     if (status == OK)

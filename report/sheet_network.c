@@ -9,8 +9,8 @@
 /* A matrix that is wider than this cannot be read (analysis/network.h makes no figures of it). */
 enum { MOST_LEVELS = 60 };
 
-/* Columns; after them one for each department. */
-enum { DEPARTMENT, TIES, EI, EXPECTED, P, FIGURE, FIRST_SHARE };
+/* Columns; after them one for each department, and the id of the figure. */
+enum { DEPARTMENT, TIES, EI, EXPECTED, P, FIRST_SHARE };
 
 struct network_table {
     struct draft *draft;
@@ -48,7 +48,7 @@ static void put_ei(const struct network_table *t, struct cell *cells, const stru
     cells[EI] = cell_value(ei);
     cells[EXPECTED] = cell_value(expected);
     cells[P] = cell_p(ei);
-    cells[FIGURE] = cell_id(t->draft, ei);
+    cells[FIRST_SHARE + t->group->n_levels] = cell_id(t->draft, ei);
 }
 
 static void put_level(struct network_table *t, size_t level, const struct figure *ei)
@@ -162,7 +162,8 @@ static void make_columns(struct network_table *t, struct table *table)
         [EI - 1] = {TEXT_COLUMN_EI, true, 0},
         [EXPECTED - 1] = {TEXT_COLUMN_EI_EXPECTED, true, 24},
         [P - 1] = {TEXT_COLUMN_P, true, 0},
-        [FIGURE - 1] = {TEXT_COLUMN_FIGURE, false, 0}};
+    };
+    static const struct column_text last[] = {{TEXT_COLUMN_FIGURE, false, 0}};
     struct draft *draft = t->draft;
     draft_header_column(draft, draft_indicator(draft, t->group->of), t->code, table);
     draft_columns(draft, columns, COUNT(columns), table);
@@ -171,6 +172,7 @@ static void make_columns(struct network_table *t, struct table *table)
                             table);
     for (size_t i = 0; !draft->is_out_of_memory && i < table->n_columns; i++)
         table->columns[i].is_heat = i == EI || i >= FIRST_SHARE;
+    draft_columns(draft, last, COUNT(last), table);
 }
 
 static enum status build(struct draft *draft, struct table *table, struct error *err)

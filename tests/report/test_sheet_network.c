@@ -103,10 +103,15 @@ static void the_matrix(void **state)
 {
     (void)state;
     static const char *const lines[] = {
-        "\nA5 text All\n",   "\nB5 count 4\n",    "\nC5 number.2 -0.5\n",   "\nD5 number.2 0.33",
-        "\nE5 p 0.4\n",      "\nG5 [z]\n",        "\nA6 text 10-50\n",      "\nC6 number.2 -0.33",
-        "\nG6 share.1 0.66", "\nH6 share.1 0.33", "\nA7 text more than 50", "\nC7 number.2 -1\n",
-        "\nD7 [x]\n",        "\nG7 [x]\n",        "\nH7 share.1 1\n",       matrix_sentence,
+        "\nA5 text All\n",     "\nH6 text network/ei/size|size=10-50 -> Figures:",
+        "\nB5 count 4\n",      "\nC5 number.2 -0.5\n",
+        "\nD5 number.2 0.33",  "\nE5 p 0.4\n",
+        "\nF5 [z]\n",          "\nA6 text 10-50\n",
+        "\nC6 number.2 -0.33", "\nF6 share.1 0.66",
+        "\nG6 share.1 0.33",   "\nA7 text more than 50",
+        "\nC7 number.2 -1\n",  "\nD7 [x]\n",
+        "\nF7 [x]\n",          "\nG7 share.1 1\n",
+        matrix_sentence,
     };
     check_lines(&sheet_network, LANGUAGE_EN, lines, COUNT(lines));
 }

@@ -108,9 +108,32 @@ static enum status put_index(const struct comparison *c, const struct indicator 
     return put_item_change(&all, &part, err);
 }
 
+/* Nothing listed is mostly something forgotten. */
+static void say_nothing_in_common(const struct comparison *c)
+{
+    const struct analysis *analysis = c->analysis;
+    const struct form *form = analysis->wave->form;
+    const struct indicator *index;
+    const char *shared = NULL;
+    for (size_t at = 0; (index = next_aggregate(form, &at)) != NULL;) {
+        if (common_index(analysis->trend->forms[c->earlier], index) == NULL)
+            continue;
+        shared = shared == NULL ? index->code : shared;
+        if (trend_column(analysis->trend, analysis->trend_wave, index->code, c->since) != NULL)
+            return;
+    }
+    if (shared != NULL)
+        findings_add(analysis->found, FINDING_WARNING, "nothing_in_common",
+                     (struct place){"crosswalk.csv", 0, 0}, NULL, shared,
+                     "crosswalk.csv lists no question that an index has in common with %d, so the "
+                     "two years are compared on all questions alone",
+                     c->since);
+}
+
 static enum status compare(struct comparison *c, struct error *err)
 {
     const struct form *form = c->analysis->wave->form;
+    say_nothing_in_common(c);
     const struct indicator *index;
     for (size_t at = 0; (index = next_aggregate(form, &at)) != NULL;) {
         struct arena arena = {0};

@@ -288,6 +288,28 @@ static void what_cannot_be_had(void **state)
     }
 }
 
+/* Nothing in crosswalk.csv: it is said, and nothing is made up. */
+static void years_without_a_crosswalk(void **state)
+{
+    (void)state;
+    struct run run;
+    open_example(&run);
+    run.m[1].form.n_crosswalk = 0;
+    run_all(&run);
+    const size_t last = run.m[1].found.n == 0 ? 0 : run.m[1].found.n - 1;
+    CHECK(strcmp(maker_finding(&run.m[1], last),
+                 "warning nothing_in_common crosswalk.csv:0:0 crosswalk.csv lists no question that "
+                 "an index has in common with 2020, so the two years are compared on all questions "
+                 "alone") == 0,
+          "%s", maker_finding(&run.m[1], last));
+    CHECK_FIGURE(&run.m[1], "trend/change/I|since=2020", 24.4);
+    const struct figure *none =
+        maker_figure(&run.m[1], "trend/change/I|since=2020;questions=common");
+    CHECK(is_missing(none->value) && strcmp(none->status, "z") == 0, "%s", none->status);
+    CHECK_FIGURE(&run.m[1], "trend/break/I|since=2020", 6);
+    close_run(&run);
+}
+
 /* The parts of trend/change on all questions, or those in common, against the whole. */
 static void check_parts(const struct maker *m, size_t nth, const char *questions)
 {
@@ -340,6 +362,7 @@ int main(void)
         TEST(a_merger_is_one_pair),
         TEST(three_waves_are_a_chain),
         TEST(what_cannot_be_had),
+        TEST(years_without_a_crosswalk),
         TEST(the_parts_are_the_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,20 +8,25 @@
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/run_facts.h"
+#include "cli/waves.h"
 
+#include <limits.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 /* What was asked, taken apart. */
 struct question_asked {
     const char *subject; /* a figure, a code, or what ids are searched for; NULL: nothing */
-    char **survey;       /* the folder among the arguments; NULL: none */
+    char **surveys;      /* n_surveys: the folders among the arguments */
+    int n_surveys;
 };
 
-static bool is_folder(const char *path)
+/* A pattern may be the name of a folder, but hardly of one with settings. */
+static bool is_survey(const char *path)
 {
-    struct stat about;
-    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+    char settings[PATH_MAX];
+    snprintf(settings, sizeof settings, "%s/settings.csv", path);
+    return access(settings, F_OK) == 0;
 }
 
 static enum status take_apart(const struct options *options, struct question_asked *out,
@@ -29,14 +34,14 @@ static enum status take_apart(const struct options *options, struct question_ask
 {
     const int n = options->n_arguments;
     char **arguments = options->arguments;
-    *out = (struct question_asked){NULL, NULL};
+    *out = (struct question_asked){0};
     if (options->is_listing && options->unit != NULL)
         return error_set(err, ERR_USAGE, "%s", _("--list goes without --unit"));
-    const bool is_survey_alone = options->is_listing && n == 1 && is_folder(arguments[0]);
-    if (n > 0 && !is_survey_alone)
-        out->subject = arguments[0];
-    if (n == 2 || is_survey_alone)
-        out->survey = &arguments[n - 1];
+    const bool is_survey_alone = options->is_listing && n > 0 && is_survey(arguments[0]);
+    const int n_subject = n > 0 && !is_survey_alone ? 1 : 0;
+    out->subject = n_subject == 1 ? arguments[0] : NULL;
+    out->surveys = arguments + n_subject;
+    out->n_surveys = n - n_subject;
     if (out->subject == NULL && !options->is_listing)
         return error_set(err, ERR_USAGE, "%s",
                          options->unit != NULL ? _("--unit wants the code of an index or item too")
@@ -77,11 +82,6 @@ static enum status explain_job(struct job *job, struct store *store,
 {
     struct job_rows rows;
     struct run_facts facts;
-    progress_begin(options);
-    enum status status = job_compute(job, store, options, err);
-    progress_end();
-    if (status != OK)
-        return status;
     run_facts_make(options, &job->form->settings, &facts);
     const struct explain_source source = {.wave = &job->wave,
                                           .figures = &job->figures,
@@ -102,24 +102,52 @@ static enum status explain_job(struct job *job, struct store *store,
     return explain_from(&source, asked, &of, options, err);
 }
 
-static enum status explain_survey(const struct question_asked *asked, const struct options *given,
-                                  struct error *err)
+/* The one whose wave is asked for, else that of the latest year, else the last. */
+static int choose_job(const struct job *jobs, const struct options *options)
+{
+    int chosen = 0;
+    for (int i = 1; i < options->n_arguments; i++) {
+        const int year = jobs[i].form->settings.wave, best = jobs[chosen].form->settings.wave;
+        if (options->wave != 0 ? best != options->wave : year >= best)
+            chosen = i;
+    }
+    return chosen;
+}
+
+/* Computes all, since figures of a trend are made of several, and explains one. */
+static enum status explain_jobs(struct job *jobs, struct store *store,
+                                const struct question_asked *asked, const struct options *options,
+                                struct error *err)
+{
+    struct waves waves;
+    const int chosen = choose_job(jobs, options);
+    enum status status = OK;
+    TRY(store_begin(store, err));
+    TRY(waves_open(jobs, options->n_arguments, store, &waves, err));
+    progress_begin(options);
+    for (int i = 0; status == OK && i < options->n_arguments; i++)
+        status = job_compute(&jobs[waves.order[i]], store, options, err);
+    progress_end();
+    waves_close(&waves);
+    return status == OK ? explain_job(&jobs[chosen], store, asked, options, err) : status;
+}
+
+static enum status explain_surveys(const struct question_asked *asked, const struct options *given,
+                                   struct error *err)
 {
     struct options options = *given;
     struct job *jobs = NULL;
     struct store *store = NULL;
-    options.arguments = asked->survey;
-    options.n_arguments = 1;
+    options.arguments = asked->surveys;
+    options.n_arguments = asked->n_surveys;
     options.keeps_answers = true;
     enum status status = jobs_read_tables(&options, true, &jobs, err);
     if (status == OK)
         status = store_open("", &store, err);
     if (status == OK)
-        status = store_begin(store, err);
-    if (status == OK)
-        status = explain_job(&jobs[0], store, asked, &options, err);
+        status = explain_jobs(jobs, store, asked, &options, err);
     store_close(store);
-    jobs_free(jobs, 1);
+    jobs_free(jobs, options.n_arguments);
     return status;
 }
 
@@ -234,8 +262,8 @@ static enum status explain(const struct options *options, struct error *err)
 {
     struct question_asked asked;
     TRY(take_apart(options, &asked, err));
-    if (asked.survey != NULL)
-        return explain_survey(&asked, options, err);
+    if (asked.n_surveys > 0)
+        return explain_surveys(&asked, options, err);
     if (options->unit != NULL)
         return error_set(err, ERR_USAGE, "%s",
                          _("--unit wants the survey folder too, whose rules it follows"));
@@ -244,7 +272,7 @@ static enum status explain(const struct options *options, struct error *err)
 
 const struct command command_explain = {
     .name = "explain",
-    .arguments = N_("[FIGURE] [SURVEY]"),
+    .arguments = N_("[FIGURE] [SURVEY]..."),
     .about = N_("where a figure comes from"),
     .details = N_(
         "Tells how a figure came about: value, n, interval, method, the files and questions that\n"
@@ -256,6 +284,5 @@ const struct command command_explain = {
     .options = OPTION_OUT | OPTION_DB | OPTION_WAVE | OPTION_UNIT | OPTION_LIST | OPTION_FULL |
                OPTION_ANSWERS | OPTION_REGISTER | OPTION_SEED | OPTION_REPLICATES |
                OPTION_RESAMPLE | OPTION_THREADS | OPTION_JSON | OPTION_QUIET | OPTION_HELP,
-    .most_arguments = 2,
     .run = explain,
 };

@@ -131,14 +131,24 @@ rows() {
     [ "$(fingerprint out)" = "$before" ]
 }
 
-@test "every family of the shipped surveys has its sentence" {
-    for year in 2020 2021 2022; do
-        cut -d, -f2 "$MOGNAD_SOURCE/surveys/$year/figures.csv" | tail -n +2 | cut -d/ -f1 | sort -u
+@test "every family of the shipped surveys has its sentence, and trends and talks are explained" {
+    surveys=$MOGNAD_SOURCE/surveys
+    "$MOGNAD" run -q "$surveys"/2021 "$surveys"/2022 "$surveys"/dialogues-2021 --replicates 2 --no-workbook
+    for place in out/*/figures.csv; do
+        cut -d, -f2 "$place" | tail -n +2 | cut -d/ -f1
     done | sort -u > families
-    [ "$(wc -l < families)" -gt 15 ]
+    [ "$(wc -l < families)" -gt 20 ]
     while read -r family; do
         grep -q "^FAMILY(\"$family\"," "$MOGNAD_SOURCE/store/figure_about.def" || { echo "no sentence: $family"; false; }
+        id=$(cut -d, -f2 out/*/figures.csv | grep -m1 "^$family/")
+        "$MOGNAD" explain "$id" -q --json | jq -e ".id == \"$id\" and (.notes + .tables | length > 0)" > /dev/null
     done < families
+    id=$(cut -d, -f2 out/2022/figures.csv | grep -m1 "^trend/change/MOGNAD")
+    run --separate-stderr "$MOGNAD" explain "$id" "$surveys"/2021 "$surveys"/2022 --replicates 2
+    [ "$status" -eq 0 ]
+    [ "${lines[0]}" = "$id" ]
+    run --separate-stderr "$MOGNAD" explain dialogue/sessions "$surveys"/dialogues-2021
+    [ "$status" -eq 0 ]
 }
 
 @test "in Swedish" {

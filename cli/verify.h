@@ -15,6 +15,11 @@
 
 #include <stdio.h>
 
+/* A question, indicator, index or hypothesis that hangs on a row that changed. */
+struct touched {
+    const char *code, *row; /* "MOGNAD", "indices.csv/mog_ledning" */
+};
+
 struct verified {
     struct job *job;            /* borrowed; its arena holds all that follows */
     struct findings faults;     /* of figures.csv and figures.json */
@@ -26,9 +31,9 @@ struct verified {
     struct differences found;
     struct fact_change *changes; /* n_changes: empty without figures.json */
     size_t n_changes;
-    const char **touched; /* n_touched: codes of questions, indicators, indices and hypotheses that
-                             hang on a row that changed */
+    struct touched *touched; /* n_touched */
     size_t n_touched, touched_capacity;
+    const char *row; /* private: the one that is being followed */
 };
 
 /* Why a figure differs, from the likeliest on. */
@@ -53,6 +58,10 @@ MUST_CHECK enum status verified_trace(struct verified *verified, struct error *e
 
 /* The likely cause of a difference. */
 enum cause verified_cause(const struct verified *verified, const struct difference *difference);
+
+/* What that cause is: the row ("indices.csv/mog_ledning"), file, option or library that changed,
+   the first of several; NULL when nothing has a name. */
+const char *verified_because(const struct verified *verified, const struct difference *difference);
 
 /* Reads what was accepted. What is wrong with it is in verified->faults. ERR_MEMORY, ERR_READ. */
 MUST_CHECK enum status verified_read(struct verified *verified, struct error *err);

@@ -19,24 +19,26 @@ const char *cause_name(enum cause cause)
 
 /* ---- from rows to codes */
 
-static bool is_touched(const struct verified *verified, const char *code)
+/* The row that a code hangs on; NULL: none that changed. */
+static const char *row_behind(const struct verified *verified, const char *code)
 {
-    for (size_t i = 0; i < verified->n_touched; i++)
-        if (strcmp(verified->touched[i], code) == 0)
-            return true;
-    return false;
+    for (size_t i = 0; code != NULL && i < verified->n_touched; i++)
+        if (strcmp(verified->touched[i].code, code) == 0)
+            return verified->touched[i].row;
+    return NULL;
 }
 
 static enum status touch(struct verified *verified, const char *code, struct error *err)
 {
-    if (is_touched(verified, code))
+    if (row_behind(verified, code) != NULL)
         return OK;
-    const char **list = arena_grown(verified->faults.arena, verified->touched, verified->n_touched,
-                                    &verified->touched_capacity, const char *);
+    struct touched *list =
+        arena_grown(verified->faults.arena, verified->touched, verified->n_touched,
+                    &verified->touched_capacity, struct touched);
     if (list == NULL)
         return error_memory(err);
     verified->touched = list;
-    list[verified->n_touched++] = code;
+    list[verified->n_touched++] = (struct touched){code, verified->row};
     return OK;
 }
 
@@ -89,12 +91,13 @@ static enum status touch_row(struct verified *verified, const char *name, struct
     return touch_indicator(verified, form_indicator(form, row), err);
 }
 
-static bool is_any_touched(const struct verified *verified, const struct indicator **list, size_t n)
+static const char *row_behind_any(const struct verified *verified, const struct indicator **list,
+                                  size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        if (is_touched(verified, list[i]->code))
-            return true;
-    return false;
+    const char *row = NULL;
+    for (size_t i = 0; row == NULL && i < n; i++)
+        row = row_behind(verified, list[i]->code);
+    return row;
 }
 
 /* Hypotheses about what was touched. */
@@ -102,53 +105,64 @@ static enum status touch_hypotheses(struct verified *verified, struct error *err
 {
     const struct form *form = verified->job->form;
     for (size_t i = 0; i < form->n_hypotheses; i++) {
-        const struct hypothesis *hypothesis = &form->hypotheses[i];
-        if (is_any_touched(verified, hypothesis->y, hypothesis->n_y) ||
-            is_any_touched(verified, hypothesis->x, hypothesis->n_x) ||
-            is_any_touched(verified, hypothesis->controls, hypothesis->n_controls) ||
-            (hypothesis->group != NULL && is_touched(verified, hypothesis->group->code)))
-            TRY(touch(verified, hypothesis->id, err));
+        const struct hypothesis *h = &form->hypotheses[i];
+        const char *row = row_behind_any(verified, h->y, h->n_y);
+        if (row == NULL)
+            row = row_behind_any(verified, h->x, h->n_x);
+        if (row == NULL)
+            row = row_behind_any(verified, h->controls, h->n_controls);
+        if (row == NULL && h->group != NULL)
+            row = row_behind(verified, h->group->code);
+        verified->row = row;
+        if (row != NULL)
+            TRY(touch(verified, h->id, err));
     }
     return OK;
 }
 
 enum status verified_trace(struct verified *verified, struct error *err)
 {
-    for (size_t i = 0; i < verified->n_changes; i++)
+    for (size_t i = 0; i < verified->n_changes; i++) {
+        verified->row = verified->changes[i].name;
         if (verified->changes[i].kind == FACT_ROW)
             TRY(touch_row(verified, verified->changes[i].name, err));
+    }
     return touch_hypotheses(verified, err);
 }
 
 /* ---- from a figure to its cause */
 
-/* Whether one of the subjects, or the group or level, that the id names was touched. */
-static bool names_touched(const struct verified *verified, const char *id)
+/* The row behind one of the subjects, or the group or level, that the id names. */
+static const char *row_behind_id(const struct verified *verified, const char *id)
 {
     struct arena arena = {0};
     struct figure_parts parts;
-    bool is = false;
+    const char *row = NULL;
     if (figure_parse(&arena, id, &parts, NULL) == OK) {
-        is = (parts.subject != NULL && is_touched(verified, parts.subject)) ||
-             (parts.other != NULL && is_touched(verified, parts.other));
-        for (size_t i = 0; i < parts.n_levels; i++)
-            is = is || is_touched(verified, parts.level[i].code) ||
-                 is_touched(verified, parts.level[i].level);
+        row = row_behind(verified, parts.subject);
+        if (row == NULL)
+            row = row_behind(verified, parts.other);
+        for (size_t i = 0; row == NULL && i < parts.n_levels; i++) {
+            row = row_behind(verified, parts.level[i].code);
+            if (row == NULL)
+                row = row_behind(verified, parts.level[i].level);
+        }
     }
     arena_release(&arena);
-    return is;
+    return row;
 }
+
+static const enum cause of_kind[] = {
+    [FACT_INPUT] = CAUSE_INPUT,     [FACT_ROW] = CAUSE_INPUT,
+    [FACT_WAVE] = CAUSE_COUNT, /* of some figures */
+    [FACT_OPTION] = CAUSE_OPTION,   [FACT_PROGRAM] = CAUSE_PROGRAM,
+    [FACT_LIBRARY] = CAUSE_PROGRAM, [FACT_FIGURES] = CAUSE_EDITED,
+};
+_Static_assert(COUNT(of_kind) == FACT_KIND_COUNT, "every change is a cause");
 
 /* The likeliest of what changed, of the whole survey. */
 static enum cause cause_of_changes(const struct verified *verified)
 {
-    static const enum cause of_kind[] = {
-        [FACT_INPUT] = CAUSE_INPUT,     [FACT_ROW] = CAUSE_INPUT,
-        [FACT_WAVE] = CAUSE_COUNT, /* of some figures */
-        [FACT_OPTION] = CAUSE_OPTION,   [FACT_PROGRAM] = CAUSE_PROGRAM,
-        [FACT_LIBRARY] = CAUSE_PROGRAM, [FACT_FIGURES] = CAUSE_EDITED,
-    };
-    _Static_assert(COUNT(of_kind) == FACT_KIND_COUNT, "every change is a cause");
     enum cause cause = verified->has_record ? CAUSE_MACHINE : CAUSE_UNKNOWN;
     for (size_t i = 0; i < verified->n_changes; i++) {
         const enum cause this = of_kind[verified->changes[i].kind];
@@ -168,10 +182,24 @@ static bool hangs_on_changed_wave(const struct verified *verified, const char *i
 enum cause verified_cause(const struct verified *verified, const struct difference *difference)
 {
     const struct figure *figure = difference->is != NULL ? difference->is : difference->was;
-    if (names_touched(verified, figure->id))
+    if (row_behind_id(verified, figure->id) != NULL)
         return CAUSE_ROW;
     if (hangs_on_changed_wave(verified, figure->id))
         return CAUSE_WAVE;
     const enum cause cause = cause_of_changes(verified);
     return difference->is_method_changed && cause > CAUSE_METHOD ? CAUSE_METHOD : cause;
+}
+
+const char *verified_because(const struct verified *verified, const struct difference *difference)
+{
+    const struct figure *figure = difference->is != NULL ? difference->is : difference->was;
+    const enum cause cause = verified_cause(verified, difference);
+    if (cause == CAUSE_ROW)
+        return row_behind_id(verified, figure->id);
+    for (size_t i = 0; i < verified->n_changes; i++) {
+        const struct fact_change *change = &verified->changes[i];
+        if (cause == CAUSE_WAVE ? change->kind == FACT_WAVE : of_kind[change->kind] == cause)
+            return change->name;
+    }
+    return NULL;
 }

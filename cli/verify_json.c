@@ -5,8 +5,10 @@
 static json_t *difference_of(const struct verified *verified, const struct difference *difference)
 {
     json_t *one = difference_json(difference);
-    if (json_object_set_new(one, "cause",
-                            json_string(cause_name(verified_cause(verified, difference)))) == 0)
+    const char *cause = cause_name(verified_cause(verified, difference));
+    const char *because = verified_because(verified, difference);
+    if (json_object_set_new(one, "cause", json_string(cause)) == 0 &&
+        json_object_set_new(one, "because", json_of_text(because)) == 0)
         return one;
     json_decref(one);
     return NULL;

@@ -111,6 +111,39 @@ static void print_apart(const struct verified *verified, const struct options *o
         fputs(_("  they are accepted no longer; to keep them, accept the waves together\n"), file);
 }
 
+/* How many of n differences have that cause. */
+struct cause_count {
+    enum cause cause;
+    size_t n;
+};
+
+/* The one thing behind all of them, if there is one. */
+static const char *because_of_all(const struct verified *verified, enum cause cause,
+                                  const struct difference *list, size_t n)
+{
+    const char *all = NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (verified_cause(verified, &list[i]) != cause)
+            continue;
+        const char *one = verified_because(verified, &list[i]);
+        if (one == NULL || (all != NULL && strcmp(one, all) != 0))
+            return NULL;
+        all = one;
+    }
+    return all;
+}
+
+static void print_cause(const struct verified *verified, struct cause_count count,
+                        const struct difference *list, size_t n, FILE *file)
+{
+    const char *because = because_of_all(verified, count.cause, list, n);
+    if (because == NULL)
+        fprintf(file, _("    likely cause of %zu: %s\n"), count.n, _(cause_texts[count.cause]));
+    else
+        fprintf(file, _("    likely cause of %zu: %s (%s)\n"), count.n, _(cause_texts[count.cause]),
+                because);
+}
+
 static void print_kind(const struct verified *verified, const struct difference *list, size_t n,
                        FILE *file)
 {
@@ -120,7 +153,8 @@ static void print_kind(const struct verified *verified, const struct difference 
         count[verified_cause(verified, &list[i])]++;
     for (int cause = 0; cause < CAUSE_COUNT; cause++)
         if (count[cause] > 0)
-            fprintf(file, _("    likely cause of %zu: %s\n"), count[cause], _(cause_texts[cause]));
+            print_cause(verified, (struct cause_count){(enum cause)cause, count[cause]}, list, n,
+                        file);
     for (size_t i = 0; i < n && i < MOST_LINES; i++)
         difference_print(&list[i], file);
     if (n > MOST_LINES)

@@ -56,12 +56,13 @@ verify() {
     [[ "${lines[0]}" == "s: "*" differences from those accepted (as reported)" ]]
     [ "${lines[1]}" = "  indices.csv changed: mog_ledning" ]
     [[ "${lines[2]}" == "  FIGURE "*": a number reads otherwise with its published decimals" ]]
-    [[ "${lines[3]}" == "    likely cause of "*": a row changed that they hang on" ]]
+    [[ "${lines[3]}" == "    likely cause of "*": a row changed that they hang on (indices.csv/mog_ledning)" ]]
     [[ "$output" == *"and "*" more; --json lists them all"* ]]
     run --separate-stderr verify s --json
     [ "$status" -eq 1 ]
     jq -e '.[0].differences | map(select(.id == "weight/effective/mog_ledning~MOGNAD"))
-           | .[0].cause == "row" and .[0].kind == "FIGURE" and .[0].is.value == 1 / 7' <<< "$output"
+           | .[0].cause == "row" and .[0].kind == "FIGURE" and .[0].is.value == 1 / 7
+             and .[0].because == "indices.csv/mog_ledning"' <<< "$output"
     jq -e '.[0] | .count.FIGURE + .count.DRIFT == (.differences | length)' <<< "$output"
     jq -e '.[0].differences | map(select(.kind == "FIGURE").deviation)
            | . == (sort | reverse)' <<< "$output"
@@ -80,6 +81,7 @@ verify() {
     [ "${lines[1]}" = "  choices.csv changed: utstrackning5/4, utstrackning5/5" ]
     verify s --json > found || true
     jq -e '.[0].differences | map(.cause) | unique == ["row"]' found
+    jq -e '.[0].differences | map(.because) | unique | all(startswith("choices.csv/utstrackning5/"))' found
 }
 
 @test "one edited answer" {
@@ -88,7 +90,7 @@ verify() {
     run verify s
     [ "$status" -eq 1 ]
     [ "${lines[1]}" = "  answers.csv changed" ]
-    [[ "$output" == *"likely cause of "*": an input changed"* ]]
+    [[ "$output" == *"likely cause of "*": an input changed (answers.csv)"* ]]
     [[ "$output" == *"    item/mean/bak_itandel "* ]]
     [[ "$output" != *"indices.csv"* && "$output" != *"MOGNAD"* ]]
 }
@@ -107,7 +109,7 @@ verify() {
     run "$MOGNAD" verify s --replicates 25
     [ "$status" -eq 1 ]
     [ "${lines[1]}" = "  replicates is 25, was 20" ]
-    [[ "$output" == *": an option changed"* ]]
+    [[ "$output" == *": an option changed (replicates)"* ]]
     awk -F, -v OFS=, -v CONVFMT=%.17g '$2 == "index/n/MOGNAD" { $3 += 1 }
         $2 == "index/sd/MOGNAD" { $3 *= 1 + 1e-7 } $2 == "index/min/MOGNAD" { $9 = "c" }
         $2 == "index/max/MOGNAD" { $2 = "index/top/MOGNAD" } { print }' s/figures.csv > edited

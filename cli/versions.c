@@ -5,6 +5,7 @@
 #include "stats/network.h"
 #include "store/put.h"
 
+#include <gnu/libc-version.h>
 #include <gsl/gsl_version.h>
 
 const char *program_version(void)
@@ -18,6 +19,7 @@ void library_versions(struct run_pair libraries[LIBRARY_COUNT])
     libraries[1] = (struct run_pair){"sqlite", store_library_version()};
     libraries[2] = (struct run_pair){"igraph", network_library_version()};
     libraries[3] = (struct run_pair){"libxlsxwriter", book_library_version()};
+    libraries[4] = (struct run_pair){"glibc", gnu_get_libc_version()};
 }
 
 void versions_print(FILE *file)

@@ -14,7 +14,7 @@
 const char *program_version(void);
 
 /* Fills in the libraries, by name. */
-enum { LIBRARY_COUNT = 4 };
+enum { LIBRARY_COUNT = 5 };
 void library_versions(struct run_pair libraries[LIBRARY_COUNT]);
 
 void versions_print(FILE *file);

@@ -11,6 +11,7 @@
 #include "cli/staging.h"
 #include "cli/waves.h"
 #include "ingest/folder.h"
+#include "store/put.h"
 
 #include <limits.h>
 #include <string.h>
@@ -116,6 +117,8 @@ static enum status run_in(struct job *jobs, const struct options *options, struc
         status = store_open(path, &store, err);
     if (store != NULL && is_new)
         staging_owns_store(&staging, path);
+    if (store != NULL)
+        store_name_files_within(store);
     progress_begin(options); /* after staging_open: its thread leaves signals to that one's */
     if (status == OK)
         status = run_jobs(jobs, store, &staging, options, err);

@@ -15,9 +15,10 @@
 
 struct store {
     sqlite3 *db;
-    char *path;      /* as the user named it; "" for a temporary store */
-    bool is_new;     /* the file was not there when it was opened */
-    locale_t locale; /* of mognad_regex: characters are UTF-8 whatever the user's locale */
+    char *path;              /* as the user named it; "" for a temporary store */
+    bool names_files_within; /* store_name_files_within */
+    bool is_new;             /* the file was not there when it was opened */
+    locale_t locale;         /* of mognad_regex: characters are UTF-8 whatever the user's locale */
 };
 
 /* Turns what SQLite reported last into an error and returns its status. */

@@ -13,12 +13,22 @@ static void bind_count(struct statement *s, int parameter, long count)
         statement_bind_text(s, parameter, NULL);
 }
 
-static enum status put_finding(struct statement *s, const struct finding *finding,
+void store_name_files_within(struct store *store)
+{
+    store->names_files_within = true;
+}
+
+static const char *file_of(const struct store *store, const struct wave *wave, struct place at)
+{
+    return store->names_files_within ? form_file(wave->form, at.file) : at.file;
+}
+
+static enum status put_finding(struct statement *s, const struct finding *finding, const char *file,
                                struct error *err)
 {
     statement_bind_text(s, 2, severity_name(finding->severity));
     statement_bind_text(s, 3, finding->rule);
-    statement_bind_text(s, 4, finding->at.file);
+    statement_bind_text(s, 4, file);
     bind_count(s, 5, finding->at.line);
     bind_count(s, 6, finding->at.column);
     statement_bind_text(s, 7, finding->unit);
@@ -41,7 +51,7 @@ enum status store_put_findings(struct store *store, const struct wave *wave,
     statement_bind_integer(s, 1, wave->id);
     enum status status = OK;
     for (size_t i = 0; i < found->n && status == OK; i++)
-        status = put_finding(s, &found->list[i], err);
+        status = put_finding(s, &found->list[i], file_of(store, wave, found->list[i].at), err);
     statement_close(s);
     return status;
 }
@@ -94,10 +104,11 @@ enum status store_each_finding(struct store *store, const struct wave *wave,
     return status;
 }
 
-static enum status put_reject(struct statement *s, const struct reject *reject, struct error *err)
+static enum status put_reject(struct statement *s, const struct reject *reject, const char *file,
+                              struct error *err)
 {
     statement_bind_text(s, 2, reject->role);
-    statement_bind_text(s, 3, reject->at.file);
+    statement_bind_text(s, 3, file);
     statement_bind_integer(s, 4, reject->at.line);
     bind_count(s, 5, reject->at.column);
     statement_bind_integer(s, 6, (int64_t)reject->byte);
@@ -120,7 +131,7 @@ enum status store_put_rejects(struct store *store, const struct wave *wave,
     statement_bind_integer(s, 1, wave->id);
     enum status status = OK;
     for (size_t i = 0; i < n && status == OK; i++)
-        status = put_reject(s, &rejects[i], err);
+        status = put_reject(s, &rejects[i], file_of(store, wave, rejects[i].at), err);
     statement_close(s);
     return status;
 }

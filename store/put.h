@@ -15,6 +15,11 @@ MUST_CHECK enum status store_put_scores(struct store *store, const struct wave *
 MUST_CHECK enum status store_put_figures(struct store *store, const struct wave *wave,
                                          const struct figures *figures, struct error *err);
 
+/* From now on findings and rejects are kept with the names that files have within their survey
+   folder ("answers.csv"), so that a store does not depend on where the program was started. Without
+   it they stay as the user named them. */
+void store_name_files_within(struct store *store);
+
 /* Adds findings to the wave's, in their order. */
 MUST_CHECK enum status store_put_findings(struct store *store, const struct wave *wave,
                                           const struct findings *found, struct error *err);

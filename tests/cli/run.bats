@@ -276,3 +276,35 @@ mognad: 3 faults in the tables; nothing was written" ]
     [ "$output" = "mognad: surveys/2024 is the survey folder itself; write elsewhere, with --out" ]
     find surveys -type f -exec sha256sum {} + | sort | cmp - before
 }
+
+@test "the same input gives the same bytes: whatever the locale, time zone, home, folder, umask and threads" {
+    cp -r "$MOGNAD_SOURCE/surveys/2020" s
+    sed -i '4s/;/;x/' s/answers.csv # a cell that cannot be taken: findings name its place
+    mkdir -p elsewhere/deep home
+    "$MOGNAD" run -q s -o a --replicates 20
+    (
+        umask 077
+        cd elsewhere/deep
+        export LC_ALL=C TZ=Asia/Tokyo HOME=$PWD/../../home
+        [ ! -d "${LOCPATH:-}/sv_SE.UTF-8" ] || export LC_ALL=sv_SE.UTF-8
+        "$MOGNAD" run -q ../../s/ -o ../../b --replicates 20 --threads 1
+    )
+    [ "$(wc -l < a/2020/findings.csv)" -gt 1 ]
+    diff -r a b
+    [ "$(stat -c %a b/2020/run.json)" = 600 ]
+    # the phases' times are for stderr alone
+    "$MOGNAD" run -q s -o c --replicates 20 --phases 2> times
+    grep -q '^PHASE analysis ' times
+    diff -r a c
+}
+
+@test "run.json tells what was in force, given or not, and how many figures came of it" {
+    small_survey s
+    "$MOGNAD" run -q s -o a --no-workbook
+    "$MOGNAD" run -q s -o b --no-workbook --seed 1 --replicates 2000
+    jq -e '.in_force == {seed: "1", replicates: "2000", resample: "no", confidence: "0.95", min_cell: "5"}' a/2024/run.json
+    [ "$(jq -c .in_force a/2024/run.json)" = "$(jq -c .in_force b/2024/run.json)" ]
+    jq -e '.options == {"--lang": "sv", "--no-workbook": null}' a/2024/run.json
+    [ "$(jq .counts.figures a/2024/run.json)" -eq "$(tail -n +2 a/2024/figures.csv | wc -l)" ]
+    jq -e '.libraries | has("gsl") and has("sqlite") and has("igraph") and has("glibc")' a/2024/run.json
+}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The first byte says which rule for units that answer twice holds; the rest is answers.csv, or
+/* The first byte says which rule for units that answer twice holds, of how many rows the header is,
+   whether labels have numbers, and in which encoding the file is; the rest is answers.csv, or
    register.csv, a form feed, and answers.csv. Whatever they hold, nothing is lost: every row is
    stored or rejected, and memory says what the store says. */
 #include "ingest/wave.h"
@@ -27,10 +28,24 @@ static struct choice_list lists[] = {
     {.name = "scale", .choices = scale, .n = 3, .are_names_integers = true},
     {.name = "many", .choices = many, .n = 2}};
 
+static const char *const asked[][2] = {{"Leder ni?", "Do you lead?"}, {"Vilka av dem?", NULL}};
+static struct question group = {.name = "g", .type = QUESTION_BEGIN_GROUP};
+
 enum { QUESTIONS = 7 };
 static struct question questions[QUESTIONS] = {
-    {.name = "q", .header = "q", .type = QUESTION_SELECT_ONE, .list = &lists[0], .column = 0},
-    {.name = "m", .header = "m", .type = QUESTION_SELECT_MULTIPLE, .list = &lists[1], .column = 1},
+    {.name = "q",
+     .header = "q",
+     .type = QUESTION_SELECT_ONE,
+     .list = &lists[0],
+     .labels = {.text = asked[0]},
+     .section = &group,
+     .column = 0},
+    {.name = "m",
+     .header = "m",
+     .type = QUESTION_SELECT_MULTIPLE,
+     .list = &lists[1],
+     .labels = {.text = asked[1]},
+     .column = 1},
     {.name = "n", .header = "n", .type = QUESTION_INTEGER, .constraint = ". < 100", .column = 3},
     {.name = "d", .header = "d", .type = QUESTION_DECIMAL, .relevant = "${q} = '1'", .column = 4},
     {.name = "t", .header = "t", .type = QUESTION_TEXT, .is_required = true, .column = 5},
@@ -55,11 +70,15 @@ static struct missing_code codes[] = {{"N/A", MISSING_REFUSED}};
 
 static struct form make_form(uint8_t rule)
 {
+    static const char *const encodings[] = {NULL, NULL, "UTF-16LE", "UTF-8"};
     return (struct form){.folder = ".",
                          .settings = {.form_id = "f",
                                       .wave = 2022,
                                       .unit_key = "orgnr",
                                       .duplicates = (enum duplicates)(rule % 3),
+                                      .header_rows = 1 + rule / 3 % 3,
+                                      .has_label_numbers = rule / 9 % 2 == 1,
+                                      .encoding = encodings[rule / 18 % COUNT(encodings)],
                                       .missing_codes = codes,
                                       .n_missing_codes = 1},
                          .languages = languages,

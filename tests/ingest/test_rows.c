@@ -476,6 +476,35 @@ static void a_line_that_never_ends_is_stopped(void **state)
     folder_close(&folder);
 }
 
+/* Ten megabytes in one cell, of many lines, are one cell; what comes after it has its line. */
+static void a_cell_of_ten_megabytes_is_read(void **state)
+{
+    (void)state;
+    struct folder folder;
+    folder_open(&folder);
+    enum { LINE = 100, LINES = 100000 };
+    FILE *file = fopen("in.csv", "wb");
+    assert_non_null(file);
+    fputs("h,i\n\"", file);
+    for (int i = 0; i < LINES; i++)
+        fprintf(file, "%0*d\n", LINE - 1, i);
+    fputs("\",x\na,b\n", file);
+    fclose(file);
+    struct rows *rows = NULL;
+    const struct row *row = NULL;
+    struct error err = {0};
+    assert_int_equal(rows_open("in.csv", (struct rows_options){0}, &rows, &err), OK);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(rows_next(rows, &row, &err), OK);
+        assert_non_null(row);
+        CHECK(row->fault == NULL && row->n_cells == 2, "row %d: %s", i, row->fault);
+        CHECK(i != 1 || row->cells[0].n == (size_t)LINE * LINES, "%zu bytes", row->cells[0].n);
+    }
+    CHECK(row->line == LINES + 3 && strcmp(row->cells[1].text, "b") == 0, "line %ld", row->line);
+    rows_close(rows);
+    folder_close(&folder);
+}
+
 static void a_quote_that_swallows_the_file_is_stopped(void **state)
 {
     (void)state;
@@ -624,6 +653,7 @@ int main(void)
         TEST(the_encoding_is_that_of_the_whole_file),
         TEST(bad_bytes_are_found_across_blocks),
         TEST(a_line_that_never_ends_is_stopped),
+        TEST(a_cell_of_ten_megabytes_is_read),
         TEST(a_quote_that_swallows_the_file_is_stopped),
         TEST(the_places_in_a_file_that_is_copied),
         TEST(the_raw_text_of_a_row),

@@ -6,6 +6,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -326,6 +327,42 @@ static enum status make_coding(const struct reading *in, const struct qdpx *q, c
     return OK;
 }
 
+static int compare_segments(const void *a, const void *b)
+{
+    const struct qdpx_segment *x = a, *y = b;
+    if (x->source != y->source)
+        return x->source < y->source ? -1 : 1;
+    return (x->start > y->start) - (x->start < y->start);
+}
+
+/* Coders who select freely have coded different segments, on which they can hardly agree. */
+static enum status note_overlaps(const struct reading *in, const struct qdpx *q, struct error *err)
+{
+    struct arena scratch = {0};
+    struct qdpx_segment *sorted = arena_array(&scratch, q->n_segments, struct qdpx_segment);
+    if (sorted == NULL)
+        return error_memory(err);
+    if (q->n_segments > 0)
+        memcpy(sorted, q->segments, q->n_segments * sizeof *sorted);
+    if (q->n_segments > 1)
+        qsort(sorted, q->n_segments, sizeof *sorted, compare_segments);
+    for (size_t i = 0, next = 0; i < q->n_segments; i = next) {
+        const struct qdpx_source *source = &q->sources[sorted[i].source];
+        size_t end = 0, n_overlapping = 0;
+        for (next = i; next < q->n_segments && sorted[next].source == sorted[i].source; next++) {
+            n_overlapping += sorted[next].start < end;
+            end = sorted[next].end > end ? sorted[next].end : end;
+        }
+        if (n_overlapping > 0)
+            findings_add(in->found, FINDING_WARNING, "overlapping_segments", source->at, NULL, NULL,
+                         "stretches of '%s' that overlap one before without being the same: %zu; "
+                         "each is a segment of its own, so coders who meant the same do not agree",
+                         source->name, n_overlapping);
+    }
+    arena_release(&scratch);
+    return OK;
+}
+
 /* What the project says stands in one place only. */
 static void check_alone(const struct reading *in, const struct table *table,
                         const struct project *project)
@@ -365,7 +402,7 @@ enum status project_tables(const struct reading *in, struct project *project, st
     project->source.rows = project->content.n_codings;
     TRY(make_tables(in, project, tables, err));
     if (in->found->count[FINDING_FAULT] == n_before)
-        return OK;
+        return note_overlaps(in, &project->content, err);
     static const enum talk_table from_project[] = {TALK_SEGMENTS, TALK_CODING};
     for (size_t i = 0; i < COUNT(from_project); i++) {
         tables[from_project[i]].is_broken = true;

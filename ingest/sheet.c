@@ -266,6 +266,8 @@ static enum status read_book(struct reader *r, struct place at, const char *want
     const struct book_sheet *sheet = NULL;
     TRY(sheet_book_read(r->book, err));
     TRY(choose(r->book, at, wanted, &sheet, err));
+    if (sheet == NULL) /* never after OK, which clang-tidy cannot know */
+        return ERR_VALUE;
     TRY(read_sheet(r, sheet, err));
     out->encoding = "XLSX";
     out->place = arena_print(r->book->arena, "%s:%s!", at.file, sheet->name);

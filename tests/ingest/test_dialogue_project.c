@@ -32,6 +32,11 @@ static int out_of_folder(void **state)
     VARIABLES "<Cases><Case guid='q-1'>" values "<SourceRef targetGUID='s-1'/></Case></Cases>\n"
 #define SESSIONS AND("sessions.csv") "session,life_event,date\nm1,housing,2021-03-01\n"
 
+#define SELECT(guid, user, from, to)                                                               \
+    "<PlainTextSelection guid='" guid "' startPosition='" from "' endPosition='" to                \
+    "' creatingUser='" user "'><Coding guid='k" guid "'><CodeRef targetGUID='c-2'/></Coding>"      \
+    "</PlainTextSelection>\n"
+
 static const char settings[] = "form_id,form_title,wave,kind,beside\nd,Talks,2021,dialogues,2022\n";
 
 /* The project is as it should be but for cases and codes. */
@@ -40,47 +45,52 @@ struct project_case {
     const char *more, *codes;
     const char *files; /* beside settings.csv and x.qdpx */
     const char *want;
+    const char *selections;
 };
 
 // clang-format off
 static const struct project_case cases[] = {
-    {"variables", CASE(VALUE("v-1", "housing") VALUE("v-2", "2021-03-01") VALUE("v-3", "blue")), NULL, "", ""},
-    {"tables", "", NULL, SESSIONS AND("codes.csv") "code,label,facet\nring,Call,personal\nkontakt,Contact,\ntillit,Trust,trust\n", ""},
+    {"variables", CASE(VALUE("v-1", "housing") VALUE("v-2", "2021-03-01") VALUE("v-3", "blue")), NULL, "", "", NULL},
+    {"tables", "", NULL, SESSIONS AND("codes.csv") "code,label,facet\nring,Call,personal\nkontakt,Contact,\ntillit,Trust,trust\n", "", NULL},
     {"no variables", "", NULL, "",
-        "./x.qdpx/project.qde:13: life_event is blank; want what the talk is about\n"},
+        "./x.qdpx/project.qde:13: life_event is blank; want what the talk is about\n", NULL},
     {"two values", VARIABLES "<Cases><Case guid='q-1'>" VALUE("v-1", "a") "<SourceRef targetGUID='s-1'/></Case>\n<Case guid='q-2'>" VALUE("v-1", "b") VALUE("v-2", "1 March") "<SourceRef targetGUID='s-1'/></Case></Cases>\n", NULL, "",
         "./x.qdpx/project.qde:14:33: life_event is both 'a' and 'b'\n"
-        "./x.qdpx/project.qde:16: date '1 March' is not a date like 2022-12-31\n"},
+        "./x.qdpx/project.qde:16: date '1 March' is not a date like 2022-12-31\n", NULL},
     {"no row of the text", "", NULL, AND("sessions.csv") "session,life_event,date\nM1,housing,2021-03-01\n",
-        "./x.qdpx/project.qde:13:1: the text 'm1' has no row in sessions.csv\n"},
+        "./x.qdpx/project.qde:13:1: the text 'm1' has no row in sessions.csv\n", NULL},
     {"a row too many", "", NULL, SESSIONS "m2,crime,2021-03-02\n",
-        "./sessions.csv:3:1: info: session 'm2' has no segment\n"},
+        "./sessions.csv:3:1: info: session 'm2' has no segment\n", NULL},
     {"no row of a code", "", NULL, SESSIONS AND("codes.csv") "code,label\nkontakt,Contact\nring,Call\n",
-        "./x.qdpx/project.qde:10:1: info: the code 'tillit' has no row in codes.csv, so it has no label and no facet\n"},
+        "./x.qdpx/project.qde:10:1: info: the code 'tillit' has no row in codes.csv, so it has no label and no facet\n", NULL},
     {"codes that are not there", "", NULL, SESSIONS AND("codes.csv") "code,parent,facet\nrng,,\nring,tillit,\ntillit,kontakt,trust\nkontakt,,\n",
         "./codes.csv:2:1: no code of the project is called 'rng'; did you mean 'ring'?\n"
         "./codes.csv:3:2: 'ring' stands below 'tillit' here, and below 'kontakt' in the project\n"
-        "./codes.csv:4:2: 'tillit' stands below 'kontakt' here, and at the top in the project\n"},
+        "./codes.csv:4:2: 'tillit' stands below 'kontakt' here, and at the top in the project\n", NULL},
     {"two codes of a name", "", "<Code guid='c-1' name='x'><Code guid='c-2' name='y'/></Code>\n<Code guid='c-3' name='y'/>", SESSIONS,
-        "./x.qdpx/project.qde:9:1: two codes are called 'y'; names must differ, also below other codes\n"},
+        "./x.qdpx/project.qde:9:1: two codes are called 'y'; names must differ, also below other codes\n", NULL},
     {"a code that differs in case", "", "<Code guid='c-1' name='x'/><Code guid='c-2' name='y'/>\n<Code guid='c-3' name='Y'/>", SESSIONS,
-        "./x.qdpx/project.qde:9: 'Y' differs only in case from 'y' in line 8; rename one\n"},
+        "./x.qdpx/project.qde:9: 'Y' differs only in case from 'y' in line 8; rename one\n", NULL},
     {"a name that parts ids", "", "<Code guid='c-1' name='x/y'/><Code guid='c-2' name='y z'/>\n<Code guid='c-3' name='Y|z'/>", SESSIONS,
         "./x.qdpx/project.qde:8:1: the name 'x/y' holds '/', which parts the ids of figures; rename it\n"
-        "./x.qdpx/project.qde:9:1: the name 'Y|z' holds '|', which parts the ids of figures; rename it\n"},
+        "./x.qdpx/project.qde:9:1: the name 'Y|z' holds '|', which parts the ids of figures; rename it\n", NULL},
     {"segments as well", "", NULL, SESSIONS AND("segments.csv") "session,segment,text\nm1,1,Hej.\n" AND("coding.csv") "segment,coder,code\n1,A,ring\n",
         "./segments.csv: ./x.qdpx says what stands in this table; remove one of the two\n"
-        "./coding.csv: ./x.qdpx says what stands in this table; remove one of the two\n"},
+        "./coding.csv: ./x.qdpx says what stands in this table; remove one of the two\n", NULL},
     {"a fault of the project", "", "<Code guid='c-1' name='x'/>", SESSIONS,
         "./x.qdpx/project.qde:12:39: no code has the guid c-2\n"
-        "./x.qdpx/project.qde:15:20: no code has the guid c-3\n"},
+        "./x.qdpx/project.qde:15:20: no code has the guid c-3\n", NULL},
+    {"selections that overlap", "", NULL, SESSIONS,
+        "./x.qdpx/project.qde:13:1: info: stretches of 'm1' that overlap one before without being the same: 2; each is a segment of its own, so coders who meant the same do not agree\n",
+        SELECT("1", "a-1", "0", "16") SELECT("2", "b-1", "0", "15") SELECT("3", "b-1", "17", "24") SELECT("4", "a-1", "23", "24")},
+    {"selections that meet", "", NULL, SESSIONS, "", SELECT("1", "a-1", "0", "16") SELECT("2", "b-1", "16", "24") SELECT("3", "a-1", "16", "24")},
     {"an unreadable table", "", NULL, AND("sessions.csv") "session,lifeevent\nm1,housing\n" AND("codes.csv") "kod\nring\n",
         "./sessions.csv:1:2: sessions.csv has no column 'lifeevent'; did you mean 'life_event'?\n"
         "./sessions.csv:1: there is no column 'life_event', which sessions.csv must have\n"
         "./codes.csv:1:1: codes.csv has no column 'kod'; want code, parent, label or facet\n"
         "./codes.csv:1: there is no column 'code', which codes.csv must have\n"
         "./sessions.csv:2: life_event is blank; want what the talk is about\n"
-        "./codes.csv:2: the code has no name\n"},
+        "./codes.csv:2: the code has no name\n", NULL},
 };
 // clang-format on
 
@@ -90,6 +100,8 @@ static void write_case(const struct project_case *c)
     p.more = c->more;
     if (c->codes != NULL)
         p.codes = c->codes;
+    if (c->selections != NULL)
+        p.selections = c->selections;
     folder_empty();
     folder_write("settings.csv", settings, sizeof settings - 1);
     project_write(&p, "x.qdpx");

@@ -186,7 +186,7 @@ void print_faults(const struct findings *faults, FILE *file)
 /* How the answers were read. */
 static struct rows_options how_answers(const struct wave *wave)
 {
-    struct rows_options how = {0};
+    struct rows_options how = {.takes_foreign = true};
     for (size_t i = 0; i < wave->n_sources; i++)
         if (strcmp(wave->sources[i].role, "answers") == 0) {
             how.encoding = wave->sources[i].encoding;

@@ -383,6 +383,7 @@ static enum status read_all(struct loader *l, struct error *err)
     const struct rows_options options = {.keeps_quotes = true,
                                          .encoding = settings->encoding,
                                          .delimiter = settings->delimiter,
+                                         .takes_foreign = true,
                                          .sheet = settings->sheet,
                                          .decimal = settings->decimal,
                                          .fit = match_fit,

@@ -62,20 +62,21 @@ struct rows_options {     /* {0} is the house default */
        go to the one with more cells, then to the first in the order above. */
     size_t (*fit)(void *context, const struct row *row);
     void *context;
-    /* of a workbook or an SPSS file (ingest/foreign.h); encoding, delimiter and fit have no meaning
-       for these */
-    const char *sheet; /* NULL: the only one */
-    char decimal;      /* how numbers are written; 0: '.' */
+    /* Whether the file may also be a workbook or one of SPSS, by its first bytes
+       (ingest/foreign.h): encoding, delimiter and fit have no meaning then. */
+    bool takes_foreign;
+    const char *sheet; /* of a workbook; NULL: the only one */
+    char decimal;      /* how the numbers of both are written; 0: '.' */
     bool parses_all; /* libcsv reads every line, also those in which nothing is quoted; the rows are
-                        the same, which tests hold */
+                      the same, which tests hold */
 };
 
 struct rows;
 struct foreign;
 
-/* Opens a regular file; a workbook or an SPSS file, by its first bytes, is read as if it were CSV:
-   its rows and cells have the places that they have there. On OK the caller owns *out; on failure
-   *out is NULL. ERR_OPEN    there is no such file, it is a directory, or it may not be read
+/* Opens a regular file; a workbook or an SPSS file, where these are taken, is read as if it were
+   CSV: its rows and cells have the places that they have there. On OK the caller owns *out; on
+   failure *out is NULL. ERR_OPEN    there is no such file, it is a directory, or it may not be read
    ERR_READ    the disk fails, or is too full for a copy; a workbook or SPSS file is damaged
    ERR_VALUE   a workbook has several sheets and none was named, or has not the one that was
    ERR_ENCODING an encoding that cannot be read, or that the byte-order mark contradicts */

@@ -146,7 +146,7 @@ enum status rows_open(const char *path, struct rows_options options, struct rows
     enum status status = OK;
     *out = NULL;
     TRY(open_file(path, &fd, err));
-    const enum foreign_kind kind = foreign_kind(fd);
+    const enum foreign_kind kind = options.takes_foreign ? foreign_kind(fd) : FOREIGN_NONE;
     if (kind == FOREIGN_NONE)
         status = encoding_find(fd, (struct place){path, 0, 0}, options.encoding, &encoding, err);
     if (status != OK) {

@@ -297,7 +297,7 @@ enum status start_from_export(struct start *start, struct arena *arena, struct e
 {
     struct rows *rows = NULL;
     struct guess g = {.arena = arena};
-    TRY(rows_open(start->from, (struct rows_options){0}, &rows, err));
+    TRY(rows_open(start->from, (struct rows_options){.takes_foreign = true}, &rows, err));
     enum status status = start_columns_read(rows, arena, &g.columns, err);
     if (status == OK)
         status = write_all(start, &g, err);

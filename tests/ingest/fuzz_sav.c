@@ -20,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (fd < 0 || write(fd, data, size) != (ssize_t)size)
         return 0;
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    enum status status = rows_open(path, (struct rows_options){0}, &rows, &err);
+    enum status status = rows_open(path, (struct rows_options){.takes_foreign = true}, &rows, &err);
     while (status == OK && (status = rows_next(rows, &row, &err)) == OK && row != NULL)
         for (size_t i = 0; i < row->n_cells; i++)
             if (strlen(row->cells[i].text) != row->cells[i].n)

@@ -31,7 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct rows *rows = NULL;
     struct error err = {0};
     const struct row *row = NULL;
-    enum status status = rows_open(path, (struct rows_options){0}, &rows, &err);
+    enum status status = rows_open(path, (struct rows_options){.takes_foreign = true}, &rows, &err);
     long line = 0;
     while (status == OK && (status = rows_next(rows, &row, &err)) == OK && row != NULL) {
         if (row->fault == NULL && row->line <= line)

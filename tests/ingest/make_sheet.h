@@ -81,6 +81,7 @@ __attribute__((unused)) static const char *rows_as_text(const char *path,
     const struct row *row = NULL;
     size_t n = 0;
     text[0] = '\0';
+    options.takes_foreign = true;
     enum status status = rows_open(path, options, &rows, &err);
     while (status == OK && (status = rows_next(rows, &row, &err)) == OK && row != NULL) {
         n += (size_t)snprintf(text + n, sizeof text - n, "%ld:", row->line);

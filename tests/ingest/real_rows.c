@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Hard CSV files from other projects' test suites, as they are read when nothing is said of them
-   (tests/ingest/real_torture.c: as their manifest says): the encoding, the delimiter, and the number
-   of rows and of those at fault is what a person counted. */
+   (tests/ingest/real_torture.c: as their manifest says): the encoding, the delimiter, and the
+   number of rows and of those at fault is what a person counted. */
 #include "ingest/rows.h"
 #include "tests/check.h"
 

@@ -114,7 +114,8 @@ static void labels_and_missing_values_are_kept_by_column(void **state)
     struct rows *rows = NULL;
     struct error err = {0};
     write_sav("in.sav", plain_labels, answers, COUNT(answers));
-    CHECK(rows_open("in.sav", (struct rows_options){0}, &rows, &err) == OK, "%s", err.text);
+    CHECK(rows_open("in.sav", (struct rows_options){.takes_foreign = true}, &rows, &err) == OK,
+          "%s", err.text);
     const struct foreign *foreign = rows_foreign(rows);
     assert_non_null(foreign);
     assert_int_equal(foreign->n_columns, 4);

@@ -120,10 +120,32 @@ static void permutation_comes_near_all_orders(void **state)
     arena_release(&arena);
 }
 
+static void no_memory_is_told(void **state)
+{
+    (void)state;
+    const struct ties ties = {karate_from, karate_to, KARATE_TIES, KARATE_N, false};
+    bool is_done = false;
+    size_t nth = 1;
+    for (; !is_done; nth++) {
+        struct arena arena = {0};
+        struct ei_indices got;
+        struct error err = {0};
+        arena_fail_at(nth);
+        is_done = network_ei(
+                      (struct ei_request){
+                          .ties = &ties, .group = karate_faction, .n_groups = 2, .replicates = 3},
+                      &arena, &got, &err) == OK;
+        CHECK(is_done || err.status == ERR_MEMORY, "%zu: %s", nth, err.text);
+        arena_release(&arena);
+    }
+    arena_fail_at(0);
+    CHECK(nth > 5, "%zu allocations", nth);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(the_karate_club), TEST(all_within_and_all_across),
-                                       TEST(agrees_with_the_matrix),
-                                       TEST(permutation_comes_near_all_orders)};
+    const struct CMUnitTest tests[] = {
+        TEST(the_karate_club), TEST(all_within_and_all_across), TEST(agrees_with_the_matrix),
+        TEST(permutation_comes_near_all_orders), TEST(no_memory_is_told)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -306,6 +306,10 @@ static enum status explain_it(struct asked *x, struct error *err)
         TRY(put_index(x, err));
     else
         (void)put_frame(x);
+    if (x->e->n == 0)
+        explanation_note(x->e,
+                         _("about the survey as a whole: %zu units of the frame, %zu answered"),
+                         x->from->wave->n_frame, x->from->wave->n_rows);
     relate(x);
     return OK;
 }

@@ -55,7 +55,7 @@ void commands_print_help(FILE *file)
             "every number can be traced, recalculated and reproduced.\n\n"),
           file);
     for (size_t i = 0; i < COUNT(table); i++)
-        fprintf(file, "  %-9s %-10s %s\n", table[i]->name, _(table[i]->arguments),
+        fprintf(file, "  %-9s %-23s %s\n", table[i]->name, _(table[i]->arguments),
                 _(table[i]->about));
     fputs(_("\n'mognad COMMAND --help' tells more. 'mognad --version' prints versions.\n"), file);
 }

@@ -223,8 +223,10 @@ static enum status name_files(struct outputs *outputs, struct staging *staging, 
     char place[JOB_PLACE_SIZE];
     const char *folder = job_place(outputs->job, place);
     for (int file = 0; file < FILE_COUNT; file++) {
-        if (!is_wanted(outputs, (enum file)file))
+        if (!is_wanted(outputs, (enum file)file)) {
+            TRY(staging_withdraw(staging, folder, file_name((enum file)file), err));
             continue;
+        }
         outputs->path[file] = staging_path(staging, folder, file_name((enum file)file), err);
         if (outputs->path[file] == NULL)
             return err == NULL ? ERR_WRITE : err->status;

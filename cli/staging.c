@@ -240,6 +240,16 @@ const char *staging_path(struct staging *staging, const char *folder, const char
     return file.staged;
 }
 
+enum status staging_withdraw(struct staging *staging, const char *folder, const char *name,
+                             struct error *err)
+{
+    const char *path = staging_path(staging, folder, name, err);
+    if (path == NULL)
+        return err == NULL ? ERR_WRITE : err->status;
+    staging->files[staging->n_files - 1].is_withdrawn = true;
+    return OK;
+}
+
 const char *staging_beside(struct staging *staging, const char *path, struct error *err)
 {
     struct stat there;
@@ -289,6 +299,8 @@ static enum status put_in_place(struct staging *staging, struct staged_file *fil
     else if (errno != ENOENT)
         return error_set(err, ERR_WRITE, _("%s: cannot be replaced: %s"), file->final,
                          strerror(errno));
+    if (file->is_withdrawn)
+        return OK;
     file->is_moved = rename(file->staged, file->final) == 0;
     return file->is_moved ? OK
                           : error_set(err, ERR_WRITE, _("%s: cannot be replaced: %s"), file->final,

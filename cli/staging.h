@@ -27,6 +27,7 @@ struct staged_file {
     const char *staged, *final;
     const char *before; /* what stood at `final`; NULL: nothing was moved away */
     bool is_moved, is_folder_new;
+    bool is_withdrawn; /* nothing is to stand at `final` */
 };
 
 struct staging {
@@ -48,6 +49,11 @@ MUST_CHECK enum status staging_open(const char *target, struct staging *staging,
    subfolder cannot be made. The file is to be moved by staging_publish. */
 const char *staging_path(struct staging *staging, const char *folder, const char *name,
                          struct error *err);
+
+/* What an earlier run left as the file `name` of the target's subfolder `folder`, and this one does
+   not write, goes when the others are published: it would tell of other figures. */
+MUST_CHECK enum status staging_withdraw(struct staging *staging, const char *folder,
+                                        const char *name, struct error *err);
 
 /* Where to write a file that is to stand at `path`, which may be anywhere: beside it. NULL with
    *err set when memory runs out, or when something that is no plain file stands there: it would be

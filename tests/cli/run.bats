@@ -233,6 +233,20 @@ mognad: 3 faults in the tables; nothing was written" ]
     kill $holder
 }
 
+@test "what an earlier run wrote and this one does not is gone, but for a run that fails" {
+    small_survey s
+    "$MOGNAD" run -q s --with-pairs
+    [ -e out/2024/pairs.csv ] && [ -e out/2024/report.xlsx ]
+    before=$(fingerprint out)
+    sed -i 's/^a;1/a;9/' s/answers.csv
+    run "$MOGNAD" run -q s --strict
+    [ "$status" -eq 1 ]
+    [ "$before" = "$(fingerprint out)" ]
+    sed -i 's/^a;9/a;1/' s/answers.csv
+    "$MOGNAD" run -q s --no-workbook
+    [ ! -e out/2024/pairs.csv ] && [ ! -e out/2024/report.xlsx ] && [ -e out/2024/figures.csv ]
+}
+
 @test "a file that cannot be put in place: all stand as before, and the store too" {
     small_survey s
     "$MOGNAD" run -q s -o full

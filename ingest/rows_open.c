@@ -46,13 +46,14 @@ struct fit {
     bool is_row; /* well-formed, without quotes that are text */
 };
 
+/* Of rows of one cell, or of all others. */
 static enum status try_delimiter(struct rows *rows, const struct rows_options *options,
-                                 struct fit *out, struct error *err)
+                                 bool is_single, struct fit *out, struct error *err)
 {
     const struct row *row = NULL;
     *out = (struct fit){0};
     TRY(rows_next(rows, &row, err));
-    if (row == NULL || row->fault != NULL)
+    if (row == NULL || row->fault != NULL || (row->n_cells == 1) != is_single)
         return OK;
     *out = (struct fit){0, row->n_cells, row->quote_at.line == 0};
     out->fit = options->fit == NULL ? row->n_cells : options->fit(options->context, row);
@@ -85,19 +86,24 @@ static char most_common(const char *line, size_t n)
     return common;
 }
 
-/* *out is what to take when none fits. */
+/* *out is what to take when none fits. A row of one cell fits in one place at most: whether it does
+   is worth asking only when no row of more cells fits. */
 static enum status find_delimiter(struct rows *rows, const struct rows_options *options,
                                   uint64_t byte, char *out, struct error *err)
 {
     struct fit best = {0};
-    for (size_t i = 0; i < COUNT(delimiters); i++) {
+    for (size_t i = 0; i < 2 * COUNT(delimiters); i++) {
+        const bool is_single = i >= COUNT(delimiters);
+        const char delimiter = delimiters[i % COUNT(delimiters)];
         struct fit fit;
-        TRY(rows_restart(rows, byte, 1, delimiters[i], err));
-        TRY(try_delimiter(rows, options, &fit, err));
+        if (is_single && best.is_row && best.fit > 0)
+            break;
+        TRY(rows_restart(rows, byte, 1, delimiter, err));
+        TRY(try_delimiter(rows, options, is_single, &fit, err));
         if (!is_better(fit, best))
             continue;
         best = fit;
-        *out = delimiters[i];
+        *out = delimiter;
     }
     return OK;
 }

@@ -24,18 +24,19 @@ static const char *const left_to_do[] = {
         "- `register.csv`: the frame, one row per unit. Without it the units that answered are the "
         "frame.\n"
         "- `answers.csv`: the export itself, or name it with `--answers`.\n",
-    [START_FOLDER] = "`mognad new` took these tables over from the earlier folder. Left to do:\n"
-                     "\n"
-                     "- `settings.csv`: title, version, `closed` (the date the field work ended).\n"
-                     "- `survey.csv`, `choices.csv`, `indices.csv`, `hypotheses.csv`: this year's "
-                     "questions, indices\n"
-                     "  and claims.\n"
-                     "- `crosswalk.csv` says that every question is last year's unchanged. Take "
-                     "out those that were\n"
-                     "  reworded, and give a `recode` where a scale changed: trends on common "
-                     "questions rest on it.\n"
-                     "- `register.csv`: this year's frame.\n"
-                     "- `answers.csv`: the export, or name it with `--answers`.\n",
+    [START_FOLDER] =
+        "`mognad new` took these tables over from the earlier folder. Left to do:\n"
+        "\n"
+        "- `settings.csv`: title, version, `closed` (the date the field work ended).\n"
+        "- `survey.csv`, `choices.csv`, `indices.csv`, `hypotheses.csv`: this year's "
+        "questions, indices\n"
+        "  and claims.\n"
+        "- `crosswalk.csv` says that every question is last year's unchanged. Take "
+        "out those that were\n"
+        "  reworded, and give a `recode` where a scale changed: trends on common "
+        "questions rest on it.\n"
+        "- `register.csv`: this year's frame; `cooperation.csv`, if the claims are about it.\n"
+        "- `answers.csv`: the export, or name it with `--answers`.\n",
 };
 
 enum status start_write_readme(const struct start *start, enum start_kind kind, struct error *err)

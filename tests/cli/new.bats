@@ -40,7 +40,7 @@ EOF
     [ ! -e surveys/2023/answers.csv ] && [ ! -e surveys/2023/register.csv ] && [ ! -e surveys/2023/figures.csv ]
     [ "$(head -n 2 surveys/2023/crosswalk.csv | tail -n 1)" = "bak_roll,2022,bak_roll," ]
     grep -q ',2023,,orgnr,' surveys/2023/settings.csv
-    cp "$MOGNAD_SOURCE/surveys/2022/register.csv" surveys/2023
+    cp "$MOGNAD_SOURCE"/surveys/2022/{register,cooperation}.csv surveys/2023
     options="--answers $MOGNAD_SOURCE/surveys/2022/answers.csv --replicates 20 --no-workbook --quiet"
     "$MOGNAD" run surveys/2023 -o new $options
     "$MOGNAD" run "$MOGNAD_SOURCE/surveys/2022" -o old $options

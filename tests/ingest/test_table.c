@@ -53,7 +53,8 @@ static const struct survey_case cases[] = {
         "./survey.csv:6:3: byte 0xE5 is not UTF-8 text\n"},
     {"a malformed header", SURVEY("\"type\"x,name\n"), "./survey.csv:1:1: text after the closing quote of a cell\n"},
     {"UTF-16", "hypotheses.csv", "\xFF\xFEi",
-        "./hypotheses.csv: the file is UTF-16, by its byte-order mark; save it as UTF-8\n"},
+        "./hypotheses.csv:1:1: what stands here is not UTF-16LE text\n"
+        "./hypotheses.csv: info: the file was read as UTF-16LE; save it as UTF-8\n"},
 };
 // clang-format on
 

@@ -8,6 +8,8 @@
 static const struct run_pair libraries[] = {{"gsl", "2.7.1"}, {"sqlite", "3.40.1"}};
 static const struct run_pair options[] = {{"--answers", "/srv/in \"1\".csv"}, {"--strict", NULL}};
 
+static const struct run_pair in_force[] = {{"seed", "1"}, {"replicates", "500"}};
+
 static struct form form = {
     .folder = "surveys/2022",
     .settings = {.form_id = "digg",
@@ -42,6 +44,9 @@ static const struct run_record record = {
     .n_libraries = COUNT(libraries),
     .options = options,
     .n_options = COUNT(options),
+    .in_force = in_force,
+    .n_in_force = COUNT(in_force),
+    .n_figures = 5826,
 };
 
 // clang-format off
@@ -58,6 +63,10 @@ static const char want[] =
     "  \"options\": {\n"
     "    \"--answers\": \"/srv/in \\\"1\\\".csv\",\n"
     "    \"--strict\": null\n"
+    "  },\n"
+    "  \"in_force\": {\n"
+    "    \"seed\": \"1\",\n"
+    "    \"replicates\": \"500\"\n"
     "  },\n"
     "  \"survey\": {\n"
     "    \"form_id\": \"digg\",\n"
@@ -102,7 +111,8 @@ static const char want[] =
     "      \"error\": 7,\n"
     "      \"warning\": 2,\n"
     "      \"info\": 1\n"
-    "    }\n"
+    "    },\n"
+    "    \"figures\": 5826\n"
     "  }\n"
     "}\n";
 // clang-format on

@@ -95,9 +95,9 @@
      trend/break/I|since=Y;wave=W                     between two earlier waves, one after the other
      trend/break/I|since=Y  /items_common  /items_new  /items_gone  /items_changed
 
-   Of coded group talks (a form of kind dialogues) instead of all these; C, D: codes; E: a life event;
-   F: a facet (store/dialogue_facet.def); S: a session. A theme occurs where more than half of the
-   coders gave it (analysis/dialogue_marks.h); sessions are counted before segments.
+   Of coded group talks (a form of kind dialogues) instead of all these; C, D: codes; E: a life
+   event; F: a facet (store/dialogue_facet.def); S: a session. A theme occurs where more than half
+   of the coders gave it (analysis/dialogue_marks.h); sessions are counted before segments.
 
      dialogue/sessions  /participants  /segments      dialogue/sessions|life_event=E ...
      dialogue/codes  /coders  /codings

@@ -35,8 +35,8 @@ struct analysis {
     bool keeps_pairs;  /* who stands above whom, in every replicate */
     struct analysis_source source;
     const struct marks *marks; /* of dialogues (analysis/dialogue_marks.h); else NULL */
-    struct trend *trend; /* waves beside this one; NULL: it stands alone */
-    size_t trend_wave;   /* its place among them */
+    struct trend *trend;       /* waves beside this one; NULL: it stands alone */
+    size_t trend_wave;         /* its place among them */
 
     /* parts of method texts */
     const char *mean_method;  /* of the mean of all units */

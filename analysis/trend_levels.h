@@ -7,8 +7,9 @@
 #include "analysis/family.h"
 #include "analysis/trend.h"
 
-/* Puts trend/mean, trend/chained and the breaks between earlier waves of the index from this wave backwards, as long as each wave has
-   it. The scores of this wave are kept (trend_column) and so are its steps. ERR_MEMORY. */
+/* Puts trend/mean, trend/chained and the breaks between earlier waves of the index from this wave
+   backwards, as long as each wave has it. The scores of this wave are kept (trend_column) and so
+   are its steps. ERR_MEMORY. */
 MUST_CHECK enum status trend_put_levels(struct analysis *analysis, const struct indicator *index,
                                         struct error *err);
 

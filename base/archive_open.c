@@ -78,8 +78,8 @@ static enum status check_end(const char *path, int fd, off_t size, struct error 
 
 static enum status check_file(const char *path, struct error *err)
 {
-    int fd;
-    off_t size;
+    int fd = -1;
+    off_t size = 0;
     TRY(open_file(path, &fd, &size, err));
     const enum status status = check_end(path, fd, size, err);
     close(fd);

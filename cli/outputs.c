@@ -218,19 +218,23 @@ static bool is_wanted(const struct outputs *outputs, enum file file)
     }
 }
 
-static enum status name_files(struct outputs *outputs, struct staging *staging, struct error *err)
+static enum status name_file(struct outputs *outputs, struct staging *staging, enum file file,
+                             struct error *err)
 {
     char place[JOB_PLACE_SIZE];
     const char *folder = job_place(outputs->job, place);
-    for (int file = 0; file < FILE_COUNT; file++) {
-        if (!is_wanted(outputs, (enum file)file)) {
-            TRY(staging_withdraw(staging, folder, file_name((enum file)file), err));
-            continue;
-        }
-        outputs->path[file] = staging_path(staging, folder, file_name((enum file)file), err);
-        if (outputs->path[file] == NULL)
-            return err == NULL ? ERR_WRITE : err->status;
-    }
+    if (!is_wanted(outputs, file))
+        return staging_withdraw(staging, folder, file_name(file), err);
+    outputs->path[file] = staging_path(staging, folder, file_name(file), err);
+    if (outputs->path[file] == NULL)
+        return err == NULL ? ERR_WRITE : err->status;
+    return OK;
+}
+
+static enum status name_files(struct outputs *outputs, struct staging *staging, struct error *err)
+{
+    for (int file = 0; file < FILE_COUNT; file++)
+        TRY(name_file(outputs, staging, (enum file)file, err));
     return OK;
 }
 

@@ -59,8 +59,9 @@ static const char *staged_path(struct job *job, struct staging *staging, const c
 /* In quotes where the shell would take the name apart. */
 static const char *quoted(struct arena *arena, const char *path)
 {
-    return strpbrk(path, " \t\"$`\\&;()<>|*?[]#~!") == NULL ? path
-                                                            : arena_print(arena, "'%s'", path);
+    return path == NULL || strpbrk(path, " \t\"$`\\&;()<>|*?[]#~!") == NULL
+               ? path
+               : arena_print(arena, "'%s'", path);
 }
 
 /* Whether OUT/<wave> is the survey folder itself. */

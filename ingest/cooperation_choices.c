@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* What a choice is, when it is no unit. */
-enum { NO_UNIT = UINT32_MAX, SEVERAL_UNITS = UINT32_MAX - 1 };
+#define NO_UNIT UINT32_MAX
+#define SEVERAL_UNITS (UINT32_MAX - 1)
 
 static uint32_t unit_by_name(const struct network *network, const char *name)
 {

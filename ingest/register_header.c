@@ -61,7 +61,8 @@ enum status register_header_read(const struct reading *in, const char *path, str
     if (path == NULL && lstat(own, &about) != 0 && errno == ENOENT)
         return OK;
     form->has_register = true;
-    const enum status opened = rows_open(own, (struct rows_options){.keeps_quotes = true}, &rows, &failure);
+    const enum status opened =
+        rows_open(own, (struct rows_options){.keeps_quotes = true}, &rows, &failure);
     if (opened == ERR_OPEN || opened == ERR_ENCODING) {
         table_fault(in, (struct place){own, 0, 0}, "%s", failure.text + strlen(own) + strlen(": "));
         return OK;

@@ -60,8 +60,8 @@ void simulate_close(struct simulation_job *job); /* NULL is fine */
 MUST_CHECK enum status simulate_answers(struct simulation_job *job, const char *path,
                                         struct simulate_result *result, struct error *err);
 
-/* Whether ties are drawn too: simulation.csv has rows about them, and the units are the frame's. Then
-   cooperation.csv holds them; the number in *n. */
+/* Whether ties are drawn too: simulation.csv has rows about them, and the units are the frame's.
+   Then cooperation.csv holds them; the number in *n. */
 bool simulate_has_ties(const struct simulation_job *job);
 MUST_CHECK enum status simulate_ties(struct simulation_job *job, const char *path, size_t *n,
                                      struct error *err);

@@ -45,8 +45,8 @@ MUST_CHECK enum status files_put_findings(const char *path, struct store *store,
 MUST_CHECK enum status files_put_rejects(const char *path, struct store *store,
                                          const struct wave *wave, struct error *err);
 
-/* Every section, question, choice and index of the form, a row each, with its wording and rules: the
-   columns of DATA_CODEBOOK (report/data_table.h). */
+/* Every section, question, choice and index of the form, a row each, with its wording and rules:
+   the columns of DATA_CODEBOOK (report/data_table.h). */
 MUST_CHECK enum status files_put_codebook(const char *path, const struct form *form,
                                           struct error *err);
 

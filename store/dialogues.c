@@ -16,7 +16,7 @@ static const struct {
 _Static_assert(COUNT(facets) == FACET_COUNT, "every facet needs its row");
 
 static const char *const dimensions[] = {
-#define DIMENSION(constant, name) [DIMENSION_##constant] = name,
+#define DIMENSION(constant, name) [DIMENSION_##constant] = (name),
 #include "store/dialogue_facet.def"
 };
 _Static_assert(COUNT(dimensions) == DIMENSION_COUNT, "every dimension needs its name");

@@ -17,32 +17,34 @@ static int tear_down(void **state)
     return 0;
 }
 
-#define TABLES                                                                                                                                             \
-    AND("settings.csv")                                                                                                                                    \
-    "form_id,form_title,wave,unit_key\nf,T,2022,id\n" AND(                                                                                                 \
-        "survey.csv") "type,name\nselect_one "                                                                                                             \
-                      "l,q\ndecimal,n\ntext,"                                                                                                              \
-                      "fte\n" AND("choices.csv") "list_name,name,score\nl,1,1\nl,2,2\n" AND("indi"                                                         \
-                                                                                            "ces."                                                         \
-                                                                                            "csv") "iCode,Type,Parent\nI,Aggregate,\nq,Indicator,I\n" AND( \
-                          "register.csv") "id,"                                                                                                            \
-                                          "fte,"                                                                                                           \
-                                          "size"                                                                                                           \
-                                          "\na,"                                                                                                           \
-                                          "7,"                                                                                                             \
-                                          "larg"                                                                                                           \
-                                          "e\nb"                                                                                                           \
-                                          ",7,"                                                                                                            \
-                                          "smal"                                                                                                           \
-                                          "l\nc"                                                                                                           \
-                                          ",7,"                                                                                                            \
-                                          "smal"                                                                                                           \
-                                          "l"                                                                                                              \
-                                          "\n" AND("answers.csv") "id,q,n,fte\na,1,10,x\nb,2,,"                                                            \
-                                                                  "y\nc,2,-1,\n" AND(                                                                      \
-                                                                      "rules.csv") "name,rule,"                                                            \
-                                                                                   "severity,"                                                             \
-                                                                                   "label::en\n"
+#define TABLES                                                                                                                                   \
+    AND("settings.csv")                                                                                                                          \
+    "form_id,form_title,wave,unit_key\nf,T,2022,id\n" AND(                                                                                       \
+        "survey.csv") "type,name\nselect_one "                                                                                                   \
+                      "l,q\ndecimal,n\ntext,"                                                                                                    \
+                      "fte\n" AND("choices.csv") "list_name,name,score\nl,1,1\nl,2,2\n" AND(                                                     \
+                          "indi"                                                                                                                 \
+                          "ces."                                                                                                                 \
+                          "csv") "iCode,Type,Parent\nI,Aggregate,\nq,Indicator,I\n" AND("register"                                               \
+                                                                                        ".csv") "id,"                                            \
+                                                                                                "fte,"                                           \
+                                                                                                "size"                                           \
+                                                                                                "\na,"                                           \
+                                                                                                "7,"                                             \
+                                                                                                "larg"                                           \
+                                                                                                "e\nb"                                           \
+                                                                                                ",7,"                                            \
+                                                                                                "smal"                                           \
+                                                                                                "l\nc"                                           \
+                                                                                                ",7,"                                            \
+                                                                                                "smal"                                           \
+                                                                                                "l"                                              \
+                                                                                                "\n" AND(                                        \
+                                                                                                    "answers.csv") "id,q,n,fte\na,1,10,x\nb,2,," \
+                                                                                                                   "y\nc,2,-1,\n" AND(           \
+                                                                                                                       "rules.csv") "name,rule," \
+                                                                                                                                    "severity,"  \
+                                                                                                                                    "label::en\n"
 #define RULE(condition) TABLES "r,\"" condition "\",warning,R\n"
 #define FAILS(line) "answers.csv:" #line ": warning: R: the answers do not meet "
 #define REFUSED "stopped: ./rules.csv:2:2: the rule cannot be used: "

@@ -192,8 +192,7 @@ static void a_failed_load_leaves_the_store_as_it_was(void **state)
 /* The 1st, 2nd, 3rd ... allocation fails: an error that says so, no leak, no crash. */
 static void any_allocation_may_fail(void **state)
 {
-    static const char ties[] =
-        "from,to,area,weight\nu1,u2,x,1.5\nu2,u1,,\nu1,u1,,\nu1,u2,x,2\n";
+    static const char ties[] = "from,to,area,weight\nu1,u2,x,1.5\nu2,u1,,\nu1,u1,,\nu1,u2,x,2\n";
     (void)state;
     folder_empty();
     folder_write_all(SMALL);

@@ -138,8 +138,8 @@ static void agrees_with_the_matrix_of_coincidences(void **state)
         for (size_t unit = 0; unit < random.codings.n_units; unit++)
             add_unit(&m, random.codings, unit);
         for (int level = 0; level < LEVEL_COUNT; level++) {
-            const double want = slow_alpha(&m, level);
-            const struct krippendorff got = alpha(random.codings, level, 0);
+            const double want = slow_alpha(&m, (enum level)level);
+            const struct krippendorff got = alpha(random.codings, (enum level)level, 0);
             CHECK(near(got.value, want, 1e-12), "case %zu, level %d: got %.17g, want %.17g", nth,
                   level, got.value, want);
             CHECK(near((double)got.n_codings, m.n, 1e-12), "case %zu: %zu", nth, got.n_codings);

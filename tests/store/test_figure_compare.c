@@ -291,8 +291,7 @@ int main(void)
         TEST(one_figure_by_what_changed), TEST(zeros_are_alike_whatever_their_sign),
         TEST(the_gravest_field_counts),   TEST(the_list_is_by_gravity_then_by_size_then_in_order),
         TEST(both_sides_see_the_same),    TEST(what_matters_most_comes_first),
-        TEST(an_interval_is_a_scale_too),
-        TEST(nothing_against_nothing),
+        TEST(an_interval_is_a_scale_too), TEST(nothing_against_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

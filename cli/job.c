@@ -206,7 +206,7 @@ enum status jobs_read_tables(const struct options *options, bool reads_answers, 
         struct job *job = &(*jobs)[i];
         struct error one = {0};
         const enum status status = read_tables(job, options, options->arguments[i], &one);
-        const bool is_survey = job->form == NULL || !job_is_dialogues(job);
+        const bool is_survey = job->tables.kind == KIND_SURVEY;
         if (reads_answers && is_survey && (status == OK || status == ERR_TABLE))
             note_answers(job, options);
         print_faults(&job->faults, stderr);

@@ -146,8 +146,8 @@ static enum status take_tables(struct talks *talks, struct error *err)
 static enum status list_sources(const struct talks *talks, const struct table *settings,
                                 struct form_sources *out, struct error *err)
 {
-    *out = (struct form_sources){arena_array(talks->in->arena, TALK_TABLE_COUNT + 2, struct source),
-                                 0};
+    *out = (struct form_sources){
+        .list = arena_array(talks->in->arena, TALK_TABLE_COUNT + 2, struct source)};
     if (out->list == NULL)
         return error_memory(err);
     if (settings->exists)

@@ -184,7 +184,7 @@ static enum status take_tables(const struct reading *in, struct tables *tables,
 static enum status list_sources(const struct reading *in, const struct tables *tables,
                                 struct form_sources *out, struct error *err)
 {
-    *out = (struct form_sources){arena_array(in->arena, TABLE_COUNT, struct source), 0};
+    *out = (struct form_sources){.list = arena_array(in->arena, TABLE_COUNT, struct source)};
     if (out->list == NULL)
         return error_memory(err);
     for (size_t i = 0; i < TABLE_COUNT; i++)
@@ -222,6 +222,7 @@ enum status form_read(const char *folder, struct form_options options, struct fo
         TRY(dialogues_read(&in, settings, form, sources, err));
     else
         TRY(read_survey(&in, tables, options.register_path, form, sources, err));
+    sources->kind = settings_kind(settings);
     TRY(findings_status(options.found, err));
     *out = form;
     return OK;

@@ -24,6 +24,7 @@ struct form_options {
 struct form_sources {
     struct source *list;
     size_t n;
+    enum wave_kind kind; /* of the folder, also when its tables have faults */
 };
 
 /* Reads settings, survey, choices, indices, hypotheses and crosswalk, and the header of the

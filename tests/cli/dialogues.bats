@@ -137,6 +137,7 @@ EOF
     run --separate-stderr run_quick d
     [ "$status" -eq 2 ]
     [[ "$stderr" == *"d/coding.csv:8:1: fault: segment '9' is unknown; want 1, 2, 3 or 4"* ]]
+    [[ "$stderr" == *"mognad: 1 fault in the tables; nothing was written" ]]
     [ "$(fingerprint out)" = "$before" ]
 }
 

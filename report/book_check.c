@@ -139,17 +139,16 @@ bool book_is_escape(const char *at)
 
 const char *book_cell_fault(const struct cell *cell)
 {
-    if (cell->formula != NULL && (!cell_is_number(cell->kind) || cell->formula[0] == '='))
-        return _("has a formula that does not stand beside a number, without '='");
+    if (cell->formula != NULL && (cell->target.sheet != NULL || cell->formula[0] == '='))
+        return _("has a formula with '=', or one that is a link");
     if (cell->target.sheet != NULL && cell->kind != CELL_TEXT)
         return _("is a link, but not a text");
-    if (cell->kind == CELL_TEXT)
-        return book_text_fault(cell->text, BOOK_TEXT);
     if (cell_is_number(cell->kind) && !isfinite(cell->number))
         return _("is not a finite number");
-    if (cell->formula != NULL)
-        return book_text_fault(cell->formula, BOOK_TEXT / 4);
-    return NULL;
+    const char *fault = cell->kind == CELL_TEXT ? book_text_fault(cell->text, BOOK_TEXT) : NULL;
+    if (fault == NULL && cell->formula != NULL)
+        fault = book_text_fault(cell->formula, BOOK_FORMULA);
+    return fault;
 }
 
 static bool is_drawable(const struct series *series)

@@ -14,6 +14,7 @@ enum {
     BOOK_ROWS = 1048576,
     BOOK_COLUMNS = 16384,
     BOOK_TEXT = 32767,   /* UTF-16 units in a cell */
+    BOOK_FORMULA = 8191, /* likewise in a formula */
     BOOK_HEADER = 255,   /* likewise in the header of a table's column, or a title in a chart */
     BOOK_SHEET_NAME = 31 /* likewise in the name of a sheet */
 };

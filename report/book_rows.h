@@ -15,7 +15,7 @@
        status = row_sink_finish(sink, &segment, err);
        row_sink_close(sink);
 
-   Texts have passed book_check, numbers are finite.
+   Cells have passed book_check.
 
    It leans on what libxlsxwriter does not document: the workbook's shared strings
    (lxw_get_sst_index, sst_element.index and .string, lxw_workbook.sst), the number of a format
@@ -27,6 +27,7 @@
 
 #include "base/arena.h"
 #include "report/package.h"
+#include "report/table.h"
 
 #include <stdbool.h>
 #include <xlsxwriter.h>
@@ -52,6 +53,9 @@ MUST_CHECK enum status row_sink_open(struct row_strings *strings, bool is_large,
 void row_sink_begin(struct row_sink *sink, size_t row, double height);
 void row_sink_number(struct row_sink *sink, size_t column, int style, double x);
 void row_sink_text(struct row_sink *sink, size_t column, int style, const char *text);
+
+/* A cell with a formula, and the number, the text or the shorthand that it gives. */
+void row_sink_formula(struct row_sink *sink, size_t column, int style, const struct cell *cell);
 void row_sink_end(struct row_sink *sink);
 
 /* Hands over the rows; the caller owns out->file. */

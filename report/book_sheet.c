@@ -72,6 +72,25 @@ static const char *address(struct arena *arena, struct target target)
     return arena_print(arena, "internal:'%s'!%s", quoted, name);
 }
 
+/* A formula with the number, the text or the shorthand that it gives. */
+static lxw_error write_formula(const struct writer *writer, lxw_row_t row, lxw_col_t column,
+                               const struct cell *cell)
+{
+    const struct sheet_target *target = writer->target;
+    lxw_format *format = styles_get(target->styles, style_in(writer->table, column, cell));
+    const char *formula = arena_print(target->arena, "=%s", cell->formula);
+    if (formula == NULL || format == NULL)
+        return LXW_ERROR_MEMORY_MALLOC_FAILED;
+    if (!cell_is_number(cell->kind))
+        return worksheet_write_formula_str(target->sheet, row, column, formula, format,
+                                           cell->kind == CELL_TEXT ? cell->text
+                                                                   : cell_shorthand(cell->kind));
+    return cell->is_array ? worksheet_write_array_formula_num(target->sheet, row, column, row,
+                                                              column, formula, format, cell->number)
+                          : worksheet_write_formula_num(target->sheet, row, column, formula, format,
+                                                        cell->number);
+}
+
 static lxw_error write_text(const struct writer *writer, lxw_row_t row, lxw_col_t column,
                             const struct cell *cell)
 {
@@ -95,12 +114,7 @@ static lxw_error write_number(const struct writer *writer, lxw_row_t row, lxw_co
     lxw_format *format = styles_get(target->styles, style_in(writer->table, column, cell));
     if (format == NULL)
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
-    if (cell->formula == NULL)
-        return worksheet_write_number(target->sheet, row, column, cell->number, format);
-    const char *formula = arena_print(target->arena, "=%s", cell->formula);
-    if (formula == NULL)
-        return LXW_ERROR_MEMORY_MALLOC_FAILED;
-    return worksheet_write_formula_num(target->sheet, row, column, formula, format, cell->number);
+    return worksheet_write_number(target->sheet, row, column, cell->number, format);
 }
 
 static enum status write_cell(struct writer *writer, size_t row, size_t column,
@@ -112,7 +126,9 @@ static enum status write_cell(struct writer *writer, size_t row, size_t column,
     const lxw_row_t at_row = (lxw_row_t)row;
     const lxw_col_t at_column = (lxw_col_t)column;
     lxw_error error = LXW_NO_ERROR;
-    if (cell->kind == CELL_TEXT)
+    if (cell->formula != NULL)
+        error = write_formula(writer, at_row, at_column, cell);
+    else if (cell->kind == CELL_TEXT)
         error = write_text(writer, at_row, at_column, cell);
     else if (cell_is_number(cell->kind))
         error = write_number(writer, at_row, at_column, cell);
@@ -219,7 +235,9 @@ static void sink_cell(const struct writer *writer, struct row_sink *sink, size_t
 {
     const struct cell *cell = &writer->cells[column];
     const int index = writer->style_index[style_in(writer->table, column, cell)];
-    if (cell_is_number(cell->kind))
+    if (cell->formula != NULL)
+        row_sink_formula(sink, column, index, cell);
+    else if (cell_is_number(cell->kind))
         row_sink_number(sink, column, index, cell->number);
     else
         row_sink_text(sink, column, index,
@@ -231,8 +249,8 @@ static enum status check_plain_row(struct writer *writer, size_t row, struct err
     for (size_t i = 0; i < writer->table->n_columns; i++) {
         const struct cell *cell = &writer->cells[i];
         const char *fault = book_cell_fault(cell);
-        if (fault == NULL && (cell->target.sheet != NULL || cell->formula != NULL))
-            fault = _("is a link or has a formula, in a table of plain cells");
+        if (fault == NULL && cell->target.sheet != NULL)
+            fault = _("is a link, in a table of plain cells");
         if (fault != NULL)
             return refuse(writer, TABLE_FIRST_ROW + row, i, fault, err);
         int *index = &writer->style_index[style_in(writer->table, i, cell)];

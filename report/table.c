@@ -70,7 +70,7 @@ static void print_cell(const struct cell *cell, FILE *out)
         fputs(cell_shorthand(cell->kind), out);
     }
     if (cell->formula != NULL)
-        fprintf(out, " =%s", cell->formula);
+        fprintf(out, cell->is_array ? " {=%s}" : " =%s", cell->formula);
     print_target(cell->target, out);
     fputc('\n', out);
 }

@@ -42,7 +42,9 @@ struct cell {
     int decimals;         /* 0..6 of a number, 0..3 of a share */
     double number;        /* finite */
     const char *text;     /* never blank */
-    const char *formula;  /* of a number: how a spreadsheet computes it, without '='; or NULL */
+    const char *formula;  /* how a spreadsheet computes what the cell holds, without '='; of any
+                             kind of cell but a link; NULL: it does not */
+    bool is_array;        /* an array formula, over whole ranges at once */
     struct target target; /* where clicking a text leads */
 };
 
@@ -69,7 +71,7 @@ struct table {
     struct table_column *columns;
     size_t n_columns;
     bool is_prose; /* to be read from top to bottom: never filtered */
-    bool is_plain; /* no cell is a link or has a formula, no chart draws from it: fast */
+    bool is_plain; /* no cell is a link, no chart draws from it: fast */
     size_t n_rows; /* at least 1 */
     table_row_writer *row;
     void *context;

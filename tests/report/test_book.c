@@ -309,9 +309,42 @@ static void plain_rows_stand_after_the_librarys(void **state)
               cases[i].name);
 }
 
+/* With the value that it gives, whoever writes it. */
+static void formulas_stand_with_their_values(void **state)
+{
+    (void)state;
+    static struct table_column three[] = {
+        {.header = "Namn"}, {.header = "Värde", .is_number = true}, {.header = "Id"}};
+    static struct cell cells[] = {
+        {.text = "Låg & <ny>", .formula = "IF(B5<1,\"Låg & <ny>\",\"x\")"},
+        {.kind = CELL_NUMBER, .number = 1.5, .formula = "SUM(1/2,1)", .is_array = true},
+        {.kind = CELL_NOT_AVAILABLE, .formula = "\"[x]\""}};
+    static const struct {
+        const char *name, *want;
+    } cases[] = {
+        // clang-format off
+        {"a text", " t=\"str\"><f>IF(B5&lt;1,\"Låg &amp; &lt;ny&gt;\",\"x\")</f><v>Låg &amp; &lt;ny&gt;</v></c>"},
+        {"an array", "><f t=\"array\" ref=\"B5\">SUM(1/2,1)</f><v>1.5</v></c>"},
+        {"a shorthand", " t=\"str\"><f>\"[x]\"</f><v>[x]</v></c>"},
+        // clang-format on
+    };
+    struct table table = make_table();
+    table.columns = three;
+    table.n_columns = 3;
+    table.row = give_three;
+    table.context = cells;
+    for (int plain = 0; plain < 2; plain++) {
+        table.is_plain = plain == 1;
+        for (size_t i = 0; i < COUNT(cases); i++)
+            CHECK(written_part_holds(&table, "xl/worksheets/sheet1.xml", cases[i].want),
+                  "%s is not there (plain: %d)", cases[i].name, plain);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(formulas_stand_with_their_values),
         TEST(a_table_that_cannot_be_written_leaves_nothing),
         TEST(two_sheets_of_one_name),
         TEST(properties_that_cannot_be),

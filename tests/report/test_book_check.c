@@ -154,7 +154,7 @@ static void names_of_tables(void **state)
 static void cells(void **state)
 {
     (void)state;
-    static const char formula[] = "has a formula that does not stand beside a number, without '='";
+    static const char formula[] = "has a formula with '=', or one that is a link";
     static const struct {
         const char *name;
         struct cell cell;
@@ -171,7 +171,9 @@ static void cells(void **state)
         {"a link from a number", {.kind = CELL_COUNT, .number = 1, .target = {"Index", 1}}, "is a link, but not a text"},
         {"a formula",            {.kind = CELL_COUNT, .number = 2, .formula = "1+1"}, NULL},
         {"a formula with =",     {.kind = CELL_COUNT, .number = 2, .formula = "=1+1"}, formula},
-        {"a formula in a text",  {.text = "2", .formula = "1+1"}, formula},
+        {"a formula of a text",  {.text = "ab", .formula = "\"a\"&\"b\""}, NULL},
+        {"a formula of a shorthand", {.kind = CELL_NOT_AVAILABLE, .formula = "\"[x]\""}, NULL},
+        {"a formula of a link",  {.text = "2", .target = {"Blad", 0}, .formula = "1+1"}, formula},
         {"a formula without value", {.kind = CELL_NUMBER, .number = NAN, .formula = "1+1"}, "is not a finite number"},
         {"an empty formula",     {.kind = CELL_NUMBER, .number = 1, .formula = ""}, "is empty"},
         // clang-format on

@@ -34,6 +34,7 @@ struct job {
                            whose report they join; NULL: none on the command line */
     struct trend *trend; /* it and other waves of its form (cli/waves.h); NULL: it is alone */
     size_t trend_wave;   /* its place among them */
+    struct published *published; /* what its files are made from (cli/published.h); NULL: from all */
     const struct wave *const *waves; /* all of them, in their order */
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/json.h"
 
+#include "cli/published.h"
 #include "store/dialogues.h"
 #include "store/put.h"
 
@@ -62,6 +63,16 @@ static enum status print_list(json_t *list, FILE *file, struct error *err)
     return failed ? error_set(err, ERR_WRITE, "%s", _("cannot write to standard output")) : OK;
 }
 
+/* Whom the files are for, and of a publication how many figures it withholds. */
+static int put_profile(json_t *wave, const struct job *job)
+{
+    const char *name = job->published == NULL ? "review" : "publish";
+    if (json_object_set_new(wave, "profile", json_string(name)) != 0 || job->published == NULL)
+        return job->published == NULL ? 0 : -1;
+    const size_t n = published_withheld(&job->published->disclosure);
+    return json_object_set_new(wave, "withheld", json_integer((json_int_t)n));
+}
+
 enum status json_print_runs(const struct job *jobs, const struct options *options, FILE *file,
                             struct error *err)
 {
@@ -72,6 +83,7 @@ enum status json_print_runs(const struct job *jobs, const struct options *option
         json_t *out = json_sprintf("%s/%s", options->out, job_place(&jobs[i], place));
         const int failed =
             wave == NULL || json_object_set_new(wave, "out", out) != 0 ||
+            put_profile(wave, &jobs[i]) != 0 ||
             json_object_set_new(wave, "figures", json_integer((json_int_t)jobs[i].figures.n)) != 0;
         if (json_array_append_new(list, wave) != 0 || failed) {
             json_decref(list);

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* How the value of an option is read. */
-enum reader { READ_FLAG, READ_TEXT, READ_LANG, READ_NUMBER };
+enum reader { READ_FLAG, READ_TEXT, READ_LANG, READ_PROFILE, READ_NUMBER };
 
 static const struct row {
     enum option_bit option;
@@ -24,6 +24,7 @@ static const struct row {
     {OPTION_OUT, "out", 'o', N_("DIR"), READ_TEXT, N_("write in DIR (default: out)")},
     {OPTION_DB, "db", 0, N_("FILE"), READ_TEXT, N_("keep the store in FILE (default: mognad.db in DIR)")},
     {OPTION_LANG, "lang", 0, "sv|en", READ_LANG, N_("language of the report (default: sv)")},
+    {OPTION_PROFILE, "profile", 0, N_("PROFILE"), READ_PROFILE, N_("review (default), or publish: for everyone, without units and small cells")},
     {OPTION_ANSWERS, "answers", 0, N_("FILE"), READ_TEXT, N_("read FILE instead of the folder's answers.csv")},
     {OPTION_REGISTER, "register", 0, N_("FILE"), READ_TEXT, N_("read FILE instead of the folder's register.csv")},
     {OPTION_THREADS, "threads", 0, "N", READ_NUMBER, N_("use N threads (default: all processors); results are the same")},
@@ -151,6 +152,12 @@ static enum status take(const struct row *row, const char *value, struct options
         if (strcmp(value, "sv") != 0 && strcmp(value, "en") != 0)
             return error_set(err, ERR_USAGE, _("--lang wants sv or en, not '%s'"), value);
         options->lang = value;
+        return OK;
+    case READ_PROFILE:
+        if (strcmp(value, "review") != 0 && strcmp(value, "publish") != 0)
+            return error_set(err, ERR_USAGE, _("--profile wants review or publish, not '%s'"),
+                             value);
+        options->is_published = strcmp(value, "publish") == 0;
         return OK;
     case READ_TEXT:
         break;

@@ -45,7 +45,8 @@ enum option_bit {
     OPTION_UNIT = 1 << 25,
     OPTION_LIST = 1 << 26,
     OPTION_WITH_SAV = 1 << 27,
-    OPTION_FROM = 1 << 28
+    OPTION_FROM = 1 << 28,
+    OPTION_PROFILE = 1 << 29
 };
 
 struct options {
@@ -68,7 +69,8 @@ struct options {
     bool is_full, is_listing; /* explain */
     bool keeps_answers;       /* of no option: explain wants them in memory once all is computed */
     bool is_forced, is_strict, is_json, is_quiet, wants_help, wants_indicators, wants_pairs,
-        wants_sav, wants_phases, has_no_workbook, resamples_many, is_accepting;
+        wants_sav, wants_phases, has_no_workbook, resamples_many, is_accepting,
+        is_published; /* --profile publish: files for everyone, small cells withheld */
     char **arguments; /* what is no option; borrowed from argv */
     int n_arguments;
 };

@@ -2,6 +2,7 @@
 #include "cli/outputs.h"
 
 #include "cli/phase.h"
+#include "cli/published.h"
 #include "cli/run_facts.h"
 #include "cli/versions.h"
 #include "ingest/source.h"
@@ -89,15 +90,26 @@ static enum language language_of(const struct options *options)
     return strcmp(options->lang, "en") == 0 ? LANGUAGE_EN : LANGUAGE_SV;
 }
 
+/* What the files show of a job: all of it, or what may be published. */
+static const struct wave *shown_wave(const struct job *job)
+{
+    return job->published == NULL ? &job->wave : &job->published->wave;
+}
+
+static const struct figures *shown_figures(const struct job *job)
+{
+    return job->published == NULL ? &job->figures : &job->published->figures;
+}
+
 static struct report report_of(const struct outputs *outputs, const struct job *job)
 {
     const struct options *options = outputs->options;
     return (struct report){
-        .wave = &job->wave,
-        .figures = &job->figures,
+        .wave = shown_wave(job),
+        .figures = shown_figures(job),
         .store = outputs->store,
-        .language = strcmp(options->lang, "en") == 0 ? LANGUAGE_EN : LANGUAGE_SV,
-        .profile = PROFILE_REVIEW,
+        .language = language_of(options),
+        .profile = options->is_published ? PROFILE_PUBLISH : PROFILE_REVIEW,
         .program = PROGRAM_NAME " " MOGNAD_VERSION,
         .store_path = options->db,
     };
@@ -120,15 +132,30 @@ static enum status write_workbook(const struct outputs *outputs, struct error *e
     return OK;
 }
 
+/* How many figures the files do not show, by reason; their number. */
+static size_t count_withheld(const struct job *job, struct run_count out[WITHHELD_REASON_COUNT])
+{
+    size_t n = 0;
+    for (int why = WITHHELD_NOT + 1; job->published != NULL && why < WITHHELD_REASON_COUNT; why++)
+        out[n++] = (struct run_count){withheld_name((enum withheld)why),
+                                      job->published->disclosure.count[why]};
+    return n;
+}
+
 /* What made the files, in the store and in run.json. */
 static enum status write_record(const struct outputs *outputs, struct error *err)
 {
     const struct job *job = outputs->job;
     struct run_facts facts;
     run_facts_make(outputs->options, &job->form->settings, &facts);
+    struct run_count withheld[WITHHELD_REASON_COUNT];
+    const size_t n_withheld = count_withheld(job, withheld);
     const struct run_record record = {
         .wave = &job->wave,
-        .n_figures = job->figures.n,
+        .n_figures = shown_figures(job)->n,
+        .profile = job->published == NULL ? "review" : "publish",
+        .withheld = withheld,
+        .n_withheld = n_withheld,
         .program = PROGRAM_NAME,
         .version = program_version(),
         .libraries = facts.libraries,
@@ -150,7 +177,7 @@ static enum status write_codebooks(const struct outputs *outputs, struct error *
                                       .figures = &job->figures,
                                       .program = PROGRAM_NAME " " MOGNAD_VERSION};
     TRY(files_put_codebook(outputs->path[CODEBOOK], job->form, err));
-    return ddi_write(outputs->path[DDI], source, err);
+    return outputs->path[DDI] == NULL ? OK : ddi_write(outputs->path[DDI], source, err);
 }
 
 static enum status write_answers(const struct outputs *outputs, struct error *err)
@@ -165,16 +192,17 @@ static enum status write_data(struct outputs *outputs, struct error *err)
     struct job *job = outputs->job;
     struct store *store = outputs->store;
     struct phase phase = phase_start(outputs->options, "store_scores");
-    if (outputs->path[SCORES] != NULL)
+    if (!job_is_dialogues(job)) /* the store is whole, whatever is published */
         TRY(store_put_scores(store, &job->wave, err));
     TRY(store_put_figures(store, &job->wave, &job->figures, err));
     phase_next(&phase, "open_data");
-    TRY(files_put_figures(outputs->path[FIGURES], &job->wave, &job->figures, err));
+    TRY(files_put_figures(outputs->path[FIGURES], shown_wave(job), shown_figures(job), err));
     if (outputs->path[SCORES] != NULL)
         TRY(files_put_scores(outputs->path[SCORES], store, &job->wave, err));
     if (outputs->path[PAIRS] != NULL)
         TRY(files_put_pairs(outputs->path[PAIRS], store, &job->wave, err));
-    TRY(files_put_findings(outputs->path[FINDINGS], store, &job->wave, err));
+    if (outputs->path[FINDINGS] != NULL)
+        TRY(files_put_findings(outputs->path[FINDINGS], store, &job->wave, err));
     if (outputs->path[REJECTS] != NULL)
         TRY(files_put_rejects(outputs->path[REJECTS], store, &job->wave, err));
     if (outputs->path[CODEBOOK] != NULL)
@@ -196,6 +224,9 @@ static bool is_wanted(const struct outputs *outputs, enum file file)
 {
     const bool is_survey = !job_is_dialogues(outputs->job);
     const bool has_own_report = is_survey || outputs->job->beside == NULL;
+    if (outputs->options->is_published && files[file].data != DATA_COUNT &&
+        data_tables[files[file].data].is_review_only)
+        return false;
     switch (file) {
     case REPORT:
         return !outputs->options->has_no_workbook && has_own_report;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/print.h"
 
+#include "cli/published.h"
 #include "store/dialogues.h"
 
 #include <libintl.h>
@@ -73,6 +74,16 @@ static void print_talks(const struct job *job, FILE *file)
                 beside);
 }
 
+/* What a publication leaves out, and that the store is no part of it. */
+static void print_published(const struct job *job, FILE *file)
+{
+    const struct disclosure *d = &job->published->disclosure;
+    fprintf(file,
+            _("  published %zu figures; %zu withheld, %zu that name units left out; the store "
+              "is not for publication\n"),
+            published_shown(d), published_withheld(d), d->count[WITHHELD_UNIT]);
+}
+
 void print_summary(const struct job *job, const struct options *options, FILE *file)
 {
     const struct wave *wave = &job->wave;
@@ -92,6 +103,12 @@ void print_summary(const struct job *job, const struct options *options, FILE *f
         print_talks(job, file);
     fprintf(file, _("  findings  %s\n"), counts[0] != '\0' ? counts : _("none"));
     fprintf(file, _("  figures   %zu\n"), job->figures.n);
+    if (job->published != NULL) {
+        print_published(job, file);
+        fprintf(file, _("  files     %s/%s/ (%sfigures.csv, ...)\n"), options->out,
+                job_place(job, place), has_book ? "report.xlsx, " : "");
+        return;
+    }
     fprintf(file, _("  files     %s/%s/ (%sfigures.csv, %sfindings.csv, ...)\n"), options->out,
             job_place(job, place), has_book ? "report.xlsx, " : "",
             is_survey ? "scores.csv, " : "");

@@ -8,6 +8,7 @@
 #include "cli/phase.h"
 #include "cli/print.h"
 #include "cli/progress.h"
+#include "cli/published.h"
 #include "cli/staging.h"
 #include "cli/waves.h"
 #include "ingest/folder.h"
@@ -80,6 +81,8 @@ static enum status run_job(struct job *job, struct store *store, struct staging 
     TRY(place_draws(job, staging, options, err));
     TRY(job_compute(job, store, options, err));
     TRY(check_strict(options, job, err));
+    if (options->is_published)
+        TRY(published_make(job, &job->published, err));
     progress_step(job->folder, _("writing"));
     TRY(outputs_write(job, store, staging, options, err));
     wave_release(&job->wave);
@@ -141,8 +144,22 @@ static enum status check_apart(const struct job *job, const char *out, struct er
                      _("%s is the survey folder itself; write elsewhere, with --out"), wave);
 }
 
+/* What names units is never published: an option that asks for it has no effect. */
+static enum status check_profile(const struct options *options, struct error *err)
+{
+    const char *name = options->wants_indicators ? "--with-indicators"
+                       : options->wants_pairs    ? "--with-pairs"
+                       : options->wants_sav      ? "--with-sav"
+                                                 : NULL;
+    if (!options->is_published || name == NULL)
+        return OK;
+    return error_set(err, ERR_USAGE,
+                     _("%s has no effect with --profile publish: its file names units"), name);
+}
+
 static enum status run(const struct options *options, struct error *err)
 {
+    TRY(check_profile(options, err));
     struct job *jobs = NULL;
     enum status status = jobs_read_tables(options, true, &jobs, err);
     for (int i = 0; status == OK && i < options->n_arguments; i++)
@@ -167,12 +184,15 @@ const struct command command_run = {
            "figures.csv, scores.csv, findings.csv, rejects.csv, codebooks, answers.sav, run.json, "
            "and\n"
            "what describes them: datapackage.json and dcat.rdf. The store OUT/mognad.db keeps all\n"
-           "waves. A run that fails leaves the folder and the store as they were."),
-    .options = OPTION_OUT | OPTION_DB | OPTION_LANG | OPTION_ANSWERS | OPTION_REGISTER |
-               OPTION_SEED | OPTION_REPLICATES | OPTION_RESAMPLE | OPTION_DRAWS | OPTION_REPLAY |
-               OPTION_THREADS | OPTION_WITH_INDICATORS | OPTION_WITH_PAIRS | OPTION_WITH_SAV |
-               OPTION_NO_WORKBOOK | OPTION_STRICT | OPTION_JSON | OPTION_PHASES | OPTION_QUIET |
-               OPTION_HELP,
+           "waves. A run that fails leaves the folder and the store as they were.\n"
+           "With --profile publish the folder holds only what everyone may have: no unit, and no\n"
+           "figure of fewer units than min_cell, nor one to compute it from. The store is whole\n"
+           "nevertheless, and not for publication."),
+    .options = OPTION_OUT | OPTION_DB | OPTION_LANG | OPTION_PROFILE | OPTION_ANSWERS |
+               OPTION_REGISTER | OPTION_SEED | OPTION_REPLICATES | OPTION_RESAMPLE | OPTION_DRAWS |
+               OPTION_REPLAY | OPTION_THREADS | OPTION_WITH_INDICATORS | OPTION_WITH_PAIRS |
+               OPTION_WITH_SAV | OPTION_NO_WORKBOOK | OPTION_STRICT | OPTION_JSON | OPTION_PHASES |
+               OPTION_QUIET | OPTION_HELP,
     .least_arguments = 1,
     .run = run,
 };

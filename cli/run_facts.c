@@ -12,6 +12,8 @@ static size_t fill_options(const struct options *options, char typed[2][NUMBER_T
     snprintf(typed[0], NUMBER_TEXT, "%" PRIu64, options->seed);
     snprintf(typed[1], NUMBER_TEXT, "%zu", options->n_replicates);
     out[n++] = (struct run_pair){"--lang", options->lang};
+    if (options->is_published)
+        out[n++] = (struct run_pair){"--profile", "publish"};
     if (options->answers != NULL)
         out[n++] = (struct run_pair){"--answers", options->answers};
     if (options->register_file != NULL)

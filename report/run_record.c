@@ -123,11 +123,20 @@ static json_t *counts(struct record *record, const struct wave *wave)
     return object;
 }
 
+static json_t *withheld(struct record *record, const struct run_record *run)
+{
+    json_t *object = json_object();
+    for (size_t i = 0; i < run->n_withheld; i++)
+        put_count(record, object, run->withheld[i].name, run->withheld[i].n);
+    return object;
+}
+
 static json_t *whole(struct record *record, const struct run_record *run)
 {
     const struct run_pair program[] = {{"name", run->program}, {"version", run->version}};
     json_t *object = json_object();
     put(record, object, "program", pairs(record, program, COUNT(program)));
+    put_text(record, object, "profile", run->profile);
     put(record, object, "libraries", pairs(record, run->libraries, run->n_libraries));
     put(record, object, "options", pairs(record, run->options, run->n_options));
     put(record, object, "in_force", pairs(record, run->in_force, run->n_in_force));
@@ -137,6 +146,8 @@ static json_t *whole(struct record *record, const struct run_record *run)
     json_t *counted = counts(record, run->wave);
     put_count(record, counted, "figures", run->n_figures);
     put(record, object, "counts", counted);
+    if (run->n_withheld > 0)
+        put(record, object, "withheld", withheld(record, run));
     return object;
 }
 

@@ -17,6 +17,11 @@ struct run_pair {
     const char *name, *value;
 };
 
+struct run_count {
+    const char *name;
+    size_t n;
+};
+
 /* All borrowed. Names are unique within their list. */
 struct run_record {
     const struct wave *wave; /* with its sources and counts */
@@ -28,6 +33,9 @@ struct run_record {
     const struct run_pair *in_force; /* seed and the like, whether given or not */
     size_t n_in_force;
     size_t n_figures;
+    const char *profile;              /* "review" or "publish": whom the files are for */
+    const struct run_count *withheld; /* figures that the files do not show, by reason */
+    size_t n_withheld;
 };
 
 /* The file appears at `path` whole or not at all. A byte that is no UTF-8 is written as U+FFFD.

@@ -47,6 +47,9 @@ static const struct run_record record = {
     .in_force = in_force,
     .n_in_force = COUNT(in_force),
     .n_figures = 5826,
+    .profile = "publish",
+    .withheld = (const struct run_count[]){{"small", 12}, {"unit", 400}},
+    .n_withheld = 2,
 };
 
 // clang-format off
@@ -56,6 +59,7 @@ static const char want[] =
     "    \"name\": \"mognad\",\n"
     "    \"version\": \"0.1.0\"\n"
     "  },\n"
+    "  \"profile\": \"publish\",\n"
     "  \"libraries\": {\n"
     "    \"gsl\": \"2.7.1\",\n"
     "    \"sqlite\": \"3.40.1\"\n"
@@ -113,6 +117,10 @@ static const char want[] =
     "      \"info\": 1\n"
     "    },\n"
     "    \"figures\": 5826\n"
+    "  },\n"
+    "  \"withheld\": {\n"
+    "    \"small\": 12,\n"
+    "    \"unit\": 400\n"
     "  }\n"
     "}\n";
 // clang-format on

@@ -105,14 +105,41 @@ static bool write_bytes(struct copying *copying, const void *bytes, size_t n)
     return zipWriteInFileInZip(copying->to, bytes, (unsigned)n) == ZIP_OK;
 }
 
-/* Puts a text in: the part is compressed anew. */
-static bool write_with_text(struct copying *copying, const char *text, const char *place,
-                            const char *added)
+/* What is put into one part, and where: the places are in their order. */
+struct part_edits {
+    size_t n;
+    const struct package_edit *edit[PACKAGE_PART_EDITS];
+    const char *place[PACKAGE_PART_EDITS];
+};
+
+/* Puts texts in: the part is compressed anew. */
+static bool write_with_texts(struct copying *copying, const char *text,
+                             const struct part_edits *edits)
 {
-    return begin_part(copying, false, strlen(text) + strlen(added)) &&
-           write_bytes(copying, text, (size_t)(place - text)) &&
-           write_bytes(copying, added, strlen(added)) &&
-           write_bytes(copying, place, strlen(place)) && zipCloseFileInZip(copying->to) == ZIP_OK;
+    size_t size = strlen(text);
+    for (size_t i = 0; i < edits->n; i++)
+        size += strlen(edits->edit[i]->text);
+    bool is_written = begin_part(copying, false, size);
+    for (size_t i = 0; i < edits->n && is_written; i++) {
+        const char *added = edits->edit[i]->text;
+        is_written = write_bytes(copying, text, (size_t)(edits->place[i] - text)) &&
+                     write_bytes(copying, added, strlen(added));
+        text = edits->place[i];
+    }
+    return is_written && write_bytes(copying, text, strlen(text)) &&
+           zipCloseFileInZip(copying->to) == ZIP_OK;
+}
+
+/* The part in the making, compressed piece by piece: its size and check sum so far. */
+struct whole {
+    uint64_t size;
+    uLong crc;
+};
+
+static void count_in(struct whole *whole, uint64_t size, uLong crc)
+{
+    whole->crc = crc32_combine(whole->crc, crc, (z_off_t)size);
+    whole->size += size;
 }
 
 /* Compresses a text on its own; `flush` ends it with a whole byte, or the stream. */
@@ -143,47 +170,71 @@ static bool write_segment(struct copying *copying, FILE *file)
     return ferror(file) == 0;
 }
 
-/* Puts compressed rows in, between what stands before and after: three deflate streams in a row
-   are one (RFC 1951), when the first two end with a whole byte and without a last block. */
-static bool write_with_segment(struct copying *copying, const char *text, const char *place,
-                               const struct package_segment *segment)
+/* What is known of the part before it is written: its header wants to know how large it gets. */
+static struct whole measure(const char *text, const struct part_edits *edits)
 {
-    const size_t n_head = (size_t)(place - text), n_tail = strlen(place);
-    uLong crc = crc32(0, (const Bytef *)text, (uInt)n_head);
-    crc = crc32_combine(crc, segment->crc, (z_off_t)segment->size);
-    crc = crc32_combine(crc, crc32(0, (const Bytef *)place, (uInt)n_tail), (z_off_t)n_tail);
-    const uint64_t size = n_head + segment->size + n_tail;
-    return begin_part(copying, true, size) && write_packed(copying, text, n_head, Z_SYNC_FLUSH) &&
-           write_segment(copying, segment->file) &&
-           write_packed(copying, place, n_tail, Z_FINISH) &&
-           zipCloseFileInZipRaw64(copying->to, size, crc) == ZIP_OK;
+    struct whole whole = {.crc = crc32(0, NULL, 0)};
+    for (size_t i = 0; i <= edits->n; i++) {
+        const size_t n = i < edits->n ? (size_t)(edits->place[i] - text) : strlen(text);
+        count_in(&whole, n, crc32(crc32(0, NULL, 0), (const Bytef *)text, (uInt)n));
+        if (i < edits->n)
+            count_in(&whole, edits->edit[i]->segment.size, edits->edit[i]->segment.crc);
+        text += n;
+    }
+    return whole;
 }
 
-static enum status edit_part(struct copying *copying, const struct package_edit *edit,
-                             struct error *err)
+/* Puts compressed segments in, between what stands before and after: deflate streams in a row are
+   one (RFC 1951), when all but the last end with a whole byte and without a last block. */
+static bool write_with_segments(struct copying *copying, const char *text,
+                                const struct part_edits *edits)
+{
+    const struct whole whole = measure(text, edits);
+    bool is_written = begin_part(copying, true, whole.size);
+    for (size_t i = 0; i < edits->n && is_written; i++) {
+        const size_t n = (size_t)(edits->place[i] - text);
+        is_written = write_packed(copying, text, n, Z_SYNC_FLUSH) &&
+                     write_segment(copying, edits->edit[i]->segment.file);
+        text = edits->place[i];
+    }
+    return is_written && write_packed(copying, text, strlen(text), Z_FINISH) &&
+           zipCloseFileInZipRaw64(copying->to, whole.size, whole.crc) == ZIP_OK;
+}
+
+/* Where the edits of the part in hand go, each behind the one before it. */
+static enum status find_places(const struct copying *copying, const char *text,
+                               struct part_edits *edits, struct error *err)
+{
+    for (size_t i = 0; i < edits->n; i++) {
+        edits->place[i] = find_last(i == 0 ? text : edits->place[i - 1], edits->edit[i]->before);
+        if (edits->place[i] == NULL)
+            return error_set(err, ERR_BOOK, _("%s: the workbook's part %s holds no '%s'"),
+                             copying->from_path, copying->part, edits->edit[i]->before);
+    }
+    return OK;
+}
+
+static enum status edit_part(struct copying *copying, struct part_edits *edits, struct error *err)
 {
     char *text = NULL;
     TRY(read_part(copying, &text, err));
-    enum status status = OK;
-    const char *place = find_last(text, edit->before);
-    if (place == NULL)
-        status = error_set(err, ERR_BOOK, _("%s: the workbook's part %s holds no '%s'"),
-                           copying->from_path, copying->part, edit->before);
-    else if (edit->text != NULL ? !write_with_text(copying, text, place, edit->text)
-                                : !write_with_segment(copying, text, place, &edit->segment))
+    enum status status = find_places(copying, text, edits, err);
+    if (status == OK && !(edits->edit[0]->text != NULL ? write_with_texts(copying, text, edits)
+                                                       : write_with_segments(copying, text, edits)))
         status = cannot_write(copying, err);
     free(text);
     return status;
 }
 
-static const struct package_edit *edit_of(const char *part, const struct package_edit *edits,
-                                          size_t n)
+/* The edits of the part, texts or segments, never both. */
+static struct part_edits edits_of(const char *part, const struct package_edit *edits, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
+    struct part_edits of = {0};
+    for (size_t i = 0; i < n && of.n < PACKAGE_PART_EDITS; i++) {
         if (strcmp(edits[i].part, part) == 0)
-            return &edits[i];
+            of.edit[of.n++] = &edits[i];
     }
-    return NULL;
+    return of;
 }
 
 static enum status copy_parts(struct copying *copying, const struct package_edit *edits, size_t n,
@@ -195,14 +246,14 @@ static enum status copy_parts(struct copying *copying, const struct package_edit
         if (unzGetCurrentFileInfo64(copying->from, &copying->info, copying->part, NAME_SIZE, NULL,
                                     0, NULL, 0) != UNZ_OK)
             return cannot_read(copying, err);
-        const struct package_edit *edit = edit_of(copying->part, edits, n);
-        n_edited += edit != NULL;
-        TRY(edit != NULL ? edit_part(copying, edit, err) : copy_part(copying, err));
+        struct part_edits here = edits_of(copying->part, edits, n);
+        n_edited += here.n;
+        TRY(here.n > 0 ? edit_part(copying, &here, err) : copy_part(copying, err));
     }
     if (at != UNZ_END_OF_LIST_OF_FILE)
         return cannot_read(copying, err);
     if (n_edited != n)
-        return error_set(err, ERR_BOOK, _("%s: the workbook has %zu of the %zu parts to edit"),
+        return error_set(err, ERR_BOOK, _("%s: the workbook has place for %zu of %zu edits"),
                          copying->from_path, n_edited, n);
     return OK;
 }

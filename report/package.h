@@ -27,7 +27,10 @@ struct package_edit {
     struct package_segment segment;
 };
 
-/* Copies the package at `from` to `to` (replaced) with the edits made. ERR_BOOK when a part that is
+enum { PACKAGE_PART_EDITS = 2 };
+
+/* Copies the package at `from` to `to` (replaced) with the edits made. A part takes at most
+   PACKAGE_PART_EDITS, texts or segments, in the order of their places. ERR_BOOK when a part that is
    to be edited is not there, or does not hold `before`; ERR_READ, ERR_WRITE. On failure `to` may be
    there in part. */
 MUST_CHECK enum status package_edit(const char *from, const char *to,

@@ -102,6 +102,37 @@ static void compressed_rows_are_put_in(void **state)
     }
 }
 
+/* One part takes rows and links, each behind what was put in before it. */
+static void a_part_takes_several(void **state)
+{
+    (void)state;
+    struct folder folder;
+    folder_open(&folder);
+    static const char from[] = "from.zip";
+    static const char to[] = "to.zip";
+    make_package(from);
+    const struct package_edit edits[] = {
+        {.part = "xl/a.xml", .before = "<a></a>", .segment = make_segment("<row/>")},
+        {.part = "xl/a.xml", .before = "</a>", .segment = make_segment("<link/>")},
+        {.part = "docProps/core.xml", .before = "<title>", .text = "<one/>"},
+        {.part = "docProps/core.xml", .before = "</core>", .text = "<two/>"}};
+    struct error err = {0};
+    CHECK(package_edit(from, to, edits, COUNT(edits), &err) == OK, "%s", err.text);
+    static const char *const want[][2] = {
+        {"xl/a.xml", "<a><row/><a></a><link/></a>"},
+        {"docProps/core.xml", "<core><one/><title>t</title><two/></core>"}};
+    for (size_t i = 0; i < COUNT(want); i++) {
+        char *got = part_read(to, want[i][0]);
+        CHECK(got != NULL && strcmp(got, want[i][1]) == 0, "%s", got == NULL ? "no part" : got);
+        free(got);
+    }
+    const struct package_edit turned[] = {edits[1], edits[0]};
+    CHECK(package_edit(from, to, turned, 2, &err) == ERR_BOOK, "%s", "put in before the other");
+    fclose(edits[0].segment.file);
+    fclose(edits[1].segment.file);
+    folder_close(&folder);
+}
+
 static void what_cannot_be_edited(void **state)
 {
     (void)state;
@@ -125,7 +156,7 @@ static void what_cannot_be_edited(void **state)
          to,
          {.part = "xl/b.xml", .before = "</a>", .text = "x"},
          ERR_BOOK,
-         ": the workbook has 0 of the 1 parts to edit"},
+         ": the workbook has place for 0 of 1 edits"},
         {"no such place",
          from,
          to,
@@ -168,6 +199,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(parts_are_edited_and_copied),
         TEST(compressed_rows_are_put_in),
+        TEST(a_part_takes_several),
         TEST(what_cannot_be_edited),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -235,7 +235,7 @@ static enum status write_sheet(struct book *book, lxw_worksheet *sheet, const st
                                struct error *err)
 {
     struct arena arena = {0};
-    struct package_segment segment = {0};
+    struct package_segment segment = {0}, links = {0};
     const struct sheet_target target = {
         .sheet = sheet,
         .styles = &book->styles,
@@ -243,15 +243,21 @@ static enum status write_sheet(struct book *book, lxw_worksheet *sheet, const st
         .arena = &arena,
         .is_review = book->is_review,
         .segment = &segment,
+        .links = &links,
     };
     enum status status = sheet_write(&target, table, err);
     arena_release(&arena);
-    if (segment.file == NULL)
-        return status;
     const char *part = arena_print(&book->arena, "xl/worksheets/sheet%zu.xml", book->sheets.n);
-    const struct package_edit rows = {.part = part, .before = "</sheetData>", .segment = segment};
-    const enum status added = add_edit(book, rows, err);
-    return status == OK ? added : status;
+    const struct package_edit edits[] = {
+        {.part = part, .before = "</sheetData>", .segment = segment},
+        {.part = part, .before = "</hyperlinks>", .segment = links}};
+    for (size_t i = 0; i < COUNT(edits); i++) {
+        if (edits[i].segment.file == NULL)
+            continue;
+        const enum status added = add_edit(book, edits[i], err);
+        status = status == OK ? added : status;
+    }
+    return status;
 }
 
 static enum status add(struct book *book, const struct table *table, struct error *err)

@@ -139,10 +139,8 @@ bool book_is_escape(const char *at)
 
 const char *book_cell_fault(const struct cell *cell)
 {
-    if (cell->formula != NULL && (cell->target.sheet != NULL || cell->formula[0] == '='))
-        return _("has a formula with '=', or one that is a link");
-    if (cell->target.sheet != NULL && cell->kind != CELL_TEXT)
-        return _("is a link, but not a text");
+    if (cell->formula != NULL && cell->formula[0] == '=')
+        return _("has a formula with '='");
     if (cell_is_number(cell->kind) && !isfinite(cell->number))
         return _("is not a finite number");
     const char *fault = cell->kind == CELL_TEXT ? book_text_fault(cell->text, BOOK_TEXT) : NULL;

@@ -145,6 +145,11 @@ static void put(struct row_sink *sink, const char *bytes, size_t n)
 }
 #define PUT(sink, literal) put((sink), (literal), sizeof(literal) - 1)
 
+void row_sink_raw(struct row_sink *sink, const char *bytes, size_t n)
+{
+    put(sink, bytes, n);
+}
+
 /* A place for at least CELL_HEAD bytes; what is written there is kept by `written`. */
 static char *room(struct row_sink *sink)
 {

@@ -58,6 +58,9 @@ void row_sink_text(struct row_sink *sink, size_t column, int style, const char *
 void row_sink_formula(struct row_sink *sink, size_t column, int style, const struct cell *cell);
 void row_sink_end(struct row_sink *sink);
 
+/* Bytes of XML as they are. */
+void row_sink_raw(struct row_sink *sink, const char *bytes, size_t n);
+
 /* Hands over the rows; the caller owns out->file. */
 MUST_CHECK enum status row_sink_finish(struct row_sink *sink, struct package_segment *out,
                                        struct error *err);

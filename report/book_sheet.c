@@ -4,6 +4,9 @@
 #include "base/text.h"
 #include "report/book_check.h"
 #include "report/book_layout.h"
+#include "report/book_links.h"
+#include "report/trace.h"
+#include "store/figure.h"
 
 #include <string.h>
 
@@ -17,6 +20,7 @@ struct writer {
     const struct table *table;
     struct cell *cells; /* one row */
     struct layout layout;
+    struct links links;
     int style_index[STYLE_END]; /* of a plain table: how the styles are numbered; 0: not known */
 };
 
@@ -99,12 +103,7 @@ static lxw_error write_text(const struct writer *writer, lxw_row_t row, lxw_col_
     const char *text = escaped(target->arena, cell->text);
     if (text == NULL || format == NULL)
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
-    if (cell->target.sheet == NULL)
-        return worksheet_write_string(target->sheet, row, column, text, format);
-    const char *url = address(target->arena, cell->target);
-    if (url == NULL)
-        return LXW_ERROR_MEMORY_MALLOC_FAILED;
-    return worksheet_write_url_opt(target->sheet, row, column, url, format, text, NULL);
+    return worksheet_write_string(target->sheet, row, column, text, format);
 }
 
 static lxw_error write_number(const struct writer *writer, lxw_row_t row, lxw_col_t column,
@@ -208,12 +207,26 @@ static enum status set_height(const struct writer *writer, size_t row, int lines
         worksheet_set_row(writer->target->sheet, (lxw_row_t)row, layout_height(lines), NULL), err);
 }
 
-/* The next row of the table, in the writer's cells. */
+/* Where clicking the cell leads. */
+static struct target target_of(const struct table *table, const struct cell *cell)
+{
+    return cell->target.sheet != NULL ? cell->target : trace_listed(table->trace, cell->figure);
+}
+
+/* The next row of the table, in the writer's cells, with its links. */
 static enum status make_row(struct writer *writer, size_t row, struct error *err)
 {
     const struct table *table = writer->table;
     memset(writer->cells, 0, table->n_columns * sizeof *writer->cells);
-    return table->row(table->context, row, writer->cells, err);
+    TRY(table->row(table->context, row, writer->cells, err));
+    if (table->trace != NULL)
+        TRY(trace_note(table->trace, table, row, writer->cells, err));
+    const bool have_room = links_have_room(&writer->links, table->n_columns);
+    for (size_t i = 0; i < table->n_columns; i++)
+        writer->cells[i].target =
+            have_room ? target_of(table, &writer->cells[i]) : (struct target){0};
+    return links_put_row(&writer->links, TABLE_FIRST_ROW + row, writer->cells, table->n_columns,
+                         err);
 }
 
 static enum status write_rows(struct writer *writer, struct error *err)
@@ -249,8 +262,6 @@ static enum status check_plain_row(struct writer *writer, size_t row, struct err
     for (size_t i = 0; i < writer->table->n_columns; i++) {
         const struct cell *cell = &writer->cells[i];
         const char *fault = book_cell_fault(cell);
-        if (fault == NULL && cell->target.sheet != NULL)
-            fault = _("is a link, in a table of plain cells");
         if (fault != NULL)
             return refuse(writer, TABLE_FIRST_ROW + row, i, fault, err);
         int *index = &writer->style_index[style_in(writer->table, i, cell)];
@@ -386,7 +397,12 @@ enum status sheet_write(const struct sheet_target *target, const struct table *t
     TRY(write_title(&writer, err));
     TRY(write_line(&writer, 1, table->sentence, STYLE_SENTENCE, err));
     TRY(write_back(&writer, err));
-    TRY(table->is_plain ? write_plain_rows(&writer, err) : write_rows(&writer, err));
+    enum status status =
+        table->is_plain ? write_plain_rows(&writer, err) : write_rows(&writer, err);
+    if (status == OK)
+        status = links_finish(&writer.links, target->links, err);
+    links_close(&writer.links);
+    TRY(status);
     TRY(mark_table(&writer, err));
     TRY(lay_out(&writer, err));
     TRY(shade(&writer, err));

@@ -16,6 +16,7 @@ struct sheet_target {
     bool is_review;
     struct row_strings *strings;
     struct package_segment *segment; /* gets the rows of a plain table; the caller owns its file */
+    struct package_segment *links;   /* gets the links, likewise */
 };
 
 /* Refuses what the sheet cannot hold with ERR_BOOK: "the sheet 'Index', cell C7, is not a finite

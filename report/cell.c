@@ -2,7 +2,6 @@
 #include "report/cell.h"
 
 #include "base/missing.h"
-#include "report/shown_figures.h"
 
 #include <string.h>
 
@@ -43,16 +42,23 @@ struct cell cell_number(double x, int decimals, enum cell_kind missing)
     return (struct cell){.kind = CELL_NUMBER, .decimals = decimals, .number = x};
 }
 
+/* The cell, which stands for a figure. */
+static struct cell of_figure(struct cell cell, const struct figure *figure)
+{
+    cell.figure = figure;
+    return cell;
+}
+
 static struct cell status_cell(const struct figure *figure)
 {
     const char *status = figure == NULL || figure->status == NULL ? "" : figure->status;
     switch (*status) {
     case 'c':
-        return cell_missing(CELL_WITHHELD);
+        return of_figure(cell_missing(CELL_WITHHELD), figure);
     case 'z':
-        return cell_missing(CELL_NOT_APPLICABLE);
+        return of_figure(cell_missing(CELL_NOT_APPLICABLE), figure);
     default:
-        return cell_missing(CELL_NOT_AVAILABLE);
+        return of_figure(cell_missing(CELL_NOT_AVAILABLE), figure);
     }
 }
 
@@ -78,28 +84,30 @@ static struct cell in_unit(const struct figure *figure, double x)
 
 struct cell cell_value(const struct figure *figure)
 {
-    return has_value(figure) ? in_unit(figure, figure->value) : status_cell(figure);
+    return has_value(figure) ? of_figure(in_unit(figure, figure->value), figure)
+                             : status_cell(figure);
 }
 
 struct cell cell_beside(const struct figure *figure, double x)
 {
     if (!has_value(figure))
         return status_cell(figure);
-    return isfinite(x) ? in_unit(figure, x) : cell_missing(CELL_NOT_APPLICABLE);
+    return of_figure(isfinite(x) ? in_unit(figure, x) : cell_missing(CELL_NOT_APPLICABLE), figure);
 }
 
 struct cell cell_raw(const struct figure *figure, double x)
 {
     if (!has_value(figure))
         return status_cell(figure);
-    return cell_number(x, figure->decimals, CELL_NOT_APPLICABLE);
+    return of_figure(cell_number(x, figure->decimals, CELL_NOT_APPLICABLE), figure);
 }
 
 struct cell cell_n(const struct figure *figure)
 {
     if (!has_value(figure))
         return status_cell(figure);
-    return isfinite(figure->n) ? cell_count(figure->n) : cell_missing(CELL_NOT_APPLICABLE);
+    return of_figure(
+        isfinite(figure->n) ? cell_count(figure->n) : cell_missing(CELL_NOT_APPLICABLE), figure);
 }
 
 struct cell cell_p(const struct figure *figure)
@@ -107,8 +115,8 @@ struct cell cell_p(const struct figure *figure)
     if (!has_value(figure))
         return status_cell(figure);
     if (!isfinite(figure->p))
-        return cell_missing(CELL_NOT_APPLICABLE);
-    return (struct cell){.kind = CELL_P, .number = figure->p};
+        return of_figure(cell_missing(CELL_NOT_APPLICABLE), figure);
+    return (struct cell){.kind = CELL_P, .number = figure->p, .figure = figure};
 }
 
 void cells_put_estimate(struct cell *cells, const struct figure *figure)
@@ -119,20 +127,10 @@ void cells_put_estimate(struct cell *cells, const struct figure *figure)
     cells[3] = cell_n(figure);
 }
 
-struct cell cell_id(const struct draft *draft, const struct figure *figure)
+struct cell cell_id(const struct figure *figure)
 {
-    if (figure == NULL)
-        return cell_missing(CELL_NOT_AVAILABLE);
-    const struct target target = {
-        .sheet = draft_text(draft, TEXT_SHEET_FIGURES),
-        .row = figure_row(draft->report, figure),
-    };
-    return cell_link(figure->id, target);
-}
-
-struct cell cell_plain_id(const struct figure *figure)
-{
-    return figure == NULL ? cell_missing(CELL_NOT_AVAILABLE) : cell_text(figure->id);
+    return figure == NULL ? cell_missing(CELL_NOT_AVAILABLE)
+                          : of_figure(cell_text(figure->id), figure);
 }
 
 struct cell cell_with_formula(struct cell cell, const char *formula)

@@ -19,7 +19,9 @@ struct cell cell_missing(enum cell_kind kind);
    what a spreadsheet holds. */
 struct cell cell_number(double x, int decimals, enum cell_kind missing);
 
-/* The figure's value as its unit wants it shown (a p-value when that is "p"); the shorthand of its
+/* These are links to the row that lists the figure.
+
+   The figure's value as its unit wants it shown (a p-value when that is "p"); the shorthand of its
    status when it has none, [x] when there is no such figure. */
 struct cell cell_value(const struct figure *figure);
 
@@ -37,9 +39,8 @@ struct cell cell_p(const struct figure *figure);
 /* Four cells: value, low, high, n. */
 void cells_put_estimate(struct cell *cells, const struct figure *figure);
 
-/* The figure's id, as a link to its row among the figures where the table is not plain. */
-struct cell cell_id(const struct draft *draft, const struct figure *figure);
-struct cell cell_plain_id(const struct figure *figure);
+/* The figure's id, a link to its row among the figures. */
+struct cell cell_id(const struct figure *figure);
 
 /* The number cell with a formula a spreadsheet may check it by; a shorthand stays as it is. */
 struct cell cell_with_formula(struct cell cell, const char *formula);

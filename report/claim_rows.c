@@ -22,7 +22,7 @@ struct cell *association_row(struct kept_rows *rows, const char *of, const char 
         cells[ASSOCIATION_P] = cells[ASSOCIATION_VALUE];
         cells[ASSOCIATION_VALUE] = cell_missing(CELL_NOT_APPLICABLE);
     }
-    cells[ASSOCIATION_ID] = cell_id(rows->draft, figure);
+    cells[ASSOCIATION_ID] = cell_id(figure);
     return cells;
 }
 

@@ -18,6 +18,7 @@ struct draft {
     const struct report *report;
     struct arena *arena; /* borrowed; the sheet's */
     bool is_out_of_memory;
+    struct trace *trace; /* of the workbook, borrowed; NULL: none is kept */
 };
 
 /* ERR_MEMORY when a text or an array could not be made. */

@@ -9,9 +9,11 @@
 /* Which reports a sheet is a part of. */
 enum sheet_of {
     SHEET_OF_SURVEY,
-    SHEET_OF_DIALOGUES,       /* also of a survey's with dialogues beside it; its draft is then of
-                                 the report of the dialogues */
-    SHEET_OF_DIALOGUES_ALONE, /* of a report about dialogues and nothing else */
+    SHEET_OF_DIALOGUES,        /* also of a survey's with dialogues beside it; its draft is then of
+                                  the report of the dialogues */
+    SHEET_OF_DIALOGUES_ALONE,  /* of a report about dialogues and nothing else */
+    SHEET_OF_DIALOGUES_BESIDE, /* of a survey's with dialogues beside it, whose report is its
+                                  draft's */
     SHEET_OF_ALL
 };
 
@@ -40,6 +42,7 @@ MUST_CHECK enum status sheet_build(const struct sheet *sheet, struct draft *draf
                                    struct table *table, struct error *err);
 
 extern const struct sheet sheet_coherence;
+extern const struct sheet sheet_figures_talks;
 extern const struct sheet sheet_cover, sheet_contents, sheet_key_figures, sheet_indices,
     sheet_agencies, sheet_benefit, sheet_points, sheet_correlations, sheet_matrix, sheet_groups,
     sheet_differences, sheet_items, sheet_reliability, sheet_uncertainty, sheet_ranks,

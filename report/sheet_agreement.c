@@ -32,7 +32,7 @@ static void put(struct kept_rows *rows, size_t code)
     cells[5] = talk_verdict(draft, code);
     cells[6] = cell_value(draft_figure(draft, "agreement/percent", name, NULL, NULL));
     cells[7] = kappa(draft, name);
-    cells[8] = cell_plain_id(alpha);
+    cells[8] = cell_id(alpha);
 }
 
 /* The themes that have a verdict, and those that are not to be used. */

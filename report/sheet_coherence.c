@@ -114,7 +114,7 @@ static void put(struct audit *audit, const struct row *row)
     cells_put_estimate(cells + 3, figure);
     cells[7] = cell_text(audit->accepted[row->check]);
     put_verdict(audit, cells + 8, verdict);
-    cells[10] = cell_plain_id(figure);
+    cells[10] = cell_id(figure);
 }
 
 static void put_whole(struct audit *audit, const struct indicator *index)

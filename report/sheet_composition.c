@@ -24,7 +24,7 @@ static void put(struct kept_rows *rows, const struct grouping *grouping, struct 
     cells[3] = cell_p(chi2);
     cells[4] = cell_value(draft_figure(draft, "composition/r_indicator", code, NULL, NULL));
     cells[5] = cell_n(chi2);
-    cells[6] = cell_id(draft, chi2);
+    cells[6] = cell_id(chi2);
     if (!is_missing(chi2->p) && (surest->chi2 == NULL || chi2->p < surest->chi2->p))
         *surest = (struct surest){grouping->of, chi2};
 }

@@ -18,7 +18,7 @@ static void put(struct kept_rows *rows, const struct figure *sessions,
     cells[3] = cell_n(sessions);
     cells[4] = cell_value(segments);
     cells[5] = cell_n(segments);
-    cells[6] = cell_plain_id(sessions);
+    cells[6] = cell_id(sessions);
 }
 
 static void put_facet(struct kept_rows *rows, enum dialogue_facet facet, size_t event)

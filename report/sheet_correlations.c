@@ -42,7 +42,7 @@ static void put_pair(struct kept_rows *rows, const struct indicator *a, const st
     cells[12] = cell_p(tau);
     cells[13] = is_shared ? cell_text(draft_text(draft, TEXT_CORRELATIONS_SHARED))
                           : cell_missing(CELL_NOT_APPLICABLE);
-    cells[14] = cell_plain_id(r);
+    cells[14] = cell_id(r);
 }
 
 static const char *sentence(struct draft *draft, const struct strongest *strongest, size_t n)

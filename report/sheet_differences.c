@@ -111,7 +111,7 @@ static void put_comparison(struct kept_rows *rows, struct comparison *c, struct 
     cells[11] = cell_beside(epsilon, epsilon == NULL ? MISSING : epsilon->high);
     put_extreme(draft, cells + 12, &c->low);
     put_extreme(draft, cells + 14, &c->high);
-    cells[16] = cell_plain_id(epsilon);
+    cells[16] = cell_id(epsilon);
 }
 
 static void put_grouping(struct kept_rows *rows, const struct grouping *grouping, struct told *told)

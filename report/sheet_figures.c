@@ -2,7 +2,7 @@
 #include "report/cell.h"
 #include "report/columns.h"
 #include "report/sheet.h"
-#include "report/shown_figures.h"
+#include "report/trace.h"
 
 /* Rows are asked for in their order; which figure is next. */
 struct shown {
@@ -17,7 +17,7 @@ static enum status write_row(void *context, size_t row, struct cell *cells, stru
     struct draft *draft = shown->draft;
     if (row == 0)
         shown->next = draft->report->figures->list;
-    while (!figure_is_shown(draft->report, shown->next))
+    while (trace_listed(draft->trace, shown->next).sheet == NULL)
         shown->next++;
     const struct figure *figure = shown->next++;
     cells[0] = cell_text(figure->id);
@@ -29,6 +29,8 @@ static enum status write_row(void *context, size_t row, struct cell *cells, stru
     cells[6] = cell_p(figure);
     cells[7] = cell_text_or(draft_outside(draft, figure->unit), CELL_NOT_APPLICABLE);
     cells[8] = cell_text_or(draft_outside(draft, figure->method), CELL_NOT_APPLICABLE);
+    for (size_t i = 0; i < 9; i++)
+        cells[i].figure = NULL; /* the list does not lead to itself */
     return OK;
 }
 
@@ -44,21 +46,43 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     TRY(draft_status(draft, err));
     shown->draft = draft;
     table->is_plain = true;
-    table->n_rows = n_shown_figures(draft->report);
-    table->sentence = SAY(draft, TEXT_FIGURES_SENTENCE, draft_count(draft, (double)table->n_rows));
+    table->n_rows = trace_n_listed(draft->trace, draft->report);
     draft_columns(draft, columns, COUNT(columns), table);
     table->row = write_row;
     table->context = shown;
     return OK;
 }
 
-static bool is_wanted(const struct report *report)
+static enum status build_own(struct draft *draft, struct table *table, struct error *err)
 {
-    return report->figures->n > 0;
+    TRY(build(draft, table, err));
+    table->sentence = SAY(draft, TEXT_FIGURES_SENTENCE, draft_count(draft, (double)table->n_rows));
+    return OK;
+}
+
+static enum status build_talks(struct draft *draft, struct table *table, struct error *err)
+{
+    const struct settings *settings = &draft->report->wave->form->settings;
+    TRY(build(draft, table, err));
+    table->sentence =
+        SAY(draft, TEXT_FIGURES_TALKS_SENTENCE, draft_count(draft, (double)table->n_rows),
+            draft_label(draft, settings->title, settings->form_id));
+    return OK;
+}
+
+static bool has_content(struct draft *draft)
+{
+    return trace_n_listed(draft->trace, draft->report) > 0;
 }
 
 const struct sheet sheet_figures = {.name = TEXT_SHEET_FIGURES,
                                     .about = TEXT_ABOUT_FIGURES,
                                     .of = SHEET_OF_ALL,
-                                    .is_wanted = is_wanted,
-                                    .build = build};
+                                    .has_content = has_content,
+                                    .build = build_own};
+
+const struct sheet sheet_figures_talks = {.name = TEXT_SHEET_FIGURES_TALKS,
+                                          .about = TEXT_ABOUT_FIGURES_TALKS,
+                                          .of = SHEET_OF_DIALOGUES_BESIDE,
+                                          .has_content = has_content,
+                                          .build = build_talks};

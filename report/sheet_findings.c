@@ -20,7 +20,7 @@ static void put(struct kept_rows *rows, const struct hypothesis *h)
     cells[9] = cell_p(estimate);
     cells[10] = cell_value(claim_figure(draft, "p_holm", h));
     cells[11] = cell_text_or(draft_outside(draft, h->source), CELL_NOT_AVAILABLE);
-    cells[12] = cell_id(draft, estimate);
+    cells[12] = cell_id(estimate);
 }
 
 /* How many claims have each verdict. */

@@ -43,7 +43,7 @@ static void put_mean(struct kept_rows *rows, const struct difference *d, const s
     cells[1] = cell_text_or(level, CELL_NOT_AVAILABLE);
     cells[2] = cell_text(draft_indicator(draft, d->index));
     cells_put_estimate(cells + 3, mean);
-    cells[7] = cell_plain_id(mean);
+    cells[7] = cell_id(mean);
 }
 
 /* One index over the groups of one grouping. */

@@ -126,7 +126,7 @@ static void put_index(struct kept_rows *rows, size_t score)
     cells += 3;
     put_bands(draft, index, range, cells);
     cells += report->wave->form->settings.n_bands;
-    *cells = cell_id(draft, draft_figure(draft, "index/mean", index->code, NULL, NULL));
+    *cells = cell_id(draft_figure(draft, "index/mean", index->code, NULL, NULL));
 }
 
 /* The indices whose units differ most and least. */

@@ -16,7 +16,7 @@ static void put(struct kept_rows *rows, const struct question *question, const c
     cells[1] = cell_text(draft_label(draft, question->labels, question->name));
     cells[2] = cell_text_or(answer, CELL_NOT_AVAILABLE);
     cells_put_estimate(cells + 3, figure);
-    cells[7] = cell_plain_id(figure);
+    cells[7] = cell_id(figure);
 }
 
 static void put_question(struct kept_rows *rows, const struct question *question)

@@ -14,7 +14,7 @@ static void put(struct kept_rows *rows, const char *name, const struct figure *f
     struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(name);
     cells_put_estimate(cells + 1, figure);
-    cells[5] = cell_id(rows->draft, figure);
+    cells[5] = cell_id(figure);
 }
 
 static void put_response(struct kept_rows *rows)

@@ -29,8 +29,8 @@ static void put(struct kept_rows *rows, struct draft *survey, const struct dialo
     for (size_t i = 0; i < 3; i++)
         cells[10 + i] = strong == NULL ? cell_missing(CELL_NOT_APPLICABLE) : share[i];
     cells[13] = cell_text(draft_label(draft, need->reason, ""));
-    cells[14] = cell_plain_id(sessions);
-    cells[15] = cell_plain_id(mean);
+    cells[14] = cell_id(sessions);
+    cells[15] = cell_id(mean);
 }
 
 static enum status build(struct draft *draft, struct table *table, struct error *err)

@@ -48,7 +48,7 @@ static void put_ei(const struct network_table *t, struct cell *cells, const stru
     cells[EI] = cell_value(ei);
     cells[EXPECTED] = cell_value(expected);
     cells[P] = cell_p(ei);
-    cells[FIRST_SHARE + t->group->n_levels] = cell_id(t->draft, ei);
+    cells[FIRST_SHARE + t->group->n_levels] = cell_id(ei);
 }
 
 static void put_level(struct network_table *t, size_t level, const struct figure *ei)

@@ -16,7 +16,7 @@ static void put(struct kept_rows *rows, const struct indicator *index, const cha
     cells[2] = cell_text(draft_text(draft, measure));
     cells_put_estimate(cells + 3, figure);
     cells[7] = cell_p(figure);
-    cells[8] = cell_plain_id(figure);
+    cells[8] = cell_id(figure);
 }
 
 /* What is said of an index as a whole. */

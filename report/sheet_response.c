@@ -33,7 +33,7 @@ static void put(struct kept_rows *rows, const struct responded *r)
     *cells++ = level_cell(r, r->of_answered);
     *cells++ = level_cell(r, r->difference);
     *cells++ = level_cell(r, r->weight);
-    *cells = cell_id(rows->draft, r->rate);
+    *cells = cell_id(r->rate);
 }
 
 static void put_all(struct kept_rows *rows)

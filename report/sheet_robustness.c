@@ -59,7 +59,7 @@ static enum status put(struct kept_rows *rows, const struct hypothesis *h,
                              : claim_measure(draft, measure));
     cells[3] = cell_text_or(part, CELL_NOT_APPLICABLE);
     put_numbers(cells + 4, figure);
-    cells[9] = cell_id(draft, figure);
+    cells[9] = cell_id(figure);
     return OK;
 }
 

@@ -34,7 +34,7 @@ static void put(struct kept_rows *rows, const struct figure *figure)
     cells[DATE] = cell_text_or(session->date, CELL_NOT_AVAILABLE);
     cells[NEW] = cell_value(figure);
     cells[MET] = cell_value(talk_figure(draft, "dialogue/saturation", session->name, TALK_ALL));
-    cells[MET + 1] = cell_plain_id(figure);
+    cells[MET + 1] = cell_id(figure);
 }
 
 static const char *sentence(struct draft *draft, const struct kept_rows *rows)

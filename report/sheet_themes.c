@@ -27,7 +27,7 @@ static void put_theme(struct kept_rows *rows, size_t code)
     *next++ = cell_value(talk_figure(draft, "dialogue/segments", of->name, TALK_ALL));
     *next++ = cell_value(talk_figure(draft, "dialogue/segments_any", of->name, TALK_ALL));
     *next++ = talk_verdict(draft, code);
-    *next = cell_plain_id(sessions);
+    *next = cell_id(sessions);
 }
 
 /* Themes that occur in half of the talks or more. */

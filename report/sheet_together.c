@@ -24,7 +24,7 @@ static void put_pair(struct kept_rows *rows, size_t a, size_t b, struct closest 
     cells[3] = cell_value(segments);
     cells[4] = cell_n(segments);
     cells[5] = cell_value(draft_figure(draft, "dialogue/overlap", one, other, NULL));
-    cells[6] = cell_plain_id(segments);
+    cells[6] = cell_id(segments);
     if (closest->segments == NULL || segments->value > closest->segments->value)
         *closest = (struct closest){a, b, segments};
 }

@@ -128,7 +128,7 @@ static void put_row(struct kept_rows *rows, const struct compared *c)
     put_panel(c, cells);
     cells[22] = c->is_common ? cell_missing(CELL_NOT_APPLICABLE)
                              : cell_value(about_items(c, "trend/item_change"));
-    cells[23] = cell_plain_id(change);
+    cells[23] = cell_id(change);
 }
 
 /* --- the sentence ------------------------------------------------------------------------------

@@ -83,7 +83,7 @@ static void put_rows(struct kept_rows *rows, struct levels *levels)
         cells_put_estimate(cells + MEAN, level->mean);
         cells[BREAK] = break_cell(draft, levels, i);
         cells[CHAINED] = cell_value(level->chained);
-        cells[ID] = cell_id(draft, level->mean);
+        cells[ID] = cell_id(level->mean);
     }
 }
 

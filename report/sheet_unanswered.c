@@ -44,7 +44,7 @@ static void put(struct kept_rows *rows, const struct question *question, struct 
     *cells++ = cell_value(rate);
     for (size_t i = 0; i < COUNT(reasons); i++)
         *cells++ = reason_cell(draft, question, reasons[i].reason);
-    *cells = cell_plain_id(rate);
+    *cells = cell_id(rate);
     if (!is_missing(rate->value))
         extreme_take(lowest, rate, SAY(draft, TEXT_UNANSWERED_QUESTION, label, name),
                      EXTREME_LOWEST);

@@ -148,7 +148,7 @@ static void put(struct kept_rows *rows, const struct indicator *index, const str
     put_share(cells + 5, e.first);
     put_share(cells + 8, e.total);
     cells[11] = cell_n(id);
-    cells[12] = cell_plain_id(id);
+    cells[12] = cell_id(id);
 }
 
 /* The first index at the top that has been varied; NULL when there is none. */

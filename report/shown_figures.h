@@ -8,14 +8,7 @@
 #include "report/report.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 
 bool figure_is_shown(const struct report *report, const struct figure *figure);
-
-/* The row of a shown figure in the sheet of figures, from 1. */
-size_t figure_row(const struct report *report, const struct figure *figure);
-
-/* How many are shown. */
-size_t n_shown_figures(const struct report *report);
 
 #endif

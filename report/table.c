@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/table.h"
 
+#include "report/trace.h"
+#include "store/figure.h"
+
 #include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -72,6 +75,10 @@ static void print_cell(const struct cell *cell, FILE *out)
     if (cell->formula != NULL)
         fprintf(out, cell->is_array ? " {=%s}" : " =%s", cell->formula);
     print_target(cell->target, out);
+    if (cell->figure != NULL && cell->target.sheet == NULL && cell->kind == CELL_TEXT)
+        fputs(" ->", out);
+    else if (cell->figure != NULL)
+        fprintf(out, " -> %s", cell->figure->id);
     fputc('\n', out);
 }
 
@@ -124,6 +131,8 @@ enum status table_print(const struct table *table, FILE *out, struct error *err)
         for (size_t i = 0; i < table->n_columns; i++)
             cells[i] = (struct cell){0};
         status = table->row(table->context, row, cells, err);
+        if (status == OK && table->trace != NULL)
+            status = trace_note(table->trace, table, row, cells, err);
         for (size_t i = 0; i < table->n_columns && status == OK; i++) {
             fprintf(out, "%s ", cell_name(TABLE_FIRST_ROW + row, i, name));
             print_cell(&cells[i], out);

@@ -31,10 +31,14 @@ enum cell_kind {
     CELL_KIND_COUNT
 };
 
+struct figure;
+struct trace;
+
 /* A place in the workbook; sheet NULL: nowhere. */
 struct target {
     const char *sheet;
-    size_t row; /* of its data, from 1; 0: the top of the sheet */
+    size_t row;    /* of its data, from 1; 0: the top of the sheet */
+    size_t column; /* from 0 */
 };
 
 struct cell {
@@ -42,10 +46,12 @@ struct cell {
     int decimals;         /* 0..6 of a number, 0..3 of a share */
     double number;        /* finite */
     const char *text;     /* never blank */
-    const char *formula;  /* how a spreadsheet computes what the cell holds, without '='; of any
-                             kind of cell but a link; NULL: it does not */
+    const char *formula;  /* how a spreadsheet computes what the cell holds, without '='; NULL: it
+                             does not */
     bool is_array;        /* an array formula, over whole ranges at once */
-    struct target target; /* where clicking a text leads */
+    struct target target; /* where clicking the cell leads */
+    const struct figure *figure; /* whose number, or id, the cell shows; NULL: no figure's. Without
+                                    a target a click leads to the row that lists the figure */
 };
 
 struct table_column {
@@ -71,13 +77,15 @@ struct table {
     struct table_column *columns;
     size_t n_columns;
     bool is_prose; /* to be read from top to bottom: never filtered */
-    bool is_plain; /* no cell is a link, no chart draws from it: fast */
+    bool is_plain; /* no chart draws from it: fast */
     size_t n_rows; /* at least 1 */
     table_row_writer *row;
     void *context;
     void (*close)(void *context); /* what the context holds outside arenas; NULL: nothing */
     struct chart *charts;         /* to the right of the table, one under the other */
     size_t n_charts;
+    struct trace *trace; /* notes the rows, and knows where figures are listed (report/trace.h);
+                            NULL: cells of figures lead nowhere */
 };
 
 /* Releases what the rows hold outside arenas; once, when the table has been written or not. */
@@ -91,7 +99,7 @@ bool cell_is_number(enum cell_kind kind);
 /* One line per cell: its place, kind and content.
 
        A1 text Index
-       C5 number.1 63.38 =AVERAGE('Myndigheter'!$F$5:$F$204)
+       C5 number.1 63.38 =AVERAGE('Myndigheter'!$F$5:$F$204) -> index/mean/MOGNAD
        D5 [z]                                                                                    */
 MUST_CHECK enum status table_print(const struct table *table, FILE *out, struct error *err);
 

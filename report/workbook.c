@@ -3,6 +3,7 @@
 
 #include "report/book.h"
 #include "report/sheet.h"
+#include "report/trace.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -46,6 +47,7 @@ static const struct sheet *const list[] = {
     &sheet_quality,
     &sheet_remarks,
     &sheet_figures,
+    &sheet_figures_talks,
     &sheet_definitions,
     &sheet_sources,
     &sheet_method,
@@ -70,6 +72,8 @@ static const struct report *report_of(const struct sheet *sheet, const struct re
         return is_dialogues ? report : report->beside;
     case SHEET_OF_DIALOGUES_ALONE:
         return is_dialogues ? report : NULL;
+    case SHEET_OF_DIALOGUES_BESIDE:
+        return is_dialogues ? NULL : report->beside;
     case SHEET_OF_ALL:
         break;
     }
@@ -79,7 +83,7 @@ static const struct report *report_of(const struct sheet *sheet, const struct re
 bool sheet_is_wanted(const struct sheet *sheet, struct draft *draft)
 {
     const struct report *of = report_of(sheet, draft->report);
-    struct draft asking = {.report = of, .arena = draft->arena};
+    struct draft asking = {.report = of, .arena = draft->arena, .trace = draft->trace};
     if (of == NULL || (sheet->is_review_only && of->profile != PROFILE_REVIEW))
         return false;
     if (sheet->is_wanted != NULL && !sheet->is_wanted(of))
@@ -123,6 +127,7 @@ enum status sheet_build(const struct sheet *sheet, struct draft *draft, struct t
     table->title = SAY(draft, TEXT_TITLE_YEAR, table->sheet, draft_year(draft));
     table->back = draft_text(draft, is_contents ? TEXT_TO_COVER : TEXT_TO_CONTENTS);
     table->back_to.sheet = draft_text(draft, is_contents ? TEXT_SHEET_COVER : TEXT_SHEET_CONTENTS);
+    table->trace = draft->trace;
     TRY(sheet->build(draft, table, err));
     const struct wave *wave = draft->report->wave;
     const enum text simulated =
@@ -133,11 +138,11 @@ enum status sheet_build(const struct sheet *sheet, struct draft *draft, struct t
 }
 
 /* Adds the sheet, if it is part of the report. */
-static enum status add_sheet(const struct sheet *sheet, const struct report *report,
+static enum status add_sheet(const struct sheet *sheet, const struct draft *whole,
                              struct book *book, struct error *err)
 {
     struct arena arena = {0};
-    struct draft draft = {.report = report, .arena = &arena};
+    struct draft draft = {.report = whole->report, .arena = &arena, .trace = whole->trace};
     struct table table = {0};
     const bool is_wanted = sheet_is_wanted(sheet, &draft);
     enum status status = draft_status(&draft, err);
@@ -152,10 +157,10 @@ static enum status add_sheet(const struct sheet *sheet, const struct report *rep
     return status;
 }
 
-static enum status add_sheets(const struct report *report, struct book *book, struct error *err)
+static enum status add_sheets(const struct draft *whole, struct book *book, struct error *err)
 {
     for (size_t i = 0; i < COUNT(list); i++)
-        TRY(add_sheet(list[i], report, book, err));
+        TRY(add_sheet(list[i], whole, book, err));
     return OK;
 }
 
@@ -183,10 +188,12 @@ static enum status write_book(struct draft *draft, const char *path, struct erro
         .date = date_of(report, draft->arena),
         .is_review = report->profile == PROFILE_REVIEW,
     };
+    draft->trace = trace_create(report, draft->arena);
+    draft->is_out_of_memory |= draft->trace == NULL;
     TRY(draft_status(draft, err));
     struct book *book = NULL;
     TRY(book_open(path, &about, &book, err));
-    enum status status = add_sheets(report, book, err);
+    enum status status = add_sheets(draft, book, err);
     if (status == OK)
         status = book_finish(book, err);
     book_close(book);

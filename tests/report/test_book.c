@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/book.h"
+#include "store/figure.h"
 #include "tests/check.h"
 
 #include "parts.h"
@@ -37,7 +38,7 @@ static struct table make_table(void)
                           .title = "Rubrik",
                           .sentence = "En mening.",
                           .back = "Till bladet Innehåll",
-                          .back_to = {"Blad ett", 0},
+                          .back_to = {.sheet = "Blad ett"},
                           .columns = columns,
                           .n_columns = 2,
                           .n_rows = 1,
@@ -341,6 +342,54 @@ static void formulas_stand_with_their_values(void **state)
     }
 }
 
+/* Neighbours that lead to one place are one link, with the figure's id as tip. */
+static void links_say_where_they_lead(void **state)
+{
+    (void)state;
+    static const struct figure figure = {.id = "a/b/c|d=\"e&'"};
+    static struct table_column three[] = {
+        {.header = "Namn"}, {.header = "Värde", .is_number = true}, {.header = "n"}};
+    const struct target there = {.sheet = "Blad <d'or>", .row = 3, .column = 2};
+    struct cell cells[] = {
+        {.text = "Index", .target = {.sheet = "Blad ett"}},
+        {.kind = CELL_NUMBER, .number = 1, .formula = "1", .figure = &figure, .target = there},
+        {.kind = CELL_WITHHELD, .figure = &figure, .target = there}};
+    static const char sheet[] = "xl/worksheets/sheet1.xml";
+    static const char want[] = "<hyperlink ref=\"A5\" location=\"'Blad ett'!A1\"/>"
+                               "<hyperlink ref=\"B5:C5\" location=\"'Blad &lt;d''or>'!C7\" "
+                               "tooltip=\"a/b/c|d=&quot;e&amp;'\"/></hyperlinks>";
+    struct table table = make_table();
+    table.columns = three;
+    table.n_columns = 3;
+    table.row = give_three;
+    table.context = cells;
+    for (int is_plain = 0; is_plain < 2; is_plain++) {
+        table.is_plain = is_plain;
+        CHECK(written_part_holds(&table, sheet, want), "plain %d: not there", is_plain);
+        CHECK(written_part_holds(&table, sheet, "<hyperlink ref=\"A3\""), "plain %d: no way back",
+              is_plain);
+    }
+    CHECK(written_part_holds(&table, "xl/styles.xml", "<u/>"), "%s", "no text looks like a link");
+    cells[0].target = cells[1].target = cells[2].target = (struct target){0};
+    CHECK(!written_part_holds(&table, sheet, "<hyperlink ref=\"B5"), "%s", "leads nowhere");
+}
+
+/* Excel drops all links of a sheet that has more than 65,530. */
+static void a_sheet_has_no_more_links_than_excel_reads(void **state)
+{
+    (void)state;
+    static struct cell cells[] = {{.text = "Index", .target = {.sheet = "Blad ett"}},
+                                  {.kind = CELL_COUNT, .number = 1}};
+    static const char sheet[] = "xl/worksheets/sheet1.xml";
+    struct table table = make_table();
+    table.context = cells;
+    table.is_plain = true;
+    table.n_rows = 65530;
+    CHECK(written_part_holds(&table, sheet, "ref=\"A65532\" location"), "%s", "too few");
+    CHECK(written_part_holds(&table, sheet, "<c r=\"A65534\""), "%s", "the last row is lost");
+    CHECK(!written_part_holds(&table, sheet, "ref=\"A65534\" location"), "%s", "too many");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -353,6 +402,8 @@ int main(void)
         TEST(a_folder_that_is_not_there),
         TEST(what_stood_there_stays_until_all_is_well),
         TEST(plain_rows_stand_after_the_librarys),
+        TEST(links_say_where_they_lead),
+        TEST(a_sheet_has_no_more_links_than_excel_reads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
    of a report about talks, against golden_dialogues_sv.txt and _en.txt. What has changed
    on purpose is taken over with MOGNAD_GOLDEN=write, and read in the diff. */
 #include "report/sheet.h"
+#include "report/trace.h"
 #include "tests/check.h"
 
 #include "make_dialogues.h"
@@ -11,13 +12,14 @@
 #include <stdlib.h>
 
 /* All sheets of the report as text, in the order of the workbook. */
-static enum status print_report(const struct report *report, FILE *out, struct error *err)
+static enum status print_sheets(const struct report *report, struct trace *trace, FILE *out,
+                                struct error *err)
 {
     size_t n = 0;
     const struct sheet *const *all = sheets(&n);
     for (size_t i = 0; i < n; i++) {
         struct arena arena = {0};
-        struct draft draft = {.report = report, .arena = &arena};
+        struct draft draft = {.report = report, .arena = &arena, .trace = trace};
         struct table table = {0};
         const bool is_wanted = sheet_is_wanted(all[i], &draft);
         enum status status = draft_status(&draft, err);
@@ -33,6 +35,16 @@ static enum status print_report(const struct report *report, FILE *out, struct e
         fputs(is_wanted ? "\n" : "", out);
     }
     return OK;
+}
+
+static enum status print_report(const struct report *report, FILE *out, struct error *err)
+{
+    struct arena arena = {0};
+    struct trace *trace = trace_create(report, &arena);
+    const enum status status =
+        trace == NULL ? error_memory(err) : print_sheets(report, trace, out, err);
+    arena_release(&arena);
+    return status;
 }
 
 static char *print_to_text(const struct report *report)

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/trace.h"
+
+#include "base/text.h"
+#include "report/shown_figures.h"
+#include "report/text.h"
+
+/* The figures of one report, and the sheet that lists them. */
+struct listing {
+    const struct report *of; /* NULL: no report */
+    const char *sheet;
+    size_t n;             /* rows of the sheet */
+    uint32_t *row;        /* of each figure in the sheet, from 1; 0: it is not listed */
+    struct target *shown; /* the cell that was the first to show each */
+};
+
+struct trace {
+    struct listing listings[2]; /* of the workbook's report, and of the dialogues beside it */
+};
+
+/* Begins the list of all figures of a report that may be shown. */
+static bool open_listing(struct listing *listing, const struct report *of, const char *sheet,
+                         struct arena *arena)
+{
+    const struct figures *figures = of->figures;
+    listing->row = arena_array(arena, figures->n, uint32_t);
+    listing->shown = arena_array(arena, figures->n, struct target);
+    if (listing->row == NULL || listing->shown == NULL)
+        return false;
+    listing->of = of;
+    listing->sheet = sheet;
+    for (size_t i = 0; i < figures->n; i++)
+        if (figure_is_shown(of, &figures->list[i]))
+            listing->row[i] = (uint32_t)++listing->n;
+    return true;
+}
+
+struct trace *trace_create(const struct report *report, struct arena *arena)
+{
+    struct trace *trace = arena_new(arena, struct trace);
+    const char *own = report_text(report->language, TEXT_SHEET_FIGURES);
+    const char *dialogues = report_text(report->language, TEXT_SHEET_FIGURES_TALKS);
+    if (trace == NULL || !open_listing(&trace->listings[0], report, own, arena))
+        return NULL;
+    if (report->wave->form->dialogues == NULL && report->beside != NULL &&
+        !open_listing(&trace->listings[1], report->beside, dialogues, arena))
+        return NULL;
+    return trace;
+}
+
+/* The listing that the figure belongs to, and its place there in *at; NULL when none does. */
+static const struct listing *listing_of(const struct trace *trace, const struct figure *figure,
+                                        size_t *at)
+{
+    for (size_t i = 0; trace != NULL && figure != NULL && i < COUNT(trace->listings); i++) {
+        const struct listing *listing = &trace->listings[i];
+        if (listing->of == NULL)
+            continue;
+        const uintptr_t first = (uintptr_t)listing->of->figures->list;
+        *at = ((uintptr_t)figure - first) / sizeof *figure;
+        if ((uintptr_t)figure >= first && *at < listing->of->figures->n)
+            return listing;
+    }
+    return NULL;
+}
+
+enum status trace_note(struct trace *trace, const struct table *table, size_t row,
+                       const struct cell *cells, struct error *err)
+{
+    (void)err;
+    for (size_t i = 0; i < table->n_columns; i++) {
+        size_t at = 0;
+        const struct listing *listing =
+            cells[i].kind == CELL_TEXT ? NULL : listing_of(trace, cells[i].figure, &at);
+        if (listing != NULL && listing->shown[at].sheet == NULL)
+            listing->shown[at] = (struct target){table->sheet, row + 1, i};
+    }
+    return OK;
+}
+
+struct target trace_listed(const struct trace *trace, const struct figure *figure)
+{
+    size_t at = 0;
+    const struct listing *listing = listing_of(trace, figure, &at);
+    if (listing == NULL || listing->row[at] == 0)
+        return (struct target){0};
+    return (struct target){.sheet = listing->sheet, .row = listing->row[at]};
+}
+
+size_t trace_n_listed(const struct trace *trace, const struct report *of)
+{
+    for (size_t i = 0; trace != NULL && i < COUNT(trace->listings); i++)
+        if (trace->listings[i].of == of)
+            return trace->listings[i].n;
+    return 0;
+}
+
+struct target trace_shown(const struct trace *trace, const struct figure *figure)
+{
+    size_t at = 0;
+    const struct listing *listing = listing_of(trace, figure, &at);
+    return listing == NULL ? (struct target){0} : listing->shown[at];
+}

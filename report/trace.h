@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef REPORT_TRACE_H
+#define REPORT_TRACE_H
+
+/* What leads where in a workbook: the row that lists a figure, and the cell that shows it first.
+
+       struct trace *trace = trace_create(report, &arena);
+       TRY(trace_note(trace, &table, row, cells, err));          every row of every sheet, in order
+       struct target to = trace_listed(trace, cell->figure);     where a click on the cell leads
+       struct target from = trace_shown(trace, figure);          where the figure stands
+
+   A report's own figures are listed in the sheet of figures; in a survey's workbook those of the
+   dialogues beside it in a sheet of their own. An answer takes the same time however many there
+   are.                                                                                           */
+
+#include "report/report.h"
+#include "report/table.h"
+
+struct trace;
+
+/* In the arena, which it keeps using; NULL when memory runs out. */
+struct trace *trace_create(const struct report *report, struct arena *arena);
+
+/* Notes a row of the table, numbered from 0, whose cells have been made: of which figures it is the
+   first to show a number. The name of the sheet must outlive the trace. */
+MUST_CHECK enum status trace_note(struct trace *trace, const struct table *table, size_t row,
+                                  const struct cell *cells, struct error *err);
+
+/* The row that lists the figure; sheet NULL when there is none, or trace or figure is NULL. */
+struct target trace_listed(const struct trace *trace, const struct figure *figure);
+
+/* How many figures of that report, the workbook's or the one beside it, are listed. */
+size_t trace_n_listed(const struct trace *trace, const struct report *of);
+
+/* The cell that was the first to show a number of the figure; sheet NULL when none has yet, or
+   trace is NULL. */
+struct target trace_shown(const struct trace *trace, const struct figure *figure);
+
+#endif

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/cell.h"
+#include "report/trace.h"
+#include "store/dialogues.h"
+#include "tests/check.h"
+
+#include "make_report.h"
+
+#include <string.h>
+
+/* Five figures, the second of a single unit. */
+static struct figures make_figures(struct arena *arena, const char *family)
+{
+    static const char *const rests[] = {"m/A", "m/A|unit=1", "m/B", "m/B|size=1;unit=2", "m/C"};
+    struct figures figures = {.arena = arena};
+    for (size_t i = 0; i < COUNT(rests); i++) {
+        const struct figure figure = {.id = arena_print(arena, "%s/%s", family, rests[i]),
+                                      .value = (double)i,
+                                      .low = MISSING,
+                                      .high = MISSING,
+                                      .n = 10};
+        assert_int_equal(figures_put(&figures, figure, NULL), OK);
+    }
+    return figures;
+}
+
+static void every_figure_has_its_row(void **state)
+{
+    (void)state;
+    static const size_t want[2][5] = {
+        [PROFILE_REVIEW] = {1, 2, 3, 4, 5}, [PROFILE_PUBLISH] = {1, 0, 2, 0, 3}};
+    struct arena arena = {0};
+    struct dialogues dialogues = {0};
+    struct form form = {0}, talks_form = {.dialogues = &dialogues};
+    const struct wave wave = {.form = &form}, talks_wave = {.form = &talks_form};
+    const struct figures own = make_figures(&arena, "own"), others = make_figures(&arena, "talk");
+    struct report survey = {.wave = &wave, .figures = &own, .language = LANGUAGE_EN};
+    struct report talks = {.wave = &talks_wave, .figures = &others, .beside = &survey};
+    const struct figure stranger = own.list[0];
+    survey.beside = &talks;
+    for (int profile = 0; profile < 2; profile++) {
+        survey.profile = talks.profile = profile;
+        const struct trace *trace = trace_create(&survey, &arena);
+        for (size_t i = 0; i < own.n; i++) {
+            const struct target one = trace_listed(trace, &own.list[i]);
+            const struct target two = trace_listed(trace, &others.list[i]);
+            CHECK(one.row == want[profile][i] && two.row == one.row, "%s: rows %zu and %zu",
+                  own.list[i].id, one.row, two.row);
+            CHECK((one.sheet != NULL) == (one.row > 0), "%s: no sheet", own.list[i].id);
+            CHECK(one.row == 0 || (strcmp(one.sheet, "Figures") == 0 &&
+                                   strcmp(two.sheet, "Figures of the dialogues") == 0),
+                  "%s stands in %s, %s in %s", own.list[i].id, one.sheet, others.list[i].id,
+                  two.sheet);
+        }
+        CHECK(trace_n_listed(trace, &talks) == (profile == PROFILE_PUBLISH ? 3 : 5), "%zu listed",
+              trace_n_listed(trace, &talks));
+        CHECK(trace_listed(trace, &stranger).sheet == NULL, "%s", "a copy is listed");
+        CHECK(trace_listed(trace, NULL).sheet == NULL, "%s", "nothing is listed");
+    }
+    CHECK(trace_listed(NULL, &own.list[0]).sheet == NULL, "%s", "listed without a trace");
+    const struct trace *alone = trace_create(&talks, &arena);
+    CHECK(trace_listed(alone, &own.list[0]).sheet == NULL, "%s",
+          "the survey's figures are not in the workbook of the dialogues");
+    CHECK(trace_n_listed(alone, &survey) == 0, "%s", "a list of what is not there");
+    arena_release(&arena);
+}
+
+/* The first cell with a number of it counts; an id shows nothing. */
+static void the_first_place_is_kept(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct form form = {0};
+    const struct wave wave = {.form = &form};
+    const struct figures figures = make_figures(&arena, "own");
+    const struct report report = {.wave = &wave, .figures = &figures, .language = LANGUAGE_EN};
+    struct trace *trace = trace_create(&report, &arena);
+    const struct figure *a = &figures.list[0], *b = &figures.list[2];
+    const struct table first = {.sheet = "One", .n_columns = 3},
+                       second = {.sheet = "Two", .n_columns = 3};
+    const struct cell one[] = {cell_id(b), cell_text("x"), cell_value(a)};
+    const struct cell two[] = {cell_n(a), cell_value(NULL), cell_beside(b, MISSING)};
+    CHECK(trace_shown(trace, a).sheet == NULL, "%s", "shown before it is");
+    assert_int_equal(trace_note(trace, &first, 6, one, NULL), OK);
+    assert_int_equal(trace_note(trace, &second, 0, two, NULL), OK);
+    const struct target at = trace_shown(trace, a), there = trace_shown(trace, b);
+    CHECK(at.sheet == first.sheet && at.row == 7 && at.column == 2, "%s:%zu:%zu", at.sheet, at.row,
+          at.column);
+    CHECK(there.sheet == second.sheet && there.row == 1 && there.column == 2, "%s:%zu:%zu",
+          there.sheet, there.row, there.column);
+    CHECK(trace_shown(trace, &figures.list[4]).sheet == NULL, "%s", "shown though it is not");
+    CHECK(trace_shown(NULL, a).sheet == NULL, "%s", "shown without a trace");
+    arena_release(&arena);
+}
+
+static void memory_may_run_out(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct report report;
+    make_report(&arena, LANGUAGE_SV, &report);
+    struct trace *trace = NULL;
+    size_t nth = 0;
+    while (trace == NULL && nth < 20) {
+        arena_fail_at(++nth);
+        trace = trace_create(&report, &arena);
+        arena_fail_at(0);
+    }
+    CHECK(trace != NULL && nth > 3, "done at %zu", nth);
+    drop_report(&report);
+    arena_release(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(every_figure_has_its_row),
+        TEST(the_first_place_is_kept),
+        TEST(memory_may_run_out),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

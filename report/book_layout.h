@@ -3,7 +3,8 @@
 #define REPORT_BOOK_LAYOUT_H
 
 /* How wide the columns of a sheet are, how high its rows, and how it is printed. Widths grow as
-   rows are measured; they count characters.                                                     */
+   rows are measured; they count digits of the workbook's font. Rows of several lines are given
+   their height: LibreOffice does not find it out by itself.                                      */
 
 #include "report/table.h"
 
@@ -18,15 +19,22 @@ struct layout {
 /* Takes a row's cells into the widths; gives the lines of its highest cell. */
 int layout_measure(struct layout *layout, const struct cell *cells);
 
-/* The lines that the header row takes at the widths known by now. */
-int layout_header_lines(const struct layout *layout);
+/* Whether the header stands on end: a matrix of many narrow columns. */
+bool layout_is_turned(const struct table *table, size_t column);
+
+/* The height of the header row at the widths known by now, in points. */
+double layout_header_height(const struct layout *layout);
 
 /* The height of so many lines, in points. */
 double layout_height(int lines);
 
-/* Sets the widths of the columns, once all rows are measured, and the paper: landscape A4, one page
-   wide unless that would be too small to read, headers on every page, charts on pages of their
-   own. */
+/* The first column that the title, the sentence and the note leave free beside the table: there
+   charts begin. */
+size_t layout_free_column(const struct layout *layout);
+
+/* Sets the widths of the columns, once all rows are measured, the header and the first column that
+   stay in sight, and the paper: landscape A4, one page wide unless that would be too small to read,
+   headers on every page, charts on pages of their own, no line of the head cut. */
 lxw_error layout_apply(const struct layout *layout, lxw_worksheet *sheet);
 
 #endif

@@ -8,7 +8,7 @@
 
        struct row_sink *sink = NULL;
        TRY(row_sink_open(&strings, is_large, &sink, err));
-       row_sink_begin(sink, 4, 1);
+       row_sink_begin(sink, 4, 0);
        row_sink_text(sink, 0, style, "Åklagarmyndigheten");
        row_sink_number(sink, 1, style, 63.4);
        row_sink_end(sink);                             ... row by row, column by column

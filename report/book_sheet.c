@@ -11,6 +11,7 @@
 #include <string.h>
 
 enum {
+    BACK_ROW = 3,
     CHART_ROWS = 25,   /* from the top of one chart to the next */
     LARGE_ROWS = 20000 /* more than memory should hold, even compressed */
 };
@@ -158,19 +159,20 @@ static enum status write_title(const struct writer *writer, struct error *err)
     return library_status(writer, worksheet_set_row(writer->target->sheet, 0, 21, NULL), err);
 }
 
-/* The link in A3 does not wrap: its column may be narrow. */
+/* The link does not wrap: its column may be narrow. */
 static enum status write_back(const struct writer *writer, struct error *err)
 {
     const struct cell cell = {.text = writer->table->back, .target = writer->table->back_to};
     const char *fault = book_cell_fault(&cell);
     if (fault != NULL)
-        return refuse(writer, 2, 0, fault, err);
+        return refuse(writer, BACK_ROW, 0, fault, err);
     const char *url = address(writer->target->arena, cell.target);
     lxw_format *format = styles_get(writer->target->styles, STYLE_BACK);
     if (url == NULL || format == NULL)
         return error_memory(err);
     return library_status(
-        writer, worksheet_write_url_opt(writer->target->sheet, 2, 0, url, format, cell.text, NULL),
+        writer,
+        worksheet_write_url_opt(writer->target->sheet, BACK_ROW, 0, url, format, cell.text, NULL),
         err);
 }
 
@@ -200,11 +202,11 @@ static enum status check_headers(const struct writer *writer, struct error *err)
     return OK;
 }
 
-static enum status set_height(const struct writer *writer, size_t row, int lines, struct error *err)
+static enum status set_height(const struct writer *writer, size_t row, double height,
+                              struct error *err)
 {
     return library_status(
-        writer,
-        worksheet_set_row(writer->target->sheet, (lxw_row_t)row, layout_height(lines), NULL), err);
+        writer, worksheet_set_row(writer->target->sheet, (lxw_row_t)row, height, NULL), err);
 }
 
 /* Where clicking the cell leads. */
@@ -238,7 +240,7 @@ static enum status write_rows(struct writer *writer, struct error *err)
             TRY(write_cell(writer, TABLE_FIRST_ROW + row, i, &writer->cells[i], err));
         const int lines = layout_measure(&writer->layout, writer->cells);
         if (lines > 1)
-            TRY(set_height(writer, TABLE_FIRST_ROW + row, lines, err));
+            TRY(set_height(writer, TABLE_FIRST_ROW + row, layout_height(lines), err));
     }
     return OK;
 }
@@ -350,20 +352,21 @@ static enum status draw_charts(const struct writer *writer, struct error *err)
 {
     const struct table *table = writer->table;
     for (size_t i = 0; i < table->n_charts; i++) {
-        const size_t corner[] = {TABLE_HEADER_ROW + i * CHART_ROWS, table->n_columns + 1};
+        const size_t corner[] = {TABLE_HEADER_ROW + i * CHART_ROWS,
+                                 layout_free_column(&writer->layout)};
         TRY(sheet_draw(writer->target->styles->workbook, writer->target->sheet, &table->charts[i],
                        corner, err));
     }
     return OK;
 }
 
-/* Widths, the header's height, paper, and a header that stays in sight. */
+/* Widths, the header's height, paper, the tab, and what stays in sight. */
 static enum status lay_out(const struct writer *writer, struct error *err)
 {
     lxw_worksheet *sheet = writer->target->sheet;
-    if (writer->layout.has_tools)
-        worksheet_freeze_panes(sheet, TABLE_FIRST_ROW, 0);
-    TRY(set_height(writer, TABLE_HEADER_ROW, layout_header_lines(&writer->layout), err));
+    if (writer->table->tab_colour != 0)
+        worksheet_set_tab_color(sheet, (lxw_color_t)writer->table->tab_colour);
+    TRY(set_height(writer, TABLE_HEADER_ROW, layout_header_height(&writer->layout), err));
     return library_status(writer, layout_apply(&writer->layout, sheet), err);
 }
 
@@ -396,6 +399,7 @@ enum status sheet_write(const struct sheet_target *target, const struct table *t
     TRY(check_headers(&writer, err));
     TRY(write_title(&writer, err));
     TRY(write_line(&writer, 1, table->sentence, STYLE_SENTENCE, err));
+    TRY(write_line(&writer, 2, table->note, STYLE_SENTENCE, err));
     TRY(write_back(&writer, err));
     enum status status =
         table->is_plain ? write_plain_rows(&writer, err) : write_rows(&writer, err);

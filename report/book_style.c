@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/book_style.h"
 
+#include "report/book_layout.h"
+
 /* Every pair of text and ground has a contrast of at least 4.5:1. */
 enum { INK_LINK = 0x0B5394, RULE = 0x595959 };
 
@@ -12,15 +14,8 @@ static lxw_format *new_format(struct styles *styles)
     return format;
 }
 
-/* Numbers keep a distance from the text in the next column. */
-static void set_right(lxw_format *format)
-{
-    format_set_align(format, LXW_ALIGN_RIGHT);
-    format_set_indent(format, 1);
-}
-
-/* LibreOffice draws numbers without their indent beside a text that wraps: the text keeps the
-   distance too. */
+/* Texts keep a distance from the numbers to their left. (Numbers cannot: LibreOffice draws some
+   with their indent and some without, and what stands under each other would not be in line.) */
 static void set_apart(lxw_format *format)
 {
     format_set_align(format, LXW_ALIGN_LEFT);
@@ -31,7 +26,7 @@ static void make_header(lxw_format *format)
 {
     format_set_bold(format);
     format_set_text_wrap(format);
-    format_set_bottom(format, LXW_BORDER_MEDIUM);
+    format_set_bottom(format, LXW_BORDER_THIN);
     format_set_bottom_color(format, RULE);
     format_set_align(format, LXW_ALIGN_VERTICAL_BOTTOM);
 }
@@ -42,7 +37,7 @@ static void make_number(const struct styles *styles, lxw_format *format, int sty
         "0", "0.0", "0.00", "0.000", "0.0000", "0.00000", "0.000000"};
     static const char *const shares[2][SHARE_DECIMALS + 1] = {
         {"0%", "0.0%", "0.00%", "0.000%"}, {"0\" \"%", "0.0\" \"%", "0.00\" \"%", "0.000\" \"%"}};
-    set_right(format);
+    format_set_align(format, LXW_ALIGN_RIGHT);
     if (style >= STYLE_SHARE)
         format_set_num_format(format, shares[styles->is_swedish][style - STYLE_SHARE]);
     else if (style >= STYLE_NUMBER)
@@ -71,7 +66,12 @@ static void make_format(const struct styles *styles, lxw_format *format, int sty
         break;
     case STYLE_HEADER_NUMBER:
         make_header(format);
-        set_right(format);
+        format_set_align(format, LXW_ALIGN_RIGHT);
+        break;
+    case STYLE_HEADER_TURNED:
+        make_header(format);
+        format_set_align(format, LXW_ALIGN_RIGHT);
+        format_set_rotation(format, 90);
         break;
     case STYLE_TEXT:
     case STYLE_TEXT_APART:
@@ -158,6 +158,8 @@ int style_in(const struct table *table, size_t column, const struct cell *cell)
 
 int style_of_header(const struct table *table, size_t column)
 {
+    if (layout_is_turned(table, column))
+        return STYLE_HEADER_TURNED;
     if (table->columns[column].is_number)
         return STYLE_HEADER_NUMBER;
     return is_apart(table, column) ? STYLE_HEADER_APART : STYLE_HEADER;

@@ -15,6 +15,7 @@ enum style {
     STYLE_SENTENCE,
     STYLE_HEADER,
     STYLE_HEADER_NUMBER,
+    STYLE_HEADER_TURNED, /* on end */
     STYLE_TEXT,
     STYLE_LINK,
     STYLE_BACK, /* a link that does not wrap */

@@ -17,14 +17,27 @@ enum sheet_of {
     SHEET_OF_ALL
 };
 
+/* The parts of the workbook, as its contents tell them. */
+enum sheet_part {
+    PART_RESULTS,
+    PART_START,
+    PART_FIRMNESS, /* of indices and ranks */
+    PART_TALKS,
+    PART_RESPONSE,
+    PART_REFERENCE,
+    PART_COUNT
+};
+
 struct sheet {
     enum text name, about; /* its name, and what it shows: a line for the contents */
+    enum sheet_part part;
     enum sheet_of of;
     bool is_review_only;
     bool (*is_wanted)(const struct report *report); /* NULL: always */
     /* Likewise, where it takes memory to tell; the draft remembers when it runs out. */
     bool (*has_content)(struct draft *draft);
-    /* Fills title, sentence, columns, rows and charts of the table; the rest is set for it. */
+    /* Fills sentence, columns, rows and charts of the table, and title and note if it has better
+       ones than the house; the rest is set for it. */
     enum status (*build)(struct draft *draft, struct table *table, struct error *err);
 };
 

@@ -87,5 +87,6 @@ static enum status build(struct draft *draft, struct table *table, struct error 
 
 const struct sheet sheet_agreement = {.name = TEXT_SHEET_AGREEMENT,
                                       .about = TEXT_ABOUT_AGREEMENT,
+                                      .part = PART_TALKS,
                                       .of = SHEET_OF_DIALOGUES,
                                       .build = build};

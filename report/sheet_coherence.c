@@ -246,5 +246,6 @@ static bool is_wanted(const struct report *report)
 
 const struct sheet sheet_coherence = {.name = TEXT_SHEET_COHERENCE,
                                       .about = TEXT_ABOUT_COHERENCE,
+                                      .part = PART_FIRMNESS,
                                       .is_wanted = is_wanted,
                                       .build = build};

@@ -67,5 +67,6 @@ static bool is_wanted(const struct report *report)
 
 const struct sheet sheet_composition = {.name = TEXT_SHEET_COMPOSITION,
                                         .about = TEXT_ABOUT_COMPOSITION,
+                                        .part = PART_RESPONSE,
                                         .is_wanted = is_wanted,
                                         .build = build};

@@ -93,6 +93,7 @@ static bool is_wanted(const struct report *report)
 
 const struct sheet sheet_contact = {.name = TEXT_SHEET_CONTACT,
                                     .about = TEXT_ABOUT_CONTACT,
+                                    .part = PART_TALKS,
                                     .of = SHEET_OF_DIALOGUES,
                                     .is_wanted = is_wanted,
                                     .build = build};

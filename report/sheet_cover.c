@@ -142,4 +142,4 @@ static enum status build(struct draft *draft, struct table *table, struct error 
 }
 
 const struct sheet sheet_cover = {
-    .name = TEXT_SHEET_COVER, .about = TEXT_ABOUT_COVER, .build = build};
+    .name = TEXT_SHEET_COVER, .about = TEXT_ABOUT_COVER, .part = PART_START, .build = build};

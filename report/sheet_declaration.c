@@ -87,5 +87,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     return OK;
 }
 
-const struct sheet sheet_declaration = {
-    .name = TEXT_SHEET_DECLARATION, .about = TEXT_ABOUT_DECLARATION, .build = build};
+const struct sheet sheet_declaration = {.name = TEXT_SHEET_DECLARATION,
+                                        .about = TEXT_ABOUT_DECLARATION,
+                                        .part = PART_REFERENCE,
+                                        .build = build};

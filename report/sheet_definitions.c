@@ -150,5 +150,6 @@ static bool is_wanted(const struct report *report)
 
 const struct sheet sheet_definitions = {.name = TEXT_SHEET_DEFINITIONS,
                                         .about = TEXT_ABOUT_DEFINITIONS,
+                                        .part = PART_REFERENCE,
                                         .is_wanted = is_wanted,
                                         .build = build};

@@ -37,17 +37,19 @@ static enum status write_row(void *context, size_t row, struct cell *cells, stru
 static enum status build(struct draft *draft, struct table *table, struct error *err)
 {
     static const struct column_text columns[] = {
-        {TEXT_COLUMN_FIGURE, false, 0}, {TEXT_COLUMN_VALUE, true, 0},
-        {TEXT_COLUMN_LOW, true, 0},     {TEXT_COLUMN_HIGH, true, 0},
-        {TEXT_COLUMN_N, true, 0},       {TEXT_COLUMN_SE, true, 0},
-        {TEXT_COLUMN_P, true, 0},       {TEXT_COLUMN_UNIT, false, 0},
-        {TEXT_COLUMN_METHOD, false, 80}};
+        {TEXT_COLUMN_FIGURE, false, 0},  {TEXT_COLUMN_VALUE, true, 0},
+        {TEXT_COLUMN_LOW, true, 0},      {TEXT_COLUMN_HIGH, true, 0},
+        {TEXT_COLUMN_N, true, 0},        {TEXT_COLUMN_SE, true, 0},
+        {TEXT_COLUMN_P, true, 0},        {TEXT_COLUMN_UNIT, false, 0},
+        {TEXT_COLUMN_METHOD, false, 200}};
     struct shown *shown = draft_array(draft, 1, struct shown);
     TRY(draft_status(draft, err));
     shown->draft = draft;
     table->is_plain = true;
     table->n_rows = trace_n_listed(draft->trace, draft->report);
+    table->note = draft_text(draft, TEXT_FIGURES_NOTE);
     draft_columns(draft, columns, COUNT(columns), table);
+    table->n_printed = table->n_columns - 1; /* the methods are long, and many are alike */
     table->row = write_row;
     table->context = shown;
     return OK;
@@ -77,12 +79,14 @@ static bool has_content(struct draft *draft)
 
 const struct sheet sheet_figures = {.name = TEXT_SHEET_FIGURES,
                                     .about = TEXT_ABOUT_FIGURES,
+                                    .part = PART_REFERENCE,
                                     .of = SHEET_OF_ALL,
                                     .has_content = has_content,
                                     .build = build_own};
 
 const struct sheet sheet_figures_talks = {.name = TEXT_SHEET_FIGURES_TALKS,
                                           .about = TEXT_ABOUT_FIGURES_TALKS,
+                                          .part = PART_REFERENCE,
                                           .of = SHEET_OF_DIALOGUES_BESIDE,
                                           .has_content = has_content,
                                           .build = build_talks};

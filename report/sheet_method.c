@@ -141,4 +141,4 @@ static enum status build(struct draft *draft, struct table *table, struct error 
 }
 
 const struct sheet sheet_method = {
-    .name = TEXT_SHEET_METHOD, .about = TEXT_ABOUT_METHOD, .build = build};
+    .name = TEXT_SHEET_METHOD, .about = TEXT_ABOUT_METHOD, .part = PART_REFERENCE, .build = build};

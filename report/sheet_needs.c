@@ -66,6 +66,7 @@ static bool is_wanted(const struct report *report)
 
 const struct sheet sheet_needs = {.name = TEXT_SHEET_NEEDS,
                                   .about = TEXT_ABOUT_NEEDS,
+                                  .part = PART_TALKS,
                                   .of = SHEET_OF_DIALOGUES,
                                   .is_wanted = is_wanted,
                                   .build = build};

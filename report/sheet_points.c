@@ -72,6 +72,7 @@ static bool has_content(struct draft *draft)
 
 const struct sheet sheet_points = {.name = TEXT_SHEET_POINTS,
                                    .about = TEXT_ABOUT_POINTS,
+                                   .part = PART_REFERENCE,
                                    .is_review_only = true,
                                    .has_content = has_content,
                                    .build = build};

@@ -123,4 +123,4 @@ static enum status build(struct draft *draft, struct table *table, struct error 
 }
 
 const struct sheet sheet_quality = {
-    .name = TEXT_SHEET_QUALITY, .about = TEXT_ABOUT_QUALITY, .build = build};
+    .name = TEXT_SHEET_QUALITY, .about = TEXT_ABOUT_QUALITY, .part = PART_RESPONSE, .build = build};

@@ -236,6 +236,7 @@ static bool is_wanted(const struct report *report)
 
 const struct sheet sheet_ranks = {.name = TEXT_SHEET_RANKS,
                                   .about = TEXT_ABOUT_RANKS,
+                                  .part = PART_FIRMNESS,
                                   .is_review_only = true,
                                   .is_wanted = is_wanted,
                                   .build = build};

@@ -120,5 +120,6 @@ static bool is_wanted(const struct report *report)
 
 const struct sheet sheet_reliability = {.name = TEXT_SHEET_RELIABILITY,
                                         .about = TEXT_ABOUT_RELIABILITY,
+                                        .part = PART_FIRMNESS,
                                         .is_wanted = is_wanted,
                                         .build = build};

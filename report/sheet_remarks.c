@@ -96,6 +96,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
 
 const struct sheet sheet_remarks = {.name = TEXT_SHEET_REMARKS,
                                     .about = TEXT_ABOUT_REMARKS,
+                                    .part = PART_RESPONSE,
                                     .of = SHEET_OF_ALL,
                                     .is_review_only = true,
                                     .build = build};

@@ -161,5 +161,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     return OK;
 }
 
-const struct sheet sheet_response = {
-    .name = TEXT_SHEET_RESPONSE, .about = TEXT_ABOUT_RESPONSE, .build = build};
+const struct sheet sheet_response = {.name = TEXT_SHEET_RESPONSE,
+                                     .about = TEXT_ABOUT_RESPONSE,
+                                     .part = PART_RESPONSE,
+                                     .build = build};

@@ -103,5 +103,6 @@ static enum status build(struct draft *draft, struct table *table, struct error 
 
 const struct sheet sheet_saturation = {.name = TEXT_SHEET_SATURATION,
                                        .about = TEXT_ABOUT_SATURATION,
+                                       .part = PART_TALKS,
                                        .of = SHEET_OF_DIALOGUES,
                                        .build = build};

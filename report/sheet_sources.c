@@ -38,6 +38,7 @@ static bool is_wanted(const struct report *report)
 
 const struct sheet sheet_sources = {.name = TEXT_SHEET_SOURCES,
                                     .about = TEXT_ABOUT_SOURCES,
+                                    .part = PART_REFERENCE,
                                     .of = SHEET_OF_ALL,
                                     .is_wanted = is_wanted,
                                     .build = build};

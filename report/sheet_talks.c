@@ -97,6 +97,7 @@ static enum status build_as(struct draft *draft, struct table *table, struct err
 
 const struct sheet sheet_talks = {.name = TEXT_SHEET_TALKS,
                                   .about = TEXT_ABOUT_TALKS,
+                                  .part = PART_TALKS,
                                   .of = SHEET_OF_DIALOGUES,
                                   .build = build_as};
 
@@ -124,5 +125,6 @@ static enum status build_cover(struct draft *draft, struct table *table, struct 
 
 const struct sheet sheet_talks_cover = {.name = TEXT_SHEET_COVER,
                                         .about = TEXT_ABOUT_COVER,
+                                        .part = PART_START,
                                         .of = SHEET_OF_DIALOGUES_ALONE,
                                         .build = build_cover};

@@ -120,5 +120,6 @@ static enum status build(struct draft *draft, struct table *table, struct error 
 
 const struct sheet sheet_themes = {.name = TEXT_SHEET_THEMES,
                                    .about = TEXT_ABOUT_THEMES,
+                                   .part = PART_TALKS,
                                    .of = SHEET_OF_DIALOGUES,
                                    .build = build};

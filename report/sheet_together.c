@@ -61,6 +61,7 @@ static bool is_wanted(const struct report *report)
 
 const struct sheet sheet_together = {.name = TEXT_SHEET_TOGETHER,
                                      .about = TEXT_ABOUT_TOGETHER,
+                                     .part = PART_TALKS,
                                      .of = SHEET_OF_DIALOGUES,
                                      .is_wanted = is_wanted,
                                      .build = build};

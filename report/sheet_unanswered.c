@@ -96,5 +96,6 @@ static bool is_wanted(const struct report *report)
 
 const struct sheet sheet_unanswered = {.name = TEXT_SHEET_UNANSWERED,
                                        .about = TEXT_ABOUT_UNANSWERED,
+                                       .part = PART_RESPONSE,
                                        .is_wanted = is_wanted,
                                        .build = build};

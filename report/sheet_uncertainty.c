@@ -227,5 +227,6 @@ static bool is_wanted(const struct report *report)
 
 const struct sheet sheet_uncertainty = {.name = TEXT_SHEET_UNCERTAINTY,
                                         .about = TEXT_ABOUT_UNCERTAINTY,
+                                        .part = PART_FIRMNESS,
                                         .is_wanted = is_wanted,
                                         .build = build};

@@ -111,7 +111,8 @@ static void print_head(const struct table *table, FILE *out)
 {
     char name[CELL_NAME_SIZE];
     fprintf(out, "sheet %s, table %s\n", table->sheet, table->name);
-    fprintf(out, "A1 text %s\nA2 text %s\nA3 text %s", table->title, table->sentence, table->back);
+    fprintf(out, "A1 text %s\nA2 text %s\nA3 text %s\nA4 text %s", table->title, table->sentence,
+            table->note, table->back);
     print_target(table->back_to, out);
     fputc('\n', out);
     for (size_t i = 0; i < table->n_columns; i++)

@@ -2,11 +2,11 @@
 #ifndef REPORT_TABLE_H
 #define REPORT_TABLE_H
 
-/* A sheet as data: a title, a sentence, a link, one table, and charts beside it. It is written to a
-   workbook by report/book.h and as plain text by table_print.
+/* A sheet as data: a title, a sentence, a note, a link, one table, and charts beside it. It is
+   written to a workbook by report/book.h and as plain text by table_print.
 
-       A1  title            A2  sentence            A3  link
-       A4  column headers   A5  first row of data
+       A1  title            A2  sentence            A3  note
+       A4  link             A5  column headers      A6  first row of data
 
    Rows are made one at a time, so that a sheet may have a million.                              */
 
@@ -17,7 +17,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { TABLE_HEADER_ROW = 3, TABLE_FIRST_ROW = 4 }; /* numbered from 0 */
+enum { TABLE_HEADER_ROW = 4, TABLE_FIRST_ROW = 5 }; /* numbered from 0 */
 
 enum cell_kind {
     CELL_TEXT,
@@ -72,13 +72,16 @@ struct table {
     const char *name;      /* name of the table: letters, digits and _ */
     const char *title;     /* A1 */
     const char *sentence;  /* A2: what the sheet shows this year */
-    const char *back;      /* A3: text of the link */
+    const char *note;      /* A3: how to read it */
+    const char *back;      /* A4: text of the link */
     struct target back_to; /* and where it leads */
     struct table_column *columns;
     size_t n_columns;
-    bool is_prose; /* to be read from top to bottom: never filtered */
-    bool is_plain; /* no chart draws from it: fast */
-    size_t n_rows; /* at least 1 */
+    size_t n_printed; /* columns that go on paper; 0: all */
+    int tab_colour;   /* of the sheet's tab, as 0xRRGGBB; 0: none */
+    bool is_prose;    /* to be read from top to bottom: never filtered */
+    bool is_plain;    /* no chart draws from it: fast */
+    size_t n_rows;    /* at least 1 */
     table_row_writer *row;
     void *context;
     void (*close)(void *context); /* what the context holds outside arenas; NULL: nothing */

@@ -5,6 +5,7 @@
 #include "report/sheet.h"
 #include "report/trace.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <string.h>
 
@@ -14,9 +15,9 @@ static const struct sheet *const list[] = {
     &sheet_cover,
     &sheet_talks_cover,
     &sheet_contents,
+    &sheet_key_figures,
     &sheet_findings,
     &sheet_robustness,
-    &sheet_key_figures,
     &sheet_indices,
     &sheet_agencies,
     &sheet_benefit,
@@ -117,6 +118,13 @@ static const char *table_name(struct draft *draft, const char *sheet)
     return name;
 }
 
+/* Beside their names, which the contents group in the same way. */
+static const int colours[] = {
+    [PART_RESULTS] = 0x0B5394, [PART_START] = 0x404040,    [PART_FIRMNESS] = 0x7F6000,
+    [PART_TALKS] = 0x38761D,   [PART_RESPONSE] = 0x85200C, [PART_REFERENCE] = 0x999999,
+};
+static_assert(COUNT(colours) == PART_COUNT, "every part has its colour");
+
 enum status sheet_build(const struct sheet *sheet, struct draft *draft, struct table *table,
                         struct error *err)
 {
@@ -128,6 +136,8 @@ enum status sheet_build(const struct sheet *sheet, struct draft *draft, struct t
     table->back = draft_text(draft, is_contents ? TEXT_TO_COVER : TEXT_TO_CONTENTS);
     table->back_to.sheet = draft_text(draft, is_contents ? TEXT_SHEET_COVER : TEXT_SHEET_CONTENTS);
     table->trace = draft->trace;
+    table->note = draft_text(draft, TEXT_NOTE_SIGNS);
+    table->tab_colour = colours[sheet->part];
     TRY(sheet->build(draft, table, err));
     const struct wave *wave = draft->report->wave;
     const enum text simulated =

@@ -50,7 +50,7 @@ static char *print_sheet(const struct report *report)
     return text;
 }
 
-/* The line of a cell: "C5 count 3". */
+/* The line of a cell: "C6 count 3". */
 static void check_line(const char *text, const char *line)
 {
     const size_t n = strlen(line);
@@ -74,21 +74,21 @@ static void a_row_for_each_index_and_grouping(void **state)
     char *text = print_sheet(&report);
     assert_non_null(text);
     static const char *const lines[] = {
-        "C5 count 3",
-        "D5 count 2",
-        "E5 [x]",
-        "F5 [x]",
-        "G5 number.2 1.5",
-        "H5 p 0.22",
-        "I5 p 0.22",
-        "J5 number.3 0.75",
-        "K5 number.3 0",
-        "L5 number.3 0.875",
-        "E6 number.2 9.25",
-        "F6 p 0.0125",
-        "G6 number.2 3.75",
-        "H6 p 0.02",
-        "Q6 text group_difference/epsilon2/NYTTA~size",
+        "C6 count 3",
+        "D6 count 2",
+        "E6 [x]",
+        "F6 [x]",
+        "G6 number.2 1.5",
+        "H6 p 0.22",
+        "I6 p 0.22",
+        "J6 number.3 0.75",
+        "K6 number.3 0",
+        "L6 number.3 0.875",
+        "E7 number.2 9.25",
+        "F7 p 0.0125",
+        "G7 number.2 3.75",
+        "H7 p 0.02",
+        "Q7 text group_difference/epsilon2/NYTTA~size",
     };
     for (size_t i = 0; i < COUNT(lines); i++)
         check_line(text, lines[i]);

@@ -103,14 +103,14 @@ static void the_matrix(void **state)
 {
     (void)state;
     static const char *const lines[] = {
-        "\nA5 text All\n",     "\nH6 text network/ei/size|size=10-50 -> Figures:",
-        "\nB5 count 4\n",      "\nC5 number.2 -0.5\n",
-        "\nD5 number.2 0.33",  "\nE5 p 0.4\n",
-        "\nF5 [z]\n",          "\nA6 text 10-50\n",
-        "\nC6 number.2 -0.33", "\nF6 share.1 0.66",
-        "\nG6 share.1 0.33",   "\nA7 text more than 50",
-        "\nC7 number.2 -1\n",  "\nD7 [x]\n",
-        "\nF7 [x]\n",          "\nG7 share.1 1\n",
+        "\nA6 text All\n",     "\nH7 text network/ei/size|size=10-50 -> Figures:",
+        "\nB6 count 4\n",      "\nC6 number.2 -0.5\n",
+        "\nD6 number.2 0.33",  "\nE6 p 0.4\n",
+        "\nF6 [z]\n",          "\nA7 text 10-50\n",
+        "\nC7 number.2 -0.33", "\nF7 share.1 0.66",
+        "\nG7 share.1 0.33",   "\nA8 text more than 50",
+        "\nC8 number.2 -1\n",  "\nD8 [x]\n",
+        "\nF8 [x]\n",          "\nG8 share.1 1\n",
         matrix_sentence,
     };
     check_lines(&sheet_network, LANGUAGE_EN, lines, COUNT(lines));
@@ -125,12 +125,12 @@ static void agencies_by_their_place(void **state)
 {
     (void)state;
     static const char *const lines[] = {
-        "\nA5 text 202100-0002\n", "\nB5 text Tre\n",    "\nC5 text Ja\n",
-        "\nD5 count 1\n",          "\nE5 count 1\n",     "\nF5 share.2 0.16666",
-        "\nG5 count 0\n",          "\nH5 number.2 -1\n", "\nI5 text fler än 50\n",
-        "\nB6 text Ett\n",         "\nB7 text =1+1\n",   "\nB8 text Tyst\n",
-        "\nC8 text Nej\n",         "\nE8 [x]\n",         "\nH8 [x]\n",
-        "\nB9 text Fyra\n",        "\nI9 [x]\n",         central_sentence,
+        "\nA6 text 202100-0002\n", "\nB6 text Tre\n",    "\nC6 text Ja\n",
+        "\nD6 count 1\n",          "\nE6 count 1\n",     "\nF6 share.2 0.16666",
+        "\nG6 count 0\n",          "\nH6 number.2 -1\n", "\nI6 text fler än 50\n",
+        "\nB7 text Ett\n",         "\nB8 text =1+1\n",   "\nB9 text Tyst\n",
+        "\nC9 text Nej\n",         "\nE9 [x]\n",         "\nH9 [x]\n",
+        "\nB10 text Fyra\n",       "\nI10 [x]\n",        central_sentence,
     };
     check_lines(&sheet_central, LANGUAGE_SV, lines, COUNT(lines));
 }

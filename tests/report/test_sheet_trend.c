@@ -49,17 +49,17 @@ static void a_published_report_gives_nobody_away(void **state)
     make_report(&arena, LANGUAGE_EN, &report);
     report.profile = PROFILE_PUBLISH;
     char *text = print_sheet(&report, &sheet_trend);
-    check_has(text, "\nG5 number.1 -0.5\n");
+    check_has(text, "\nG6 number.1 -0.5\n");
     for (const char *column = "MNOPQRSTUV"; *column != '\0'; column++) {
-        char line[] = "\n?5 [c]\n";
+        char line[] = "\n?6 [c]\n";
         line[1] = *column;
         check_has(text, line);
     }
     free(text);
     find(&report, "trend/entering/INCITAMENT|since=2021")->n = 2; /* min_cell */
     text = print_sheet(&report, &sheet_trend);
-    check_has(text, "\nM5 number.1 1.5\n");
-    check_has(text, "\nT5 number.1 0.75\n");
+    check_has(text, "\nM6 number.1 1.5\n");
+    check_has(text, "\nT6 number.1 0.75\n");
     free(text);
     drop_report(&report);
     arena_release(&arena);
@@ -79,7 +79,7 @@ static void a_break_is_said_in_words(void **state)
     find(&report, "trend/break/INCITAMENT|since=2021")->value = 3;
     text = print_sheet(&report, &sheet_trend);
     check_has(text, "På alla frågor är ändringen −0,5, men där går serien över ett brott.");
-    check_has(text, "D5 text Brott: nya frågor 0, borttagna 0, ändrade 0");
+    check_has(text, "D6 text Brott: nya frågor 0, borttagna 0, ändrade 0");
     free(text);
     struct figure *change = find(&report, "trend/change/INCITAMENT|since=2021;questions=common");
     change->low = change->high = change->value; /* all of both frames answered */
@@ -98,8 +98,8 @@ static void a_line_has_a_gap_at_a_break(void **state)
     struct report report;
     make_report(&arena, LANGUAGE_EN, &report);
     char *text = print_sheet(&report, &sheet_trend_levels);
-    check_has(text, "points All questions x=Indices by year!B5:B7");
-    check_has(text, "line All questions, without a break x=Indices by year!B6:B7");
+    check_has(text, "points All questions x=Indices by year!B6:B8");
+    check_has(text, "line All questions, without a break x=Indices by year!B7:B8");
     check_has(text, "The series breaks before 2021, when questions changed.");
     free(text);
     find(&report, "trend/break/INCITAMENT|since=2021")->value = 1;
@@ -110,7 +110,7 @@ static void a_line_has_a_gap_at_a_break(void **state)
     find(&report, "trend/break/INCITAMENT|since=2021")->value = 0;
     find(&report, "trend/break/INCITAMENT|since=2020;wave=2021")->value = 0;
     text = print_sheet(&report, &sheet_trend_levels);
-    check_has(text, "line All questions, without a break x=Indices by year!B5:B7");
+    check_has(text, "line All questions, without a break x=Indices by year!B6:B8");
     check_has(text, "The series has no break.");
     free(text);
     drop_report(&report);

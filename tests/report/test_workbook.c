@@ -42,19 +42,19 @@ static void parts_hold_what_they_should(void **state)
         {"language", "docProps/core.xml", "<dc:language>sv-SE</dc:language></cp:coreProperties>"},
         {"sheets", "xl/workbook.xml", "<sheet name=\"Försättsblad\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"Innehåll\""},
         {"headers on each page", "xl/workbook.xml", "_xlnm.Print_Titles"},
-        {"a table", "xl/tables/table{Nyckeltal}.xml", "displayName=\"Nyckeltal\" ref=\"A4:F11\""},
+        {"a table", "xl/tables/table{Nyckeltal}.xml", "displayName=\"Nyckeltal\" ref=\"A5:F12\""},
         {"its alternative text", "xl/tables/table{Nyckeltal}.xml", "<x14:table altText=\"Nyckeltal 2022\" altTextSummary=\"Simulerade svar. Högst"},
-        {"filters for reviewers", "xl/tables/table{Nyckeltal}.xml", "<autoFilter ref=\"A4:F11\"/>"},
-        {"a formula and its value", "xl/worksheets/sheet{Index}.xml", "<f>AVERAGE('Myndigheter'!$D$5:$D$8)</f><v>40</v>"},
-        {"a count by a joined criterion", "xl/worksheets/sheet{Index}.xml", "<f>COUNTIF('Myndigheter'!$D$5:$D$8,\"&gt;=\"&amp;50)/COUNT('Myndigheter'!$D$5:$D$8)</f>"},
+        {"filters for reviewers", "xl/tables/table{Nyckeltal}.xml", "<autoFilter ref=\"A5:F12\"/>"},
+        {"a formula and its value", "xl/worksheets/sheet{Index}.xml", "<f>AVERAGE('Myndigheter'!$D$6:$D$9)</f><v>40</v>"},
+        {"a count by a joined criterion", "xl/worksheets/sheet{Index}.xml", "<f>COUNTIF('Myndigheter'!$D$6:$D$9,\"&gt;=\"&amp;50)/COUNT('Myndigheter'!$D$6:$D$9)</f>"},
         {"a name that looks like a formula", "xl/sharedStrings.xml", "<t>=1+1</t>"},
         {"a name that looks like an escape", "xl/worksheets/sheet{Myndigheter}.xml", "<t xml:space=\"preserve\">_x005F_x0041_ -verket</t>"},
-        {"a row of plain cells", "xl/worksheets/sheet{Myndigheter}.xml", "<row r=\"5\"><c r=\"A5\" s=\""},
+        {"a row of plain cells", "xl/worksheets/sheet{Myndigheter}.xml", "<row r=\"6\"><c r=\"A6\" s=\""},
         {"a number with all its digits", "xl/worksheets/sheet{Alla värden}.xml", "<v>0.86602540378443904</v>"},
         {"a name with a control character", "xl/sharedStrings.xml", "<t>Myndigheten\u2401\"&lt;&amp;&gt;\"</t>"},
-        {"a link to a figure", "xl/worksheets/sheet{Nyckeltal}.xml", "location=\"'Alla värden'!A5\""},
+        {"a link to a figure", "xl/worksheets/sheet{Nyckeltal}.xml", "location=\"'Alla värden'!A6\""},
         {"a scatter chart", "xl/charts/chart1.xml", "<c:scatterChart>"},
-        {"its points", "xl/charts/chart1.xml", "<c:f>'Underlag till diagram'!$C$5:$C$7</c:f>"},
+        {"its points", "xl/charts/chart1.xml", "<c:f>'Underlag till diagram'!$C$6:$C$8</c:f>"},
         {"its alternative text", "xl/drawings/drawing1.xml", "descr=\"Spridningsdiagram över 3 myndigheter: Externa incitament på den vågräta axeln"},
         {"years one by one", "xl/charts/chart2.xml", "<c:majorUnit val=\"1\"/>"},
         {"ranks from the top down", "xl/charts/chart3.xml", "<c:orientation val=\"maxMin\"/>"},
@@ -151,10 +151,10 @@ static void many_agencies_have_a_table_too(void **state)
     make_long_report(&arena, 20001, &report);
     write_report(&report, path);
     static const char sheet[] = "xl/worksheets/sheet{Myndigheter}.xml";
-    CHECK(part_holds(path, sheet, "<dimension ref=\"A1:H20005\"/>"), "%s", "another dimension");
-    CHECK(part_holds(path, sheet, "<c r=\"A20005\""), "%s", "the last row is not there");
-    CHECK(!part_holds(path, sheet, "<c r=\"A20006\""), "%s", "a row after the last");
-    CHECK(part_holds(path, "xl/tables/table{Myndigheter}.xml", "ref=\"A4:H20005\""), "%s",
+    CHECK(part_holds(path, sheet, "<dimension ref=\"A1:H20006\"/>"), "%s", "another dimension");
+    CHECK(part_holds(path, sheet, "<c r=\"A20006\""), "%s", "the last row is not there");
+    CHECK(!part_holds(path, sheet, "<c r=\"A20007\""), "%s", "a row after the last");
+    CHECK(part_holds(path, "xl/tables/table{Myndigheter}.xml", "ref=\"A5:H20006\""), "%s",
           "no table");
     CHECK(part_holds(path, sheet, "<col min=\"2\" max=\"2\""), "%s", "no widths");
     CHECK(!part_holds(path, "xl/worksheets/sheet{Index}.xml", "<f>"), "%s",

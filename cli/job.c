@@ -12,6 +12,7 @@
 #include "ingest/form.h"
 #include "ingest/wave.h"
 #include "ingest/where.h"
+#include "report/workbook.h"
 #include "store/names.h"
 #include "store/put.h"
 
@@ -99,7 +100,8 @@ static enum status compute(struct job *job, struct store *store, const struct op
         TRY(draws_replay(options->replay, job->form, &job->arena, &given, err));
     const struct analysis_options computing = {
         .threads = options->threads,
-        .keep_items = options->wants_indicators,
+        .keep_items = options->wants_indicators ||
+                      (!options->has_no_workbook && workbook_wants_items(&job->wave)),
         .keep_answers = options->keeps_answers,
         .keep_pairs = options->wants_pairs,
         .resamples_many = options->resamples_many,

@@ -187,6 +187,15 @@ static enum status write_answers(const struct outputs *outputs, struct error *er
     return sav_write(outputs->path[ANSWERS], source, err);
 }
 
+/* Items' scores may be there for the workbook alone. */
+static enum status write_scores(const struct outputs *outputs, struct error *err)
+{
+    struct wave published = outputs->job->wave;
+    if (!outputs->options->wants_indicators)
+        published.n_items = 0;
+    return files_put_scores(outputs->path[SCORES], outputs->store, &published, err);
+}
+
 static enum status write_data(struct outputs *outputs, struct error *err)
 {
     struct job *job = outputs->job;
@@ -198,7 +207,7 @@ static enum status write_data(struct outputs *outputs, struct error *err)
     phase_next(&phase, "open_data");
     TRY(files_put_figures(outputs->path[FIGURES], shown_wave(job), shown_figures(job), err));
     if (outputs->path[SCORES] != NULL)
-        TRY(files_put_scores(outputs->path[SCORES], store, &job->wave, err));
+        TRY(write_scores(outputs, err));
     if (outputs->path[PAIRS] != NULL)
         TRY(files_put_pairs(outputs->path[PAIRS], store, &job->wave, err));
     if (outputs->path[FINDINGS] != NULL)

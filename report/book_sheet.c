@@ -322,7 +322,7 @@ static enum status mark_table(const struct writer *writer, struct error *err)
     }
     lxw_table_options options = {
         .name = name,
-        .no_autofilter = !writer->layout.has_tools,
+        .no_autofilter = !writer->layout.has_tools || table->is_in_order,
         .no_banded_rows = LXW_TRUE,
         .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
         .style_type_number = 1,

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "store/network.h"
 
+#include <stdarg.h>
 #include <string.h>
 
 enum {
@@ -158,6 +159,39 @@ const char *draft_range(struct draft *draft, const char *sheet, size_t column, s
     return kept(draft,
                 arena_print(draft->arena, "'%s'!$%s$%zu:$%s$%zu", sheet, letters,
                             TABLE_FIRST_ROW + first + 1, letters, TABLE_FIRST_ROW + first + n));
+}
+
+const char *draft_formula(struct draft *draft, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    const int n = vsnprintf(NULL, 0, format, values);
+    va_end(values);
+    char *text = n < 0 ? NULL : draft_array(draft, (size_t)n + 1, char);
+    if (text == NULL)
+        return kept(draft, NULL);
+    va_start(values, format);
+    vsnprintf(text, (size_t)n + 1, format, values);
+    va_end(values);
+    return text;
+}
+
+const char *draft_quoted(struct draft *draft, const char *text)
+{
+    enum { MOST_BYTES = 255 }; /* at most as many characters */
+    const size_t n = strlen(text);
+    char *quoted = n > MOST_BYTES ? NULL : draft_array(draft, 2 * n + 3, char);
+    if (quoted == NULL)
+        return NULL;
+    char *to = quoted;
+    *to++ = '"';
+    for (; *text != '\0'; text++) {
+        if (*text == '"')
+            *to++ = '"';
+        *to++ = *text;
+    }
+    *to = '"';
+    return quoted;
 }
 
 /* The bytes of the character at `text`, 0 when it is no UTF-8. */

@@ -74,6 +74,14 @@ const char **draft_levels(struct draft *draft, const struct grouping *grouping);
 const char *draft_range(struct draft *draft, const char *sheet, size_t column, size_t first,
                         size_t n);
 
+/* printf for formulas; "" when memory runs out, which the draft remembers. */
+const char *draft_formula(struct draft *draft, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The text as a formula has it: "\"Hög\"", with its quotes doubled; NULL when it is longer than the
+   255 characters that a formula takes. */
+const char *draft_quoted(struct draft *draft, const char *text);
+
 /* Text from outside made fit for a cell: control characters shown as their pictures (U+2400 ...),
    line breaks kept, bytes that are no UTF-8 as U+FFFD, cut at what a cell can hold. NULL and ""
    become "". */

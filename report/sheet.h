@@ -98,6 +98,8 @@ extern const struct sheet sheet_saturation;
 extern const struct sheet sheet_agreement;
 extern const struct sheet sheet_needs;
 extern const struct sheet sheet_talks;
+extern const struct sheet sheet_item_scores;
+extern const struct sheet sheet_weights;
 extern const struct sheet sheet_network;
 extern const struct sheet sheet_central;
 

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/sheet_agencies.h"
 
+#include "base/text.h"
+#include "report/agency_formulas.h"
 #include "report/book_check.h"
 #include "report/cell.h"
 #include "report/columns.h"
 #include "report/sheet.h"
 #include "report/sheet_ranks.h"
 #include "store/names.h"
+
+#include <string.h>
 
 /* More rows than this a spreadsheet should not compute over each time it opens the file. */
 enum { MOST_FORMULA_ROWS = 20000 };
@@ -19,6 +23,7 @@ struct agencies {
     const char **bands;       /* what each band is called */
     int *decimals;            /* of each score */
     const struct score *main; /* the first index at the top; NULL: none */
+    struct row_formula *scores, rank, band, answered; /* how they are computed */
 };
 
 static const struct score *main_score(const struct wave *wave)
@@ -40,9 +45,22 @@ static bool has_bands(const struct wave *wave, const struct score *score)
     return wave->form->settings.n_bands > 0 && score->index->is_percent_scale;
 }
 
-static size_t score_column(const struct wave *wave, size_t score)
+size_t agencies_group_column(const struct wave *wave, size_t group)
 {
-    return 1 + has_name(wave) + wave->n_groups + score;
+    return 1 + has_name(wave) + group;
+}
+
+size_t agencies_column(const struct wave *wave, size_t score)
+{
+    return agencies_group_column(wave, wave->n_groups) + score;
+}
+
+size_t agencies_find(const struct wave *wave, const struct indicator *index)
+{
+    for (size_t i = 0; wave->scores != NULL && i < wave->n_scores; i++)
+        if (wave->scores[i].index == index)
+            return i;
+    return SIZE_MAX;
 }
 
 bool agencies_have_formulas(const struct report *report)
@@ -50,11 +68,51 @@ bool agencies_have_formulas(const struct report *report)
     return report->profile == PROFILE_REVIEW && report->wave->n_rows <= MOST_FORMULA_ROWS;
 }
 
+static const char *range_of_column(struct draft *draft, size_t column)
+{
+    const size_t n_rows = draft->report->wave->n_rows;
+    return draft_range(draft, draft_text(draft, TEXT_SHEET_AGENCIES), column, 0, n_rows);
+}
+
 const char *agencies_range(struct draft *draft, size_t score)
 {
+    return range_of_column(draft, agencies_column(draft->report->wave, score));
+}
+
+const char *agencies_own_range(struct draft *draft, size_t score)
+{
+    const char *range = agencies_range(draft, score), *own = strchr(range, '!');
+    return own == NULL ? range : own + 1;
+}
+
+const char *agencies_range_of(struct draft *draft, const struct indicator *index)
+{
+    const size_t score = agencies_find(draft->report->wave, index);
+    return score == SIZE_MAX || !agencies_have_formulas(draft->report)
+               ? NULL
+               : agencies_range(draft, score);
+}
+
+/* A spreadsheet compares texts without regard to case. */
+static bool are_told_apart(struct draft *draft, const struct grouping *grouping)
+{
+    const char **levels = draft_levels(draft, grouping);
+    for (size_t i = 0; levels != NULL && i < grouping->n_levels; i++) {
+        levels[i] = text_folded(draft->arena, levels[i]);
+        draft->is_out_of_memory |= levels[i] == NULL;
+        for (size_t j = 0; j < i && levels[i] != NULL; j++)
+            if (strcmp(levels[i], levels[j]) == 0)
+                return false;
+    }
+    return !draft->is_out_of_memory;
+}
+
+const char *agencies_levels_range(struct draft *draft, const struct grouping *grouping)
+{
     const struct wave *wave = draft->report->wave;
-    const size_t column = score_column(wave, score);
-    return draft_range(draft, draft_text(draft, TEXT_SHEET_AGENCIES), column, 0, wave->n_rows);
+    if (!agencies_have_formulas(draft->report) || !are_told_apart(draft, grouping))
+        return NULL;
+    return range_of_column(draft, agencies_group_column(wave, (size_t)(grouping - wave->groups)));
 }
 
 /* The name of the band a score falls in. */
@@ -90,14 +148,26 @@ static struct cell rank_cell(const struct agencies *agencies, size_t row)
     return cell_text(ranks_interval(agencies->draft, score, row));
 }
 
+static struct cell score_cell(const struct agencies *agencies, size_t score, size_t row)
+{
+    const struct score *of = &agencies->draft->report->wave->scores[score];
+    struct cell cell =
+        cell_computed(cell_number(of->value[row], agencies->decimals[score], CELL_NOT_AVAILABLE),
+                      row_formula_at(&agencies->scores[score], row));
+    cell.is_array = cell.formula != NULL && formula_of_score_is_array(of->index);
+    return cell;
+}
+
 /* Rank, band and number of answers of the first index. */
 static void put_main(const struct agencies *agencies, size_t row, struct cell *cells)
 {
     const struct score *score = agencies->main;
-    *cells++ = rank_cell(agencies, row);
+    *cells++ = cell_computed(rank_cell(agencies, row), row_formula_at(&agencies->rank, row));
     if (has_bands(agencies->draft->report->wave, score))
-        *cells++ = band_cell(agencies, score->value[row]);
-    *cells = cell_count(score->answered[row]);
+        *cells++ = cell_computed(band_cell(agencies, score->value[row]),
+                                 row_formula_at(&agencies->band, row));
+    *cells =
+        cell_computed(cell_count(score->answered[row]), row_formula_at(&agencies->answered, row));
 }
 
 static enum status write_row(void *context, size_t row, struct cell *cells, struct error *err)
@@ -112,8 +182,7 @@ static enum status write_row(void *context, size_t row, struct cell *cells, stru
     for (size_t i = 0; i < wave->n_groups; i++)
         *cells++ = level_cell(agencies, i, row);
     for (size_t i = 0; i < wave->n_scores; i++)
-        *cells++ =
-            cell_number(wave->scores[i].value[row], agencies->decimals[i], CELL_NOT_AVAILABLE);
+        *cells++ = score_cell(agencies, i, row);
     if (agencies->main != NULL)
         put_main(agencies, row, cells);
     return OK;
@@ -141,6 +210,25 @@ static void make_words(struct agencies *agencies)
         agencies->bands[b] = draft_band(draft, &settings->bands[b]);
     for (size_t i = 0; i < wave->n_scores; i++)
         agencies->decimals[i] = wave->scores[i].index->is_percent_scale ? 1 : 3;
+}
+
+/* A rank with its interval is a text that nobody computes. */
+static void make_formulas(struct agencies *agencies)
+{
+    struct draft *draft = agencies->draft;
+    const struct wave *wave = draft->report->wave;
+    agencies->scores = draft_array(draft, wave->n_scores, struct row_formula);
+    if (agencies->scores == NULL || !agencies_have_formulas(draft->report))
+        return;
+    for (size_t i = 0; i < wave->n_scores; i++)
+        agencies->scores[i] = formula_of_score(draft, i);
+    if (agencies->main == NULL)
+        return;
+    const size_t main = (size_t)(agencies->main - wave->scores);
+    agencies->answered = formula_of_answered(draft, main);
+    agencies->band = formula_of_band(draft, main);
+    if (!ranks_have_interval(agencies->main))
+        agencies->rank = formula_of_rank(draft, main);
 }
 
 static void make_columns(struct draft *draft, const struct score *main, struct table *table)
@@ -180,6 +268,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         return error_memory(err);
     *agencies = (struct agencies){.draft = draft, .main = main_score(wave)};
     make_words(agencies);
+    make_formulas(agencies);
     make_columns(draft, agencies->main, table);
     TRY(draft_status(draft, err));
     table->is_plain = true;

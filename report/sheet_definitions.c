@@ -2,6 +2,7 @@
 #include "report/cell.h"
 #include "report/columns.h"
 #include "report/kept_rows.h"
+#include "report/rule_names.h"
 #include "report/sheet.h"
 
 #include <assert.h>
@@ -12,20 +13,7 @@ static const enum text type_names[] = {
     [INDICATOR_OTHER] = TEXT_TYPE_OTHER,
 };
 
-static const enum text normalise_names[] = {
-    [NORMALISE_GOALPOSTS] = TEXT_RULE_GOALPOSTS,   [NORMALISE_MINMAX] = TEXT_RULE_MINMAX,
-    [NORMALISE_ZSCORE] = TEXT_RULE_ZSCORE,         [NORMALISE_RANK] = TEXT_RULE_RANK,
-    [NORMALISE_PERCENTILE] = TEXT_RULE_PERCENTILE, [NORMALISE_NONE] = TEXT_RULE_NONE,
-};
-
-static const enum text aggregate_names[] = {
-    [AGGREGATE_AMEAN] = TEXT_RULE_AMEAN,
-    [AGGREGATE_GMEAN] = TEXT_RULE_GMEAN,
-    [AGGREGATE_HMEAN] = TEXT_RULE_HMEAN,
-};
 static_assert(COUNT(type_names) == INDICATOR_OTHER + 1, "every type has a name");
-static_assert(COUNT(normalise_names) == NORMALISE_NONE + 1, "every rule has a name");
-static_assert(COUNT(aggregate_names) == AGGREGATE_HMEAN + 1, "every rule has a name");
 
 static const char *policy_text(struct draft *draft, const struct indicator *index)
 {
@@ -63,7 +51,7 @@ static void put_item(struct draft *draft, const struct indicator *item, struct c
 {
     const enum text direction = item->direction < 0 ? TEXT_DIRECTION_DOWN : TEXT_DIRECTION_UP;
     cells[0] = cell_text(draft_text(draft, direction));
-    cells[1] = cell_text(draft_text(draft, normalise_names[item->normalise]));
+    cells[1] = cell_text(draft_text(draft, rule_name_of_normalise(item->normalise)));
     cells[2] = cell_number(low_of(item), 2, CELL_NOT_APPLICABLE);
     cells[3] = cell_number(high_of(item), 2, CELL_NOT_APPLICABLE);
 }
@@ -71,7 +59,7 @@ static void put_item(struct draft *draft, const struct indicator *item, struct c
 /* What makes a score of the parts. */
 static void put_index(struct draft *draft, const struct indicator *index, struct cell *cells)
 {
-    cells[0] = cell_text(draft_text(draft, aggregate_names[index->aggregate]));
+    cells[0] = cell_text(draft_text(draft, rule_name_of_aggregate(index->aggregate)));
     cells[1] = cell_text(policy_text(draft, index));
     cells[2] = cell_number(index->strong, 1, CELL_NOT_APPLICABLE);
 }

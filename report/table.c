@@ -29,17 +29,26 @@ bool cell_is_number(enum cell_kind kind)
     return kind == CELL_COUNT || kind == CELL_NUMBER || kind == CELL_SHARE || kind == CELL_P;
 }
 
-char *cell_name(size_t row, size_t column, char *out)
+/* `sign` before the letters and before the number. */
+static char *name_cell(size_t row, size_t column, const char *sign, char *out)
 {
     char letters[8];
-    size_t n = 0;
-    for (size_t left = column + 1; left > 0 && n < sizeof letters; left = (left - 1) / 26)
-        letters[n++] = (char)('A' + (left - 1) % 26);
-    size_t at = 0;
-    while (n > 0)
-        out[at++] = letters[--n];
-    snprintf(out + at, CELL_NAME_SIZE - at, "%" PRIu32, (uint32_t)(row + 1));
+    size_t at = sizeof letters - 1;
+    letters[at] = '\0';
+    for (size_t left = column + 1; left > 0 && at > 0; left = (left - 1) / 26)
+        letters[--at] = (char)('A' + (left - 1) % 26);
+    snprintf(out, CELL_NAME_SIZE, "%s%s%s%" PRIu32, sign, letters + at, sign, (uint32_t)(row + 1));
     return out;
+}
+
+char *cell_name(size_t row, size_t column, char *out)
+{
+    return name_cell(row, column, "", out);
+}
+
+char *cell_fixed(size_t row, size_t column, char *out)
+{
+    return name_cell(row, column, "$", out);
 }
 
 static void print_target(struct target target, FILE *out)

@@ -80,6 +80,7 @@ struct table {
     size_t n_printed; /* columns that go on paper; 0: all */
     int tab_colour;   /* of the sheet's tab, as 0xRRGGBB; 0: none */
     bool is_prose;    /* to be read from top to bottom: never filtered */
+    bool is_in_order; /* formulas of other sheets count on the order of its rows: never sorted */
     bool is_plain;    /* no chart draws from it: fast */
     size_t n_rows;    /* at least 1 */
     table_row_writer *row;
@@ -109,5 +110,8 @@ MUST_CHECK enum status table_print(const struct table *table, FILE *out, struct 
 /* "C7" for row 6, column 2. At least CELL_NAME_SIZE bytes. Returns `out`. */
 enum { CELL_NAME_SIZE = 16 };
 char *cell_name(size_t row, size_t column, char *out);
+
+/* The same as a formula has it that may be moved: "$C$7". */
+char *cell_fixed(size_t row, size_t column, char *out);
 
 #endif

@@ -20,6 +20,8 @@ static const struct sheet *const list[] = {
     &sheet_robustness,
     &sheet_indices,
     &sheet_agencies,
+    &sheet_item_scores,
+    &sheet_weights,
     &sheet_benefit,
     &sheet_points,
     &sheet_correlations,

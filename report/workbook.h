@@ -22,4 +22,8 @@
 MUST_CHECK enum status report_write_workbook(const struct report *report, const char *path,
                                              struct error *err);
 
+/* Whether a workbook of the wave computes with its items' scores, so that wave->items is to be
+   filled: when its rows are not too many. */
+bool workbook_wants_items(const struct wave *wave);
+
 #endif

@@ -212,6 +212,27 @@ static void make_score(struct arena *arena, struct score *score, const struct in
     }
 }
 
+/* The items' scores, of which those of the indices are made. */
+static void make_items(struct arena *arena, struct wave *wave)
+{
+    const double none = missing_because(MISSING_NO_ANSWER);
+    const double not_asked = missing_because(MISSING_NOT_ASKED);
+    const double a1[] = {10, 30, 60, none}, a2[] = {30, 50, 60, not_asked}, b1[] = {30, 60, 60, 90};
+    const double *const values[] = {a1, a2, b1};
+    static const int items[] = {A1, A2, B1};
+    wave->items = MAKE(arena, COUNT(items), struct score);
+    wave->n_items = COUNT(items);
+    for (size_t i = 0; i < COUNT(items); i++) {
+        struct score *item = &wave->items[i];
+        *item = (struct score){.index = &wave->form->indicators[items[i]],
+                               .value = MAKE(arena, wave->n_rows, double),
+                               .answered = MAKE(arena, wave->n_rows, uint16_t),
+                               .n_items = 1};
+        for (size_t row = 0; row < wave->n_rows; row++)
+            item->value[row] = values[i][row % 4];
+    }
+}
+
 static void make_group(struct arena *arena, struct grouping *group, const struct indicator *of,
                        size_t n)
 {
@@ -266,6 +287,7 @@ static struct wave *make_wave(struct arena *arena, size_t n)
     wave->n_scores = 2;
     make_score(arena, &wave->scores[0], &form->indicators[INCITAMENT], incitament, n);
     make_score(arena, &wave->scores[1], &form->indicators[NYTTA], nytta, n);
+    make_items(arena, wave);
     wave->groups = MAKE(arena, 1, struct grouping);
     wave->n_groups = 1;
     make_group(arena, &wave->groups[0], &form->indicators[SIZE], n);

@@ -6,6 +6,7 @@
 #include "report/book_check.h"
 #include "report/book_rows.h"
 #include "report/book_sheet.h"
+#include "report/book_whiskers.h"
 #include "report/package.h"
 
 #include <errno.h>
@@ -33,6 +34,7 @@ struct book {
     struct names sheets, tables;
     struct package_edit *edits;
     size_t n_edits, edits_capacity;
+    size_t n_charts;
 };
 
 static enum status check_locale(struct error *err)
@@ -260,6 +262,25 @@ static enum status write_sheet(struct book *book, lxw_worksheet *sheet, const st
     return status;
 }
 
+/* The library numbers the charts' parts in the order of the sheets, and of the charts on them. */
+static enum status add_whiskers(struct book *book, const struct table *table, struct error *err)
+{
+    for (size_t i = 0; i < table->n_charts; i++) {
+        const struct chart *chart = &table->charts[i];
+        book->n_charts++;
+        if (!chart_has_whiskers(chart))
+            continue;
+        const struct package_edit edit = {
+            .part = arena_print(&book->arena, "xl/charts/chart%zu.xml", book->n_charts),
+            .before = whiskers_place(chart),
+            .text = whiskers_xml(&book->arena, chart)};
+        if (edit.text == NULL)
+            return error_memory(err);
+        TRY(add_edit(book, edit, err));
+    }
+    return OK;
+}
+
 static enum status add(struct book *book, const struct table *table, struct error *err)
 {
     TRY(check_locale(err));
@@ -268,7 +289,8 @@ static enum status add(struct book *book, const struct table *table, struct erro
     if (sheet == NULL)
         return error_set(err, ERR_BOOK, _("the sheet '%s' cannot be added"), table->sheet);
     TRY(describe_table(book, table, err));
-    return write_sheet(book, sheet, table, err);
+    TRY(write_sheet(book, sheet, table, err));
+    return add_whiskers(book, table, err);
 }
 
 enum status book_add(struct book *book, const struct table *table, struct error *err)

@@ -149,6 +149,31 @@ const char *book_cell_fault(const struct cell *cell)
     return fault;
 }
 
+/* Which series a kind of chart is made of. */
+static bool is_of_kind(const struct chart *chart, const struct series *series)
+{
+    static const unsigned takes[CHART_KIND_COUNT] = {
+        [CHART_SCATTER] = 1U << SERIES_POINTS | 1U << SERIES_LINE | 1U << SERIES_LOW |
+                          1U << SERIES_HIGH | 1U << SERIES_BREAK,
+        [CHART_BARS] = 1U << SERIES_BARS,
+        [CHART_RANKS] = 1U << SERIES_POINTS | 1U << SERIES_LOW | 1U << SERIES_HIGH,
+        [CHART_DOTS] = 1U << SERIES_MARK,
+        [CHART_STACK] = 1U << SERIES_PART | 1U << SERIES_SPACE,
+    };
+    return (takes[chart->kind] >> series->kind & 1U) != 0;
+}
+
+/* Only the last series may have whiskers (report/book_whiskers.h). */
+static bool are_whiskers_sound(const struct chart *chart, const struct series *series)
+{
+    const size_t down = series->down.n, up = series->up.n;
+    if (down == 0 && up == 0)
+        return true;
+    return series == &chart->series[chart->n_series - 1] && chart->kind != CHART_RANKS &&
+           chart->kind != CHART_STACK && down == series->y.n && up == series->y.n &&
+           series->down.sheet != NULL && series->up.sheet != NULL;
+}
+
 static bool is_drawable(const struct series *series)
 {
     return series->x.n > 0 && series->x.n == series->y.n && series->x.sheet != NULL &&
@@ -168,11 +193,16 @@ const char *book_chart_fault(const struct chart *chart)
         return fault;
     if (strlen(chart->alt) > CHART_ALT_LIMIT)
         return _("has an alternative text of more than 2,079 bytes");
-    if (chart->n_series < 1 || chart->n_series > CHART_SERIES)
+    if (chart->n_series < 1 || chart->n_series > CHART_SERIES ||
+        (chart->kind == CHART_DOTS && chart->n_series > 1))
         return _("has no series, or too many");
     for (size_t i = 0; i < chart->n_series; i++) {
         if (!is_drawable(&chart->series[i]))
             return _("has a series without values or without a name");
+        if (!is_of_kind(chart, &chart->series[i]))
+            return _("has a series of another kind of chart");
+        if (!are_whiskers_sound(chart, &chart->series[i]))
+            return _("has intervals on another series than its last, or on some of its rows");
     }
     return NULL;
 }

@@ -12,7 +12,6 @@
 
 enum {
     BACK_ROW = 3,
-    CHART_ROWS = 25,   /* from the top of one chart to the next */
     LARGE_ROWS = 20000 /* more than memory should hold, even compressed */
 };
 
@@ -337,13 +336,17 @@ static enum status mark_table(const struct writer *writer, struct error *err)
 
 static enum status shade(const struct writer *writer, struct error *err)
 {
+    static const struct heat of_r = {0, {0.3, 0.5, 0.7}, 1};
     const struct table *table = writer->table;
     for (size_t i = 0; i < table->n_columns; i++) {
         if (!table->columns[i].is_heat)
             continue;
         const size_t corners[] = {TABLE_FIRST_ROW, i, TABLE_FIRST_ROW + table->n_rows - 1, i};
         TRY(library_status(
-            writer, styles_heat(writer->target->styles, writer->target->sheet, corners), err));
+            writer,
+            styles_heat(writer->target->styles, writer->target->sheet, corners,
+                        table->columns[i].heat == NULL ? &of_r : table->columns[i].heat),
+            err));
     }
     return OK;
 }
@@ -351,11 +354,12 @@ static enum status shade(const struct writer *writer, struct error *err)
 static enum status draw_charts(const struct writer *writer, struct error *err)
 {
     const struct table *table = writer->table;
+    /* no part of a repeated row */
+    size_t corner[] = {TABLE_FIRST_ROW, layout_free_column(&writer->layout)};
     for (size_t i = 0; i < table->n_charts; i++) {
-        const size_t corner[] = {TABLE_HEADER_ROW + i * CHART_ROWS,
-                                 layout_free_column(&writer->layout)};
         TRY(sheet_draw(writer->target->styles->workbook, writer->target->sheet, &table->charts[i],
                        corner, err));
+        corner[0] += sheet_chart_rows(&table->charts[i]);
     }
     return OK;
 }

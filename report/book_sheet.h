@@ -29,4 +29,7 @@ MUST_CHECK enum status sheet_draw(lxw_workbook *workbook, lxw_worksheet *sheet,
                                   const struct chart *chart, const size_t corner[2],
                                   struct error *err);
 
+/* Rows of the usual height from its top to that of the next chart. */
+size_t sheet_chart_rows(const struct chart *chart);
+
 #endif

@@ -2,6 +2,7 @@
 #include "report/book_style.h"
 
 #include "report/book_layout.h"
+#include "report/palette.h"
 
 /* Every pair of text and ground has a contrast of at least 4.5:1. */
 enum { INK_LINK = 0x0B5394, RULE = 0x595959 };
@@ -165,38 +166,52 @@ int style_of_header(const struct table *table, size_t column)
     return is_apart(table, column) ? STYLE_HEADER_APART : STYLE_HEADER;
 }
 
-/* "Between", because a text counts as larger than every number. */
-static const struct {
-    double from, to;
-    lxw_color_t ground;
-} heat_steps[] = {
-    {0.7, 1, 0x9DC3E6},   {0.5, 0.7, 0xBDD7EE},   {0.3, 0.5, 0xDEEBF7},
-    {-1, -0.7, 0xF4B183}, {-0.7, -0.5, 0xF8CBAD}, {-0.5, -0.3, 0xFBE5D6},
-};
-
-lxw_error styles_heat(struct styles *styles, lxw_worksheet *sheet, const size_t corners[4])
+/* The style of a step's ground; NULL when memory runs out. */
+static lxw_format *heat_format(struct styles *styles, size_t step, bool is_above)
 {
-    for (size_t i = 0; i < sizeof heat_steps / sizeof *heat_steps; i++) {
-        lxw_format **format = &styles->format[STYLE_HEAT + i];
-        if (*format == NULL) {
-            *format = workbook_add_format(styles->workbook);
-            if (*format == NULL)
-                return LXW_ERROR_MEMORY_MALLOC_FAILED;
-            format_set_bg_color(*format, heat_steps[i].ground);
+    lxw_format **format = &styles->format[STYLE_HEAT + step + (is_above ? 0 : HEAT_STEPS)];
+    if (*format == NULL) {
+        *format = workbook_add_format(styles->workbook);
+        if (*format != NULL)
+            format_set_bg_color(*format,
+                                (is_above ? palette_heat_above : palette_heat_below)[step]);
+    }
+    return *format;
+}
+
+/* "Between", because a text counts as larger than every number. */
+static lxw_error add_step(lxw_worksheet *sheet, const size_t corners[4], const double range[2],
+                          lxw_format *format)
+{
+    lxw_conditional_format rule = {
+        .type = LXW_CONDITIONAL_TYPE_CELL,
+        .criteria = LXW_CONDITIONAL_CRITERIA_BETWEEN,
+        .min_value = range[0],
+        .max_value = range[1],
+        .format = format,
+        .stop_if_true = LXW_TRUE,
+    };
+    if (format == NULL)
+        return LXW_ERROR_MEMORY_MALLOC_FAILED;
+    return worksheet_conditional_format_range(sheet, (lxw_row_t)corners[0], (lxw_col_t)corners[1],
+                                              (lxw_row_t)corners[2], (lxw_col_t)corners[3], &rule);
+}
+
+lxw_error styles_heat(struct styles *styles, lxw_worksheet *sheet, const size_t corners[4],
+                      const struct heat *heat)
+{
+    for (size_t side = 0; side < 2; side++) {
+        for (size_t i = HEAT_STEPS; i-- > 0;) {
+            const double near = heat->middle + (side == 0 ? 1 : -1) * heat->from[i];
+            const double far =
+                heat->middle +
+                (side == 0 ? 1 : -1) * (i + 1 < HEAT_STEPS ? heat->from[i + 1] : heat->end);
+            const double range[] = {side == 0 ? near : far, side == 0 ? far : near};
+            const lxw_error error =
+                add_step(sheet, corners, range, heat_format(styles, i, side == 0));
+            if (error != LXW_NO_ERROR)
+                return error;
         }
-        lxw_conditional_format rule = {
-            .type = LXW_CONDITIONAL_TYPE_CELL,
-            .criteria = LXW_CONDITIONAL_CRITERIA_BETWEEN,
-            .min_value = heat_steps[i].from,
-            .max_value = heat_steps[i].to,
-            .format = *format,
-            .stop_if_true = LXW_TRUE,
-        };
-        const lxw_error error =
-            worksheet_conditional_format_range(sheet, (lxw_row_t)corners[0], (lxw_col_t)corners[1],
-                                               (lxw_row_t)corners[2], (lxw_col_t)corners[3], &rule);
-        if (error != LXW_NO_ERROR)
-            return error;
     }
     return LXW_NO_ERROR;
 }

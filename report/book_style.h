@@ -30,7 +30,7 @@ enum style {
     STYLE_NUMBER,                                     /* + decimals */
     STYLE_SHARE = STYLE_NUMBER + NUMBER_DECIMALS + 1, /* + decimals */
     STYLE_HEAT = STYLE_SHARE + SHARE_DECIMALS + 1, /* + step: only to shade cells by their number */
-    STYLE_END = STYLE_HEAT + 6
+    STYLE_END = STYLE_HEAT + 2 * HEAT_STEPS
 };
 
 struct styles {
@@ -50,8 +50,9 @@ int style_in(const struct table *table, size_t column, const struct cell *cell);
 
 int style_of_header(const struct table *table, size_t column);
 
-/* Shades the numbers of a range by their distance from 0, in steps; the sign is told by hue, and
-   both by the number itself. */
-lxw_error styles_heat(struct styles *styles, lxw_worksheet *sheet, const size_t corners[4]);
+/* Shades the numbers of a range in steps; the side is told by hue, and both by the number itself.
+ */
+lxw_error styles_heat(struct styles *styles, lxw_worksheet *sheet, const size_t corners[4],
+                      const struct heat *heat);
 
 #endif

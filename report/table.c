@@ -101,17 +101,21 @@ static void print_stretch(const char *what, struct stretch s, FILE *out)
 
 static void print_chart(const struct chart *chart, FILE *out)
 {
-    static const char *const kinds[] = {
-        [SERIES_POINTS] = "points", [SERIES_LINE] = "line", [SERIES_LOW] = "low",
-        [SERIES_HIGH] = "high",     [SERIES_BARS] = "bars",
+    static const char *const kinds[SERIES_KIND_COUNT] = {
+        [SERIES_POINTS] = "points", [SERIES_LINE] = "line",   [SERIES_LOW] = "low",
+        [SERIES_HIGH] = "high",     [SERIES_BARS] = "bars",   [SERIES_MARK] = "mark",
+        [SERIES_PART] = "part",     [SERIES_SPACE] = "space", [SERIES_BREAK] = "break",
     };
-    static_assert(sizeof kinds / sizeof *kinds == SERIES_BARS + 1, "every kind has a name");
     fprintf(out, "chart %s\n  alt %s\n  x %s\n  y %s\n", chart->title, chart->alt, chart->x.title,
             chart->y.title);
     for (size_t i = 0; i < chart->n_series; i++) {
         fprintf(out, "  %s %s", kinds[chart->series[i].kind], chart->series[i].name);
         print_stretch("x", chart->series[i].x, out);
         print_stretch("y", chart->series[i].y, out);
+        if (chart->series[i].down.n > 0) {
+            print_stretch("down", chart->series[i].down, out);
+            print_stretch("up", chart->series[i].up, out);
+        }
         fputc('\n', out);
     }
 }

@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "report/chart.h"
+#include "report/palette.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -54,11 +55,20 @@ struct cell {
                                     a target a click leads to the row that lists the figure */
 };
 
+/* How far from the middle the shades of a column's numbers begin and where they end; on either side
+   in a hue of its own. */
+struct heat {
+    double middle;
+    double from[HEAT_STEPS]; /* ascending, above 0 */
+    double end;
+};
+
 struct table_column {
     const char *header; /* unique in the table, also when case is ignored */
     bool is_number;     /* mostly numbers: the header stands to the right */
-    bool is_heat;       /* numbers from -1 to 1 are shaded by their size */
-    int widest;         /* characters after which its texts wrap; 0: the house default */
+    bool is_heat;       /* numbers are shaded: by `heat`, or (NULL) as correlations, -1 to 1 */
+    const struct heat *heat;
+    int widest; /* characters after which its texts wrap; 0: the house default */
 };
 
 /* Fills the cells of one row, zeroed before; called for 0 .. n_rows - 1 in that order, once each.

@@ -391,6 +391,51 @@ static void a_sheet_has_no_more_links_than_excel_reads(void **state)
     CHECK(!written_part_holds(&table, sheet, "ref=\"A65534\" location"), "%s", "too many");
 }
 
+/* libxlsxwriter draws no interval of its own length for each row. */
+static void intervals_are_put_into_the_charts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        enum chart_kind kind;
+        enum series_kind series;
+        const char *want;
+    } cases[] = {
+        // clang-format off
+        {"marks",  CHART_DOTS,    SERIES_MARK,   "<c:minus><c:numRef><c:f>'Blad ett'!$AB$5:$AB$5</c:f></c:numRef></c:minus><c:spPr><a:ln w=\"12700\"><a:solidFill><a:srgbClr val=\"404040\"/></a:solidFill></a:ln></c:spPr></c:errBars><c:cat>"},
+        {"bars",   CHART_BARS,    SERIES_BARS,   "<c:errBars><c:errBarType val=\"both\"/><c:errValType val=\"cust\"/><c:noEndCap val=\"0\"/><c:plus><c:numRef><c:f>'Blad ett'!$AC$5:$AC$5</c:f></c:numRef></c:plus>"},
+        {"points", CHART_SCATTER, SERIES_POINTS, "<c:errBars><c:errDir val=\"y\"/><c:errBarType val=\"both\"/>"},
+        {"parts are left as they are", CHART_STACK, SERIES_PART, "<c:grouping val=\"stacked\"/>"},
+        // clang-format on
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct chart charts[2] = {{.kind = CHART_BARS,
+                                   .title = "Ett",
+                                   .alt = "Ett.",
+                                   .x = {.title = "x"},
+                                   .y = {.title = "y"},
+                                   .series = {{.kind = SERIES_BARS,
+                                               .name = "Värde",
+                                               .x = {"Blad ett", 0, 0, 1},
+                                               .y = {"Blad ett", 1, 0, 1}}},
+                                   .n_series = 1}};
+        charts[1] = charts[0];
+        charts[1].kind = cases[i].kind;
+        charts[1].series[0].kind = cases[i].series;
+        if (cases[i].kind != CHART_STACK) {
+            charts[1].series[0].down = (struct stretch){"Blad ett", 27, 0, 1};
+            charts[1].series[0].up = (struct stretch){"Blad ett", 28, 0, 1};
+        }
+        struct table table = make_table();
+        table.charts = charts;
+        table.n_charts = 2;
+        CHECK(written_part_holds(&table, "xl/charts/chart2.xml", cases[i].want), "%s",
+              cases[i].name);
+        CHECK(!written_part_holds(&table, "xl/charts/chart1.xml", "errBars"), "%s, another chart",
+              cases[i].name);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -405,6 +450,7 @@ int main(void)
         TEST(plain_rows_stand_after_the_librarys),
         TEST(links_say_where_they_lead),
         TEST(a_sheet_has_no_more_links_than_excel_reads),
+        TEST(intervals_are_put_into_the_charts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

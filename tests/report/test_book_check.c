@@ -225,6 +225,61 @@ static void charts(void **state)
     free(full);
 }
 
+/* A chart of the kind with two series; of marks there is one. */
+static struct chart make_bars(enum chart_kind kind, enum series_kind series)
+{
+    struct chart chart = make_chart();
+    chart.kind = kind;
+    chart.series[0].kind = series;
+    chart.series[1] = chart.series[0];
+    chart.n_series = kind == CHART_DOTS ? 1 : 2;
+    return chart;
+}
+
+static void series_of_charts(void **state)
+{
+    (void)state;
+    static const char other[] = "has a series of another kind of chart";
+    static const char intervals[] =
+        "has intervals on another series than its last, or on some of its rows";
+    static const struct {
+        const char *name;
+        enum chart_kind kind;
+        enum series_kind series;
+        size_t first, down, up; /* rows of intervals: on the first series, on the last */
+        const char *want;
+    } cases[] = {
+        // clang-format off
+        {"bars",                  CHART_BARS,    SERIES_BARS,   0, 0, 0, NULL},
+        {"bars with intervals",   CHART_BARS,    SERIES_BARS,   0, 3, 3, NULL},
+        {"on the first",          CHART_BARS,    SERIES_BARS,   3, 0, 0, intervals},
+        {"on two rows of three",  CHART_BARS,    SERIES_BARS,   0, 2, 2, intervals},
+        {"on one side",           CHART_BARS,    SERIES_BARS,   0, 3, 0, intervals},
+        {"points with intervals", CHART_SCATTER, SERIES_POINTS, 0, 3, 3, NULL},
+        {"marks",                 CHART_DOTS,    SERIES_MARK,   3, 0, 0, NULL},
+        {"parts with intervals",  CHART_STACK,   SERIES_PART,   0, 3, 3, intervals},
+        {"spaces",                CHART_STACK,   SERIES_SPACE,  0, 0, 0, NULL},
+        {"bars among points",     CHART_SCATTER, SERIES_BARS,   0, 0, 0, other},
+        {"points among parts",    CHART_STACK,   SERIES_POINTS, 0, 0, 0, other},
+        {"a break in a ranking",  CHART_RANKS,   SERIES_BREAK,  0, 0, 0, other},
+        // clang-format on
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct chart chart = make_bars(cases[i].kind, cases[i].series);
+        chart.series[0].down = chart.series[0].up = (struct stretch){"Blad", 4, 0, cases[i].first};
+        if (chart.n_series == 2) {
+            chart.series[1].down = (struct stretch){"Blad", 4, 0, cases[i].down};
+            chart.series[1].up = (struct stretch){"Blad", 5, 0, cases[i].up};
+        }
+        const char *got = book_chart_fault(&chart);
+        CHECK(is_same(got, cases[i].want), "%s: got %s", cases[i].name, shown(got));
+    }
+    struct chart dots = make_bars(CHART_DOTS, SERIES_MARK);
+    dots.n_series = 2;
+    CHECK(is_same(book_chart_fault(&dots), "has no series, or too many"), "%s",
+          shown(book_chart_fault(&dots)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +289,7 @@ int main(void)
         TEST(names_of_tables),
         TEST(cells),
         TEST(charts),
+        TEST(series_of_charts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

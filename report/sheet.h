@@ -102,5 +102,6 @@ extern const struct sheet sheet_item_scores;
 extern const struct sheet sheet_weights;
 extern const struct sheet sheet_network;
 extern const struct sheet sheet_central;
+extern const struct sheet sheet_index_charts;
 
 #endif

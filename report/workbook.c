@@ -19,6 +19,7 @@ static const struct sheet *const list[] = {
     &sheet_findings,
     &sheet_robustness,
     &sheet_indices,
+    &sheet_index_charts,
     &sheet_agencies,
     &sheet_item_scores,
     &sheet_weights,

@@ -80,7 +80,7 @@ static void put_row(struct kept_rows *rows, const struct shown *shown, size_t i)
     cells_put_whisker(cells + DOWN, whisker_of(shown->means[i], shown->list[i]));
     for (size_t b = 0; b < n_bands; b++)
         cells[FIRST_BAND + b] = cell_value(band_of(draft, shown->list[i], b));
-    cells[FIRST_BAND + n_bands] = cell_id(draft, shown->means[i]);
+    cells[FIRST_BAND + n_bands] = cell_id(shown->means[i]);
 }
 
 /* --- the charts --------------------------------------------------------------------------------

@@ -19,6 +19,8 @@
 #include "store/store.h"
 #include "store/wave.h"
 
+struct agency_files;
+
 struct job {
     const char *folder;     /* as the user named it, without a closing '/' */
     struct arena arena;     /* holds all that follows */
@@ -34,8 +36,11 @@ struct job {
                            whose report they join; NULL: none on the command line */
     struct trend *trend; /* it and other waves of its form (cli/waves.h); NULL: it is alone */
     size_t trend_wave;   /* its place among them */
-    struct published *published; /* what its files are made from (cli/published.h); NULL: from all */
+    struct published
+        *published; /* what its files are made from (cli/published.h); NULL: from all */
     const struct wave *const *waves; /* all of them, in their order */
+    struct agency_files
+        *agencies; /* with a workbook of their own (cli/agency_files.h); NULL: none */
 };
 
 bool job_is_dialogues(const struct job *job);

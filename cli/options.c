@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* How the value of an option is read. */
-enum reader { READ_FLAG, READ_TEXT, READ_LANG, READ_PROFILE, READ_NUMBER };
+enum reader { READ_FLAG, READ_TEXT, READ_LANG, READ_PROFILE, READ_NUMBER, READ_AGENCY };
 
 static const struct row {
     enum option_bit option;
@@ -46,6 +46,7 @@ static const struct row {
     {OPTION_WITH_PAIRS, "with-pairs", 0, NULL, READ_FLAG, N_("write how often each unit ranks above each other, in pairs.csv")},
     {OPTION_WITH_SAV, "with-sav", 0, NULL, READ_FLAG, N_("write answers.sav also with more than 2,000 units")},
     {OPTION_NO_WORKBOOK, "no-workbook", 0, NULL, READ_FLAG, N_("leave out report.xlsx")},
+    {OPTION_AGENCY, "agency", 0, N_("KEY|all"), READ_AGENCY, N_("write agencies/KEY.xlsx too, for that agency; may be repeated")},
     {OPTION_STRICT, "strict", 0, NULL, READ_FLAG, N_("with an error among the findings, exit 1 and write nothing")},
     {OPTION_JSON, "json", 0, NULL, READ_FLAG, N_("print the result as JSON")},
     {OPTION_PHASES, "phases", 0, NULL, READ_FLAG, N_("print the time of each phase to stderr")},
@@ -137,6 +138,25 @@ static void take_flag(enum option_bit option, struct options *options)
     options->is_listing |= option == OPTION_LIST;
 }
 
+static enum status take_agency(const char *key, struct options *options, struct error *err)
+{
+    if (*key == '\0')
+        return error_set(err, ERR_USAGE, "%s",
+                         _("--agency wants the key of an agency, or all, not an empty text"));
+    if (strcmp(key, "all") == 0) {
+        options->wants_all_agencies = true;
+        return OK;
+    }
+    for (size_t i = 0; i < options->n_agencies; i++)
+        if (strcmp(options->agencies[i], key) == 0)
+            return OK; /* said twice */
+    if (options->n_agencies == OPTION_AGENCIES)
+        return error_set(err, ERR_USAGE, _("--agency may be given %d times; 'all' is everyone"),
+                         OPTION_AGENCIES);
+    options->agencies[options->n_agencies++] = key;
+    return OK;
+}
+
 static enum status take(const struct row *row, const char *value, struct options *options,
                         struct error *err)
 {
@@ -159,6 +179,8 @@ static enum status take(const struct row *row, const char *value, struct options
                              value);
         options->is_published = strcmp(value, "publish") == 0;
         return OK;
+    case READ_AGENCY:
+        return take_agency(value, options, err);
     case READ_TEXT:
         break;
     }

@@ -46,8 +46,11 @@ enum option_bit {
     OPTION_LIST = 1 << 26,
     OPTION_WITH_SAV = 1 << 27,
     OPTION_FROM = 1 << 28,
-    OPTION_PROFILE = 1 << 29
+    OPTION_PROFILE = 1 << 29,
+    OPTION_AGENCY = 1 << 30
 };
+
+enum { OPTION_AGENCIES = 256 }; /* so often --agency may be given */
 
 struct options {
     const char *out;           /* folder to write in */
@@ -66,8 +69,11 @@ struct options {
     const char *reason;  /* verify: why figures are accepted; NULL: not given */
     int wave;            /* year of the wave to take of several; 0: not given */
     const char *unit;    /* explain: key of a unit; NULL: not given */
-    bool is_full, is_listing; /* explain */
-    bool keeps_answers;       /* of no option: explain wants them in memory once all is computed */
+    bool is_full, is_listing;              /* explain */
+    const char *agencies[OPTION_AGENCIES]; /* run: keys of agencies with a workbook of their own */
+    size_t n_agencies;
+    bool wants_all_agencies; /* every one that answered has one */
+    bool keeps_answers;      /* of no option: explain wants them in memory once all is computed */
     bool is_forced, is_strict, is_json, is_quiet, wants_help, wants_indicators, wants_pairs,
         wants_sav, wants_phases, has_no_workbook, resamples_many, is_accepting,
         is_published; /* --profile publish: files for everyone, small cells withheld */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/outputs.h"
 
+#include "cli/agency_files.h"
 #include "cli/phase.h"
 #include "cli/published.h"
 #include "cli/run_facts.h"
@@ -315,6 +316,8 @@ enum status outputs_write(struct job *job, struct store *store, struct staging *
 {
     struct outputs outputs = {.job = job, .store = store, .options = options};
     TRY(name_files(&outputs, staging, err));
+    TRY(agency_files_find(job, store, options, err));
+    TRY(agency_files_name(job, staging, err));
     struct data_task data = {.outputs = &outputs};
     pthread_t thread;
     const bool is_beside =
@@ -328,5 +331,7 @@ enum status outputs_write(struct job *job, struct store *store, struct staging *
         return book;
     if (data.status != OK)
         return error_set(err, data.status, "%s", data.err.text);
+    const struct report report = report_of(&outputs, job);
+    TRY(agency_files_write(job, &report, options, err));
     return write_descriptions(&outputs, err);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/print.h"
 
+#include "cli/agency_files.h"
 #include "cli/published.h"
 #include "store/dialogues.h"
 
@@ -112,6 +113,11 @@ void print_summary(const struct job *job, const struct options *options, FILE *f
     fprintf(file, _("  files     %s/%s/ (%sfigures.csv, %sfindings.csv, ...)\n"), options->out,
             job_place(job, place), has_book ? "report.xlsx, " : "",
             is_survey ? "scores.csv, " : "");
+    if (job->agencies != NULL)
+        fprintf(file,
+                ngettext("  agencies  %zu workbook in %s/%s/agencies/\n",
+                         "  agencies  %zu workbooks in %s/%s/agencies/\n", job->agencies->n),
+                job->agencies->n, options->out, place);
 }
 
 static void print_size(const struct job *job, bool has_findings, FILE *file)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* mognad run: all waves are read, computed and written within one transaction and one staging
    folder, and appear together at the end. */
+#include "cli/agency_files.h"
 #include "cli/command.h"
 #include "cli/job.h"
 #include "cli/json.h"
@@ -100,6 +101,7 @@ static enum status run_jobs(struct job *jobs, struct store *store, struct stagin
         status = run_job(&jobs[waves.order[i]], store, staging, options, err);
     waves_close(&waves);
     TRY(status);
+    TRY(agency_files_check(jobs, options, err));
     struct phase phase = phase_start(options, "publish");
     TRY(staging_publish(staging, store, err));
     phase_end(&phase);
@@ -161,6 +163,10 @@ static enum status run(const struct options *options, struct error *err)
 {
     TRY(check_profile(options, err));
     struct job *jobs = NULL;
+    if (options->is_published && (options->n_agencies > 0 || options->wants_all_agencies))
+        return error_set(err, ERR_USAGE, "%s",
+                         _("--agency writes for single agencies, --profile publish for everyone: "
+                           "use one at a time"));
     enum status status = jobs_read_tables(options, true, &jobs, err);
     for (int i = 0; status == OK && i < options->n_arguments; i++)
         status = check_apart(&jobs[i], options->out, err);
@@ -171,6 +177,8 @@ static enum status run(const struct options *options, struct error *err)
     for (int i = 0;
          status == OK && !options->is_quiet && !options->is_json && i < options->n_arguments; i++)
         print_summary(&jobs[i], options, stdout);
+    if (status == OK && !options->is_quiet)
+        agency_files_print_silent(jobs, options, stderr);
     jobs_free(jobs, options->n_arguments);
     return status;
 }
@@ -187,12 +195,14 @@ const struct command command_run = {
            "waves. A run that fails leaves the folder and the store as they were.\n"
            "With --profile publish the folder holds only what everyone may have: no unit, and no\n"
            "figure of fewer units than min_cell, nor one to compute it from. The store is whole\n"
-           "nevertheless, and not for publication."),
+           "nevertheless, and not for publication.\n"
+           "--agency KEY writes agencies/KEY.xlsx too, feedback to that one agency, and --agency\n"
+           "all to everyone who answered; what an earlier run left there is removed."),
     .options = OPTION_OUT | OPTION_DB | OPTION_LANG | OPTION_PROFILE | OPTION_ANSWERS |
                OPTION_REGISTER | OPTION_SEED | OPTION_REPLICATES | OPTION_RESAMPLE | OPTION_DRAWS |
                OPTION_REPLAY | OPTION_THREADS | OPTION_WITH_INDICATORS | OPTION_WITH_PAIRS |
-               OPTION_WITH_SAV | OPTION_NO_WORKBOOK | OPTION_STRICT | OPTION_JSON | OPTION_PHASES |
-               OPTION_QUIET | OPTION_HELP,
+               OPTION_WITH_SAV | OPTION_NO_WORKBOOK | OPTION_AGENCY | OPTION_STRICT | OPTION_JSON |
+               OPTION_PHASES | OPTION_QUIET | OPTION_HELP,
     .least_arguments = 1,
     .run = run,
 };

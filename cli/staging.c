@@ -325,6 +325,14 @@ static enum status publish(struct staging *staging, struct store *store, struct 
     return store == NULL ? OK : store_commit(store, err);
 }
 
+/* A folder from which the last file was withdrawn goes too; one with a file in it cannot. */
+static void remove_emptied(const struct staging *staging)
+{
+    for (size_t i = 0; i < staging->n_files; i++)
+        if (staging->files[i].is_withdrawn && staging->files[i].before != NULL)
+            (void)rmdir(staging->files[i].folder);
+}
+
 enum status staging_publish(struct staging *staging, struct store *store, struct error *err)
 {
     pthread_mutex_lock(&guard);
@@ -332,6 +340,7 @@ enum status staging_publish(struct staging *staging, struct store *store, struct
     for (size_t i = staging->n_files; status != OK && i-- > 0;)
         take_back(&staging->files[i]);
     if (status == OK) {
+        remove_emptied(staging);
         staging->n_made = 0;
         staging->store = NULL;
     }

@@ -5,6 +5,7 @@
 /* What a report is made from. Every number in it is a figure (store/figure.h) or a count kept in
    the wave: nothing in report/ computes a statistic.                                            */
 
+#include "store/feedback.h"
 #include "store/figure.h"
 #include "store/store.h"
 #include "store/wave.h"
@@ -24,6 +25,8 @@ struct report {
     enum profile profile;
     const char *program;         /* name and version: "mognad 0.1.0" */
     const char *store_path;      /* as the user named it; NULL: not said */
+    const struct feedback *feedback; /* of the one agency that it is for (store/feedback.h); NULL:
+                                        it is of all */
     const struct report *beside; /* of a survey: that of the dialogues whose sheets join it, and
                                     back; NULL: none */
 };

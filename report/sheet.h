@@ -41,8 +41,8 @@ struct sheet {
     enum status (*build)(struct draft *draft, struct table *table, struct error *err);
 };
 
-/* The sheets in their order; their number in *n. */
-const struct sheet *const *sheets(size_t *n);
+/* The sheets of a report in their order, of all or for one agency; their number in *n. */
+const struct sheet *const *sheets(const struct report *report, size_t *n);
 
 /* Whether the sheet is part of the draft's report. */
 bool sheet_is_wanted(const struct sheet *sheet, struct draft *draft);
@@ -103,5 +103,13 @@ extern const struct sheet sheet_weights;
 extern const struct sheet sheet_network;
 extern const struct sheet sheet_central;
 extern const struct sheet sheet_index_charts;
+extern const struct sheet sheet_agency_cover;
+extern const struct sheet sheet_agency_brief;
+extern const struct sheet sheet_agency_results;
+extern const struct sheet sheet_agency_groups;
+extern const struct sheet sheet_agency_questions;
+extern const struct sheet sheet_agency_years;
+extern const struct sheet sheet_agency_remarks;
+extern const struct sheet sheet_agency_method;
 
 #endif

@@ -24,7 +24,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));
     size_t n = 0;
-    const struct sheet *const *all = sheets(&n);
+    const struct sheet *const *all = sheets(draft->report, &n);
     for (size_t i = 0; i < n; i++) {
         if (!sheet_is_wanted(all[i], draft))
             continue;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/cell.h"
 #include "report/columns.h"
+#include "report/comparability.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
 #include "report/trend_years.h"
@@ -30,8 +31,7 @@ static const struct figure *figure_about(const struct compared *c, const char *m
 /* About its items, whichever questions the row is about. */
 static const struct figure *about_items(const struct compared *c, const char *measure)
 {
-    return draft_figure(c->draft, measure, c->index->code, NULL,
-                        trend_year_group(c->draft, "since", c->since));
+    return comparability_figure(c->draft, c->index, c->since, measure);
 }
 
 static const struct figure *mean_in(const struct compared *c, int year)
@@ -40,35 +40,6 @@ static const struct figure *mean_in(const struct compared *c, int year)
         return figure_about(c, "trend/mean", year);
     return draft_figure(c->draft, "trend/mean", c->index->code, NULL,
                         trend_year_group(c->draft, "wave", year));
-}
-
-static const char *count_of(const struct compared *c, const char *measure)
-{
-    const struct figure *figure = about_items(c, measure);
-    return draft_count(c->draft, figure == NULL ? 0 : figure->value);
-}
-
-static bool is_zero(const struct figure *figure)
-{
-    return figure == NULL || !(figure->value > 0);
-}
-
-/* Whether the two can be compared, in words. */
-static const char *comparability(const struct compared *c)
-{
-    struct draft *draft = c->draft;
-    const struct figure *common = about_items(c, "trend/items_common");
-    if (!c->is_common)
-        return is_zero(about_items(c, "trend/break"))
-                   ? draft_text(draft, TEXT_TREND_NO_BREAK)
-                   : SAY(draft, TEXT_TREND_BREAK, count_of(c, "trend/items_new"),
-                         count_of(c, "trend/items_gone"), count_of(c, "trend/items_changed"));
-    if (is_zero(common))
-        return draft_text(draft, TEXT_TREND_NO_COMMON);
-    const char *n = draft_count(draft, common->value), *of = draft_count(draft, common->n);
-    if (is_zero(about_items(c, "trend/items_changed")))
-        return SAY(draft, TEXT_TREND_COMMON, n, of);
-    return SAY(draft, TEXT_TREND_COMMON_CHANGED, n, of, count_of(c, "trend/items_changed"));
 }
 
 /* In a published report few who came or left could be told from what the others are. */
@@ -116,7 +87,7 @@ static void put_row(struct kept_rows *rows, const struct compared *c)
     cells[1] = cell_text(trend_year_text(draft, c->since));
     cells[2] = cell_text(
         draft_text(draft, c->is_common ? TEXT_TREND_QUESTIONS_COMMON : TEXT_TREND_QUESTIONS_ALL));
-    cells[3] = cell_text(comparability(c));
+    cells[3] = cell_text(comparability_text(draft, c->index, c->since, c->is_common));
     cells[4] = cell_value(then);
     cells[5] = cell_value(now);
     cells[6] = cell_value(change);
@@ -164,7 +135,7 @@ static const char *sentence(const struct compared *first, size_t n_rows)
         has_width ? SAY(draft, TEXT_TREND_SENTENCE, index, since, by, draft_confidence(draft),
                         draft_interval(draft, common, common->decimals, false), n)
                   : SAY(draft, TEXT_TREND_SENTENCE_EXACT, index, since, by, n);
-    const char *more = is_zero(about_items(&c, "trend/break"))
+    const char *more = comparability_is_zero(about_items(&c, "trend/break"))
                            ? draft_text(draft, TEXT_TREND_SENTENCE_SAME)
                            : SAY(draft, TEXT_TREND_SENTENCE_ALL, signed_number(draft, all));
     return draft_join(draft, text, more);

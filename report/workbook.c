@@ -57,12 +57,26 @@ static const struct sheet *const list[] = {
     &sheet_method,
     &sheet_declaration,
 };
+
+/* For one agency. */
+static const struct sheet *const agency_list[] = {
+    &sheet_agency_cover,
+    &sheet_contents,
+    &sheet_agency_brief,
+    &sheet_agency_results,
+    &sheet_agency_groups,
+    &sheet_agency_years,
+    &sheet_agency_questions,
+    &sheet_agency_remarks,
+    &sheet_definitions,
+    &sheet_agency_method,
+};
 // clang-format on
 
-const struct sheet *const *sheets(size_t *n)
+const struct sheet *const *sheets(const struct report *report, size_t *n)
 {
-    *n = COUNT(list);
-    return list;
+    *n = report->feedback == NULL ? COUNT(list) : COUNT(agency_list);
+    return report->feedback == NULL ? list : agency_list;
 }
 
 /* The report that the sheet is about, in that report's workbook; NULL: none. */
@@ -128,6 +142,15 @@ static const int colours[] = {
 };
 static_assert(COUNT(colours) == PART_COUNT, "every part has its colour");
 
+static const char *title_of(struct draft *draft, const char *sheet)
+{
+    const struct feedback *feedback = draft->report->feedback;
+    if (feedback == NULL)
+        return SAY(draft, TEXT_TITLE_YEAR, sheet, draft_year(draft));
+    return SAY(draft, TEXT_TITLE_AGENCY, sheet, draft_year(draft),
+               draft_header(draft, feedback->name));
+}
+
 enum status sheet_build(const struct sheet *sheet, struct draft *draft, struct table *table,
                         struct error *err)
 {
@@ -135,7 +158,7 @@ enum status sheet_build(const struct sheet *sheet, struct draft *draft, struct t
     draft->report = report_of(sheet, draft->report);
     *table = (struct table){.sheet = draft_text(draft, sheet->name)};
     table->name = table_name(draft, table->sheet);
-    table->title = SAY(draft, TEXT_TITLE_YEAR, table->sheet, draft_year(draft));
+    table->title = title_of(draft, table->sheet);
     table->back = draft_text(draft, is_contents ? TEXT_TO_COVER : TEXT_TO_CONTENTS);
     table->back_to.sheet = draft_text(draft, is_contents ? TEXT_SHEET_COVER : TEXT_SHEET_CONTENTS);
     table->trace = draft->trace;
@@ -172,8 +195,10 @@ static enum status add_sheet(const struct sheet *sheet, const struct draft *whol
 
 static enum status add_sheets(const struct draft *whole, struct book *book, struct error *err)
 {
-    for (size_t i = 0; i < COUNT(list); i++)
-        TRY(add_sheet(list[i], whole, book, err));
+    size_t n = 0;
+    const struct sheet *const *all = sheets(whole->report, &n);
+    for (size_t i = 0; i < n; i++)
+        TRY(add_sheet(all[i], whole, book, err));
     return OK;
 }
 
@@ -186,6 +211,17 @@ static const char *date_of(const struct report *report, struct arena *arena)
     return arena_print(arena, "%04d-12-31", settings->wave > 1900 ? settings->wave : 2000);
 }
 
+/* The survey's title, and whose workbook it is. */
+static const char *report_title(struct draft *draft)
+{
+    const struct settings *settings = &draft->report->wave->form->settings;
+    const struct feedback *feedback = draft->report->feedback;
+    const char *title = draft_label(draft, settings->title, settings->form_id);
+    if (feedback == NULL)
+        return title;
+    return SAY(draft, TEXT_TITLE_AGENCY_BOOK, draft_header(draft, feedback->name), title);
+}
+
 static enum status write_book(struct draft *draft, const char *path, struct error *err)
 {
     static const char *const tags[LANGUAGE_COUNT] = {
@@ -194,15 +230,15 @@ static enum status write_book(struct draft *draft, const char *path, struct erro
     const struct settings *settings = &report->wave->form->settings;
     const char *publisher = settings->publisher;
     const struct book_about about = {
-        .title = draft_header(draft, draft_label(draft, settings->title, settings->form_id)),
+        .title = draft_header(draft, report_title(draft)),
         .subject = draft_text(draft, TEXT_SUBJECT),
         .author = publisher == NULL ? NULL : draft_header(draft, publisher),
         .language = tags[report->language],
         .date = date_of(report, draft->arena),
-        .is_review = report->profile == PROFILE_REVIEW,
+        .is_review = report->profile == PROFILE_REVIEW && report->feedback == NULL,
     };
-    draft->trace = trace_create(report, draft->arena);
-    draft->is_out_of_memory |= draft->trace == NULL;
+    if (report->feedback == NULL) /* else no sheet lists figures */
+        draft->is_out_of_memory |= (draft->trace = trace_create(report, draft->arena)) == NULL;
     TRY(draft_status(draft, err));
     struct book *book = NULL;
     TRY(book_open(path, &about, &book, err));

@@ -123,6 +123,30 @@ enum status store_get_figures(struct store *store, int64_t wave, struct figures 
     return OK;
 }
 
+static bool take_unit(const struct statement *s, struct arena *arena, void *out)
+{
+    bool failed = false;
+    *(struct frame_unit *)out = (struct frame_unit){
+        .id = (uint32_t)statement_integer(s, 0),
+        .key = text(s, 1, arena, &failed),
+        .name = text(s, 2, arena, &failed),
+    };
+    return !failed;
+}
+
+enum status store_get_units(struct store *store, int64_t wave, struct arena *arena,
+                            struct frame_unit **out, size_t *n, struct error *err)
+{
+    static const char sql[] =
+        "SELECT id, key, coalesce(name, key) FROM unit WHERE wave = ?1 ORDER BY id";
+    void *list = NULL;
+    const enum status status =
+        get(store, (struct query){sql, wave, take_unit, sizeof(struct frame_unit)}, arena, &list, n,
+            err);
+    *out = list;
+    return status;
+}
+
 enum status store_has_figure(struct store *store, int64_t wave, const char *id, bool *out,
                              struct error *err)
 {

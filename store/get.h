@@ -31,6 +31,16 @@ MUST_CHECK enum status store_get_waves(struct store *store, struct arena *arena,
 MUST_CHECK enum status store_get_figures(struct store *store, int64_t wave, struct figures *out,
                                          struct error *err);
 
+/* A unit of the frame; without a register, one that answered. */
+struct frame_unit {
+    uint32_t id;
+    const char *key, *name; /* the name may be the key */
+};
+
+/* All of the wave's, in their order. */
+MUST_CHECK enum status store_get_units(struct store *store, int64_t wave, struct arena *arena,
+                                       struct frame_unit **out, size_t *n, struct error *err);
+
 /* Whether the wave has a figure of that id. */
 MUST_CHECK enum status store_has_figure(struct store *store, int64_t wave, const char *id,
                                         bool *out, struct error *err);

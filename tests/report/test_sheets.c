@@ -16,7 +16,7 @@ static enum status print_sheets(const struct report *report, struct trace *trace
                                 struct error *err)
 {
     size_t n = 0;
-    const struct sheet *const *all = sheets(&n);
+    const struct sheet *const *all = sheets(report, &n);
     for (size_t i = 0; i < n; i++) {
         struct arena arena = {0};
         struct draft draft = {.report = report, .arena = &arena, .trace = trace};

@@ -220,11 +220,6 @@ static enum status connect_to_read(struct store *store, struct error *err)
         return error_memory(err);
     if (code != SQLITE_OK)
         return error_at(err, ERR_OPEN, store_place(store), "%s", sqlite3_errmsg(store->db));
-    if (store->is_new && getenv("PSZ")) {
-        char q[64];
-        snprintf(q, sizeof q, "PRAGMA page_size = %s", getenv("PSZ"));
-        TRY(store_run_sql(store, q, err));
-    }
     sqlite3_busy_timeout(store->db, WAIT_FOR_OTHERS_MS);
     if (store->is_new)
         TRY(store_run_sql(store, "PRAGMA page_size = 16384", err));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/encoding.h"
 
+#include "ingest/block.h"
+
 #include <errno.h>
 #include <iconv.h>
 #include <string.h>
@@ -10,16 +12,13 @@
 
 enum { SCAN_SIZE = 128 * 1024, LONGEST_CHARACTER = 4, HIGH = 128 };
 
-/* The first byte from `i` on that is not ASCII; 64 bytes a step where there is none. */
+/* The first byte from `i` on that is not ASCII; n when there is none. */
 static size_t skip_ascii(const unsigned char *s, size_t i, size_t n)
 {
-    for (; i + 64 <= n; i += 64) {
-        uint64_t word[8], all = 0;
-        memcpy(word, s + i, sizeof word);
-        for (int k = 0; k < 8; k++)
-            all |= word[k];
-        if ((all & UINT64_C(0x8080808080808080)) != 0)
-            break;
+    for (; i + BLOCK <= n; i += BLOCK) {
+        const uint64_t high = block_find_high((const char *)s + i);
+        if (high != 0)
+            return i + (size_t)__builtin_ctzll(high);
     }
     while (i < n && s[i] < HIGH)
         i++;

@@ -8,9 +8,10 @@
        const struct split split = {text, n, ';', number, copy};
        n_cells = split_line(&split, cells, capacity);                                           */
 
+#include "ingest/block.h"
 #include "ingest/rows.h"
 
-enum { SPLIT_ROOM = 64 }; /* bytes that `copy` has room for beyond the line */
+enum { SPLIT_ROOM = BLOCK }; /* bytes that `copy` has room for beyond the line */
 
 struct split {
     const char *text; /* the line without its break; no quote in it */

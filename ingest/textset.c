@@ -26,29 +26,29 @@ static bool is_text(const struct textset *set, uint32_t index, const char *text,
     return set->end[index] - start == n && memcmp(set->pool + start, text, n) == 0;
 }
 
-/* The slot that holds the text, or the empty one where it belongs. */
-static size_t slot_of(const struct textset *set, uint32_t hash, const char *text, size_t n)
+/* The slot that holds the text, or the empty one where it belongs. The hashes stand in the slots,
+   for in a large set every look elsewhere costs as much as all the rest. */
+static struct textset_slot *slot_of(const struct textset *set, uint32_t hash, const char *text,
+                                    size_t n)
 {
     size_t at = hash & (set->n_slots - 1);
-    while (set->slot[at] != 0) {
-        const uint32_t index = set->slot[at] - 1;
-        if (set->hash[index] == hash && is_text(set, index, text, n))
-            break;
+    while (set->slot[at].taken != 0 &&
+           (set->slot[at].hash != hash || !is_text(set, set->slot[at].taken - 1, text, n)))
         at = (at + 1) & (set->n_slots - 1);
-    }
-    return at;
+    return &set->slot[at];
 }
 
 static bool set_slots(struct textset *set, size_t n_slots)
 {
-    uint32_t *slot = calloc(n_slots, sizeof *slot);
+    struct textset_slot *slot = calloc(n_slots, sizeof *slot);
     if (slot == NULL)
         return false;
-    for (uint32_t index = 0; index < set->n; index++) {
-        size_t at = set->hash[index] & (n_slots - 1);
-        while (slot[at] != 0)
+    for (size_t i = 0; i < set->n_slots; i++) {
+        size_t at = set->slot[i].hash & (n_slots - 1);
+        while (slot[at].taken != 0)
             at = (at + 1) & (n_slots - 1);
-        slot[at] = index + 1;
+        if (set->slot[i].taken != 0)
+            slot[at] = set->slot[i];
     }
     free(set->slot);
     set->slot = slot;
@@ -67,10 +67,6 @@ static bool grow_slots(struct textset *set, size_t n)
 
 static bool set_capacity(struct textset *set, size_t capacity)
 {
-    uint32_t *hash = realloc(set->hash, capacity * sizeof *hash);
-    if (hash == NULL)
-        return false;
-    set->hash = hash;
     uint32_t *end = realloc(set->end, capacity * sizeof *end);
     if (end == NULL)
         return false;
@@ -111,9 +107,9 @@ bool textset_add(struct textset *set, const char *text, size_t n, uint32_t *inde
     if (!grow_slots(set, set->n + 1))
         return false;
     const uint32_t hash = hash_of(text, n);
-    const size_t at = slot_of(set, hash, text, n);
-    if (set->slot[at] != 0) {
-        *index = set->slot[at] - 1;
+    struct textset_slot *slot = slot_of(set, hash, text, n);
+    if (slot->taken != 0) {
+        *index = slot->taken - 1;
         return true;
     }
     if (!grow_entries(set) || !grow_pool(set, n))
@@ -121,11 +117,10 @@ bool textset_add(struct textset *set, const char *text, size_t n, uint32_t *inde
     if (n > 0)
         memcpy(set->pool + set->n_pool, text, n);
     set->pool[set->n_pool + n] = '\0';
-    set->hash[set->n] = hash;
     set->end[set->n] = (uint32_t)(set->n_pool + n);
     set->n_pool += n + 1;
     *index = (uint32_t)set->n++;
-    set->slot[at] = *index + 1;
+    *slot = (struct textset_slot){hash, *index + 1};
     return true;
 }
 
@@ -133,8 +128,7 @@ uint32_t textset_find(const struct textset *set, const char *text, size_t n)
 {
     if (set->n == 0)
         return TEXTSET_NONE;
-    const uint32_t found = set->slot[slot_of(set, hash_of(text, n), text, n)];
-    return found == 0 ? TEXTSET_NONE : found - 1;
+    return slot_of(set, hash_of(text, n), text, n)->taken - 1; /* TEXTSET_NONE is 0 - 1 */
 }
 
 const char *textset_text(const struct textset *set, uint32_t index)
@@ -145,7 +139,6 @@ const char *textset_text(const struct textset *set, uint32_t index)
 void textset_release(struct textset *set)
 {
     free(set->slot);
-    free(set->hash);
     free(set->end);
     free(set->pool);
     *set = (struct textset){0};

@@ -3,7 +3,7 @@
 #define INGEST_TEXTSET_H
 
 /* A set of texts, numbered 0, 1, 2 ... in the order they were added: keys of units, names of
-   choices, levels of a group. About 16 bytes a text besides the text itself.
+   choices, levels of a group. 16 to 28 bytes a text besides the text itself.
 
        struct textset set = {0};
        if (!textset_add(&set, text, n, &index)) ... out of memory ...
@@ -14,12 +14,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct textset_slot {
+    uint32_t hash, taken; /* of a text; its index + 1, or 0 of an empty slot */
+};
+
 struct textset {
     size_t n;
-    uint32_t *slot; /* n_slots, a power of two: index + 1, or 0 */
-    uint32_t *hash; /* n, of capacity */
-    uint32_t *end;  /* n, of capacity: where the text ends in pool, its NUL not counted */
-    char *pool;     /* the texts one after another, each with a NUL */
+    struct textset_slot *slot; /* n_slots, a power of two */
+    uint32_t *end; /* n, of capacity: where the text ends in pool, its NUL not counted */
+    char *pool;    /* the texts one after another, each with a NUL */
     size_t n_slots, capacity, n_pool, pool_capacity;
 };
 #define TEXTSET_NONE UINT32_MAX

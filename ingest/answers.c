@@ -16,7 +16,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { N_BATCHES = 4, WORTH_A_THREAD = 1024 * 1024 };
+enum { N_BATCHES = 4, TIMED = 16, WORTH_A_THREAD = 1024 * 1024 };
 
 struct loader {
     const struct intake *in;
@@ -38,9 +38,7 @@ struct loader {
 static bool is_filled(const struct cell *cell)
 {
     size_t n;
-    if (cell->n == 0)
-        return false;
-    (void)text_trimmed(cell->text, &n);
+    (void)cell_trimmed(cell, &n);
     return n > 0;
 }
 
@@ -174,7 +172,7 @@ static bool is_drawn(const struct loader *l, const struct row *row)
     if (l->match.simulated < 0)
         return false;
     size_t n;
-    const char *text = text_trimmed(row->cells[l->match.simulated].text, &n);
+    const char *text = cell_trimmed(&row->cells[l->match.simulated], &n);
     return n > 0 && !(n == 1 && text[0] == '0');
 }
 
@@ -192,7 +190,7 @@ static enum status take(struct loader *l, struct batch *batch, const struct row 
     batch->name[at] = (struct bulk_text){0};
     if (l->match.name >= 0 && is_filled(&row->cells[l->match.name])) {
         size_t n;
-        const char *name = text_trimmed(row->cells[l->match.name].text, &n);
+        const char *name = cell_trimmed(&row->cells[l->match.name], &n);
         batch->name[at] = batch_copy(batch, name, n);
     }
     wave->is_simulated |= is_drawn(l, row);
@@ -244,6 +242,18 @@ static bool is_short_of_memory(const struct loader *l, const struct batch *batch
     return false;
 }
 
+/* Reads a row, unless one waits. One in TIMED is timed for all. */
+static enum status read_pending(struct loader *l, struct error *err)
+{
+    if (l->pending != NULL)
+        return OK;
+    struct laps *laps = l->in->wave->n_read % TIMED == 0 ? l->in->laps : NULL;
+    const double start = laps_start(laps);
+    TRY(peek_next(l->peek, &l->pending, err));
+    laps_move(laps, LAP_CHECK, LAP_READ, TIMED * (laps_start(laps) - start));
+    return OK;
+}
+
 static enum status fill_batch(void *context, void *item, bool *is_last, struct error *err)
 {
     struct loader *l = context;
@@ -251,10 +261,7 @@ static enum status fill_batch(void *context, void *item, bool *is_last, struct e
     double start = laps_start(l->in->laps);
     batch_empty(batch);
     for (;;) {
-        laps_end(l->in->laps, LAP_CHECK, &start);
-        if (l->pending == NULL)
-            TRY(peek_next(l->peek, &l->pending, err));
-        laps_end(l->in->laps, LAP_READ, &start);
+        TRY(read_pending(l, err));
         *is_last = l->pending == NULL;
         const size_t room = *is_last ? 0 : cells_room(&l->cells, l->pending);
         if (*is_last || batch_is_full(batch, room)) {

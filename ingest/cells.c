@@ -32,7 +32,7 @@ static uint16_t settle_choice(const struct cell_reading *reading, const struct c
 {
     if (code == CODE_UNKNOWN || code == CODE_AMBIGUOUS) {
         size_t n;
-        const char *text = text_trimmed(cell->text, &n);
+        const char *text = cell_trimmed(cell, &n);
         refuse_choice(reading, reading->field->cell, text, n, code);
         code = WIDE_MISSING(MISSING_INVALID);
     }
@@ -77,9 +77,7 @@ static bool is_whole(double x)
 static const char *get_text(const struct cell_reading *reading, const struct absent *absent,
                             size_t *n, enum missing *reason)
 {
-    const struct cell *cell = &reading->row->cells[reading->field->cell];
-    *n = 0;
-    const char *text = cell->n == 0 ? cell->text : text_trimmed(cell->text, n);
+    const char *text = cell_trimmed(&reading->row->cells[reading->field->cell], n);
     *reason = absent_reason(absent, text, *n);
     if (reading->field->missing != NULL && *reason == ANSWERED &&
         textset_find(reading->field->missing, text, *n) != TEXTSET_NONE)

@@ -48,7 +48,7 @@ static bool find_label(const struct look *look, const struct field *field, size_
             continue;
         size_t n;
         const struct cell *cell = &row->cells[field->cell];
-        const char *text = text_trimmed(cell->text, &n);
+        const char *text = cell_trimmed(cell, &n);
         const uint16_t code = codes_known(field->codes, text, n);
         if (code >= field->codes->list->n ||
             !is_label(&field->codes->list->choices[code], text, n, language))

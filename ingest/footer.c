@@ -21,7 +21,8 @@ static bool is_word(const char *key, size_t n)
     while (length > 0 && (key[length - 1] == ' ' || key[length - 1] == '.'))
         length--;
     for (size_t i = 0; i < COUNT(words); i++)
-        if (strlen(words[i]) == length && strncasecmp(words[i], key, length) == 0)
+        if ((words[i][0] | ('a' ^ 'A')) == (key[0] | ('a' ^ 'A')) && strlen(words[i]) == length &&
+            strncasecmp(words[i], key, length) == 0)
             return true;
     return false;
 }

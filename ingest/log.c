@@ -68,7 +68,7 @@ static bool is_blank(const struct row *row, size_t from)
 {
     for (size_t i = from; i < row->n_cells; i++) {
         size_t n;
-        (void)text_trimmed(row->cells[i].text, &n);
+        (void)cell_trimmed(&row->cells[i], &n);
         if (n > 0)
             return false;
     }

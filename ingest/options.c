@@ -67,7 +67,7 @@ static enum missing read_one_cell(const struct cell_reading *reading)
 {
     struct codes *codes = reading->field->codes;
     size_t n;
-    const char *text = text_trimmed(reading->row->cells[reading->field->cell].text, &n);
+    const char *text = cell_trimmed(&reading->row->cells[reading->field->cell], &n);
     if (n == 0)
         return codes_reason(codes->empty);
     if (are_names(codes, text, text + n))
@@ -110,7 +110,7 @@ static enum flag read_flag(const struct cell_reading *reading, const struct abse
     const int index = reading->field->option_cell[option];
     const struct cell *cell = &reading->row->cells[index];
     size_t n;
-    const char *text = text_trimmed(cell->text, &n);
+    const char *text = cell_trimmed(cell, &n);
     if (n == 0) {
         *reason = absent->empty;
         return FLAG_ABSENT;

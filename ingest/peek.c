@@ -145,7 +145,7 @@ enum { COMMA, POINT, DOUBTFUL, WAYS };
 static void tally_cell(struct tally *tallies, const struct cell *cell, struct place at)
 {
     size_t n;
-    const char *text = text_trimmed(cell->text, &n);
+    const char *text = cell_trimmed(cell, &n);
     const char mark = mark_of(text, n);
     if (mark == '\0')
         return;

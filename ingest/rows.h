@@ -28,6 +28,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/text.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -39,6 +40,19 @@ struct cell {
     long line;        /* physical line on which it starts, from 1 */
     bool is_quoted;
 };
+
+/* The cell's text without the white space around it, as text_trimmed, of which most cells need no
+   call. */
+static inline const char *cell_trimmed(const struct cell *cell, size_t *n)
+{
+    const char *text = cell->text;
+    *n = cell->n;
+    if (*n == 0)
+        return text;
+    const char first = text[0], last = text[*n - 1];
+    const bool is_trimmed = first > ' ' && first <= '~' && last > ' ' && last <= '~';
+    return is_trimmed ? text : text_trimmed(text, n);
+}
 
 struct row {
     const struct cell *cells;

@@ -641,6 +641,23 @@ static void any_allocation_may_fail(void **state)
     folder_close(&folder);
 }
 
+static void a_cell_is_trimmed_as_any_text(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "",     " ",   "\t",         "\xC2\xA0",    "a",          " a",
+        "a ",   "a b", "\xC2\xA0 a", "a \xC2\xA0",  "\xC3\xA5r",  "tv\xC3\xA5",
+        "~a\n", "\r~", "\x7F",       "\xC3\xA0 \f", "\xC2\xA0\v", "!\xC2\xA0\xC2\xA0",
+    };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        const struct cell cell = {.text = texts[i], .n = strlen(texts[i])};
+        size_t n, want_n;
+        const char *text = cell_trimmed(&cell, &n), *want = text_trimmed(texts[i], &want_n);
+        CHECK(n == want_n && (n == 0 || text == want), "'%s': %zu bytes, want %zu", texts[i], n,
+              want_n);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -657,6 +674,7 @@ int main(void)
         TEST(a_quote_that_swallows_the_file_is_stopped),
         TEST(the_places_in_a_file_that_is_copied),
         TEST(the_raw_text_of_a_row),
+        TEST(a_cell_is_trimmed_as_any_text),
         TEST(any_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

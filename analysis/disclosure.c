@@ -55,7 +55,11 @@ static enum status mark(struct withholding *w, struct error *err)
 {
     TRY(take_apart(w, err));
     withhold_primary(w);
-    return OK;
+    TRY(withhold_groups(w, err));
+    TRY(withhold_distributions(w, err));
+    TRY(withhold_claims(w, err));
+    TRY(withhold_panels(w, err));
+    return withhold_ties(w, err);
 }
 
 enum status disclosure_find(const struct wave *wave, const struct figures *figures,

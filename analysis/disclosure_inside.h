@@ -23,6 +23,8 @@ enum measure_rule {
     RULE_UNKNOWN
 };
 
+struct cells;
+
 struct withholding {
     const struct wave *wave;
     const struct figures *figures;
@@ -32,6 +34,8 @@ struct withholding {
     uint8_t *why;               /* enum withheld, of each figure */
     size_t least;               /* min_cell */
     bool is_primary_only;
+    const struct cells *cells; /* of which levels no mean is published; NULL: before they are
+                                  found, or without units */
 };
 
 /* Whether a count tells of few: 0 tells of nobody. */
@@ -55,5 +59,20 @@ enum measure_rule measure_rule(const char *family, const char *measure);
 
 /* What each figure tells by itself. */
 void withhold_primary(struct withholding *w);
+
+/* By the levels of Groups, with what could give them away. ERR_MEMORY. */
+MUST_CHECK enum status withhold_groups(struct withholding *w, struct error *err);
+
+/* The distributions of questions and of bands, with what could give them away. ERR_MEMORY. */
+MUST_CHECK enum status withhold_distributions(struct withholding *w, struct error *err);
+
+/* Claims, as a whole each. ERR_MEMORY. */
+MUST_CHECK enum status withhold_claims(struct withholding *w, struct error *err);
+
+/* Comparisons of years, as a whole each. ERR_MEMORY. */
+MUST_CHECK enum status withhold_panels(struct withholding *w, struct error *err);
+
+/* Ties between departments. ERR_MEMORY. */
+MUST_CHECK enum status withhold_ties(struct withholding *w, struct error *err);
 
 #endif

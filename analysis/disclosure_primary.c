@@ -57,6 +57,15 @@ static bool counts_few(const struct withholding *w, const struct figure *figure,
     return is_few(w, hits) || is_few(w, figure->n - hits);
 }
 
+/* Whether the figure counts few ties, or is a share of ties that are few. */
+static bool counts_few_ties(const struct withholding *w, const struct figure *figure)
+{
+    const bool is_share = figure->unit != NULL && strcmp(figure->unit, "share") == 0;
+    const bool is_count = figure->unit != NULL && strcmp(figure->unit, "count") == 0;
+    return is_few(w, figure->n) || (is_count && is_few(w, figure->value)) ||
+           (is_share && is_few(w, round(figure->value * figure->n)));
+}
+
 static enum withheld why_primary(const struct withholding *w, size_t i)
 {
     const struct figure *figure = &w->figures->list[i];
@@ -72,6 +81,8 @@ static enum withheld why_primary(const struct withholding *w, size_t i)
     if (!is_missing(figure->n) && figure->n > 0 && figure->n < (double)(times * w->least))
         return WITHHELD_SMALL;
     if ((rule == RULE_COUNT || rule == RULE_SHARE) && counts_few(w, figure, rule))
+        return WITHHELD_SMALL;
+    if (rule == RULE_TIES && counts_few_ties(w, figure))
         return WITHHELD_SMALL;
     return WITHHELD_NOT;
 }

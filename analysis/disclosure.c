@@ -71,7 +71,6 @@ enum status disclosure_find(const struct wave *wave, const struct figures *figur
         .figures = figures,
         .arena = arena,
         .least = options.min_cell < 1 ? 1 : (size_t)options.min_cell,
-        .is_primary_only = options.is_primary_only,
     };
     TRY(mark(&w, err));
     *out = (struct disclosure){.why = w.why, .n = figures->n};

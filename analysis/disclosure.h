@@ -31,8 +31,7 @@ enum withheld {
 };
 
 struct disclosure_options {
-    int min_cell;         /* fewer units are few */
-    bool is_primary_only; /* for tests: without what is complementary, an attack must succeed */
+    int min_cell; /* fewer units are few */
 };
 
 struct disclosure {

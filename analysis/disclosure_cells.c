@@ -335,6 +335,51 @@ static size_t find_narrow(const struct cells *cells, size_t grouping, size_t lea
     return NO_SET;
 }
 
+/* Whether a published set tells of each of its units: all of them count, or none. */
+static bool tells_of_each(const struct cells *cells, size_t set)
+{
+    const double mass = cells_mass(cells, 0, set);
+    return !cells->sets[set].is_withheld && (mass == cells->most[set] || mass == 0);
+}
+
+/* How many units of an atom are known to count, or not to, in a set that tells of each. */
+static double told_of_atom(const struct cells *cells, size_t set, size_t atom)
+{
+    if (cells_mass(cells, 0, set) > 0)
+        return cells->mass[atom];
+    return cells->n_masses > 1 ? cells->mass[cells->n_atoms + atom] : 0;
+}
+
+/* A published set that must be withheld because sets that tell of each of their units tell of all
+   units of a withheld one. */
+static size_t find_told(const struct cells *cells, size_t withheld)
+{
+    double told = 0;
+    size_t best = NO_SET;
+    for (size_t a = 0; a < cells->n_atoms; a++) {
+        double of_atom = 0;
+        for (size_t k = 0; k < cells->n_sets; k++) {
+            const bool holds = cells->holds[withheld * cells->n_atoms + a] != 0 &&
+                               cells->holds[k * cells->n_atoms + a] != 0;
+            if (!holds || !tells_of_each(cells, k) || told_of_atom(cells, k, a) == 0)
+                continue;
+            of_atom = told_of_atom(cells, k, a);
+            best = smaller(cells, best, k);
+        }
+        told += of_atom;
+    }
+    return told > cells->most[withheld] - 1 ? best : NO_SET;
+}
+
+static size_t find_any_told(const struct cells *cells)
+{
+    size_t found = NO_SET;
+    for (size_t k = 0; k < cells->n_sets && found == NO_SET; k++)
+        if (cells->sets[k].is_withheld && cells_mass(cells, 0, k) > 0)
+            found = find_told(cells, k);
+    return found;
+}
+
 /* How many entries elimination may look at. Beyond, groups of few units are rare, and remainders of
    nested sets are all that is looked for. */
 static const double MOST_WORK = 3e8;
@@ -358,6 +403,8 @@ static enum status find_next(const struct cells *cells, size_t least, size_t *fo
     }
     for (size_t g = 0; cells->most != NULL && *found == NO_SET && g < cells->wave->n_groups; g++)
         *found = find_narrow(cells, g, least);
+    if (cells->most != NULL && *found == NO_SET)
+        *found = find_any_told(cells);
     return OK;
 }
 

@@ -55,8 +55,10 @@ double cells_mass(const struct cells *cells, size_t mass, size_t set);
 void cells_withhold_small(struct cells *cells, size_t least);
 
 /* Withholds further sets, the smallest that help, until of no mass the published sums tell a
-   withheld set or fewer than `least` units; and, where `most` is known, until what they leave open
-   of a withheld mass is at least the smaller of `least` and its most. ERR_MEMORY. */
+   withheld set or fewer than `least` units; and, where `most` is known, until what the levels of
+   its Group leave open of a withheld first mass is at least the smaller of `least` and its most,
+   and no set of which all or none count tells of all its units. A second mass is then that of the
+   units that do not count. ERR_MEMORY. */
 MUST_CHECK enum status cells_protect(struct cells *cells, size_t least, struct error *err);
 
 #endif

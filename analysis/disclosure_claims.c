@@ -110,8 +110,6 @@ static enum status withhold_level_means(struct withholding *w, const struct hypo
 
 enum status withhold_claims(struct withholding *w, struct error *err)
 {
-    if (w->is_primary_only)
-        return OK;
     for (size_t i = 0; i < w->figures->n; i++) {
         bool is_few_units = false;
         if (!is_of_family(w, i, "hypothesis") || w->why[i] == WITHHELD_UNIT)
@@ -168,8 +166,6 @@ static void withhold_nested(struct withholding *w, size_t of)
 enum status withhold_panels(struct withholding *w, struct error *err)
 {
     (void)err;
-    if (w->is_primary_only)
-        return OK;
     for (size_t i = 0; i < w->figures->n; i++)
         if (w->rule[i] == RULE_PANEL && w->why[i] == WITHHELD_SMALL)
             withhold_panel(w, i);

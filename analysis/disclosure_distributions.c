@@ -166,7 +166,7 @@ static void withhold_bands(struct withholding *w, struct parts parts)
 enum status withhold_distributions(struct withholding *w, struct error *err)
 {
     struct parts parts;
-    for (size_t i = 0; !w->is_primary_only && i < w->figures->n; i += parts.n) {
+    for (size_t i = 0; i < w->figures->n; i += parts.n) {
         parts = (struct parts){i, 1};
         const bool is_question = is_measure(w, i, "item", "share");
         const bool is_bands = is_measure(w, i, "share", "band");

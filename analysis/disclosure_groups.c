@@ -31,7 +31,7 @@ static enum status hide(struct withholding *w, struct figure_name name, enum wit
 /* What gives away a withheld figure. */
 static enum status hide_beside(struct withholding *w, struct figure_name name, struct error *err)
 {
-    return w->is_primary_only ? OK : hide(w, name, WITHHELD_COMPLEMENTARY, err);
+    return hide(w, name, WITHHELD_COMPLEMENTARY, err);
 }
 
 /* ---- how many answered ---- */
@@ -101,8 +101,7 @@ static enum status withhold_answered(struct withholding *w, struct cells *cells,
 {
     TRY(know_most(w, cells, err));
     cells_withhold_small(cells, w->least);
-    if (!w->is_primary_only)
-        TRY(cells_protect(cells, w->least, err));
+    TRY(cells_protect(cells, w->least, err));
     for (size_t k = 0; k < cells->n_sets; k++) {
         if (!cells->sets[k].is_withheld)
             continue;
@@ -142,8 +141,7 @@ static enum status withhold_means(struct withholding *w, struct cells *cells, st
             if (!is_missing(wave->scores[i].value[row]))
                 cells->mass[i * cells->n_atoms + cells->atom[row]]++;
     cells_withhold_small(cells, w->least);
-    if (!w->is_primary_only)
-        TRY(cells_protect(cells, w->least, err));
+    TRY(cells_protect(cells, w->least, err));
     for (size_t k = 0; k < cells->n_sets; k++)
         if (cells->sets[k].is_withheld)
             TRY(hide_means(w, &cells->sets[k], err));
@@ -200,8 +198,7 @@ static enum status withhold_strong(struct withholding *w, const struct cells *me
         cells.sets[k] = means->sets[k];
     TRY(count_strong(w, &cells, score, err));
     cells_withhold_small(&cells, w->least);
-    if (!w->is_primary_only)
-        TRY(cells_protect(&cells, w->least, err));
+    TRY(cells_protect(&cells, w->least, err));
     for (size_t k = 0; k < cells.n_sets; k++)
         if (cells.sets[k].is_withheld)
             TRY(hide_strong(w, &cells.sets[k], score->index->code, err));

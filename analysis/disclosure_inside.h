@@ -33,9 +33,8 @@ struct withholding {
     uint8_t *rule;              /* enum measure_rule of each figure */
     uint8_t *why;               /* enum withheld, of each figure */
     size_t least;               /* min_cell */
-    bool is_primary_only;
-    const struct cells *cells; /* of which levels no mean is published; NULL: before they are
-                                  found, or without units */
+    const struct cells *cells;  /* of which levels no mean is published; NULL: before they are
+                                   found, or without units */
 };
 
 /* Whether a count tells of few: 0 tells of nobody. */

@@ -137,8 +137,7 @@ enum status withhold_ties(struct withholding *w, struct error *err)
         return error_memory(err);
     TRY(read_ties(&t, err));
     mark_small(&t);
-    if (!w->is_primary_only)
-        protect(&t);
+    protect(&t);
     for (size_t from = 0; from < k; from++)
         for (size_t to = 0; to < k; to++)
             if (*mark_at(&t, from, to))

@@ -9,6 +9,11 @@
 
 enum { PIECE = 1 << 16 };
 
+const char *archive_path(const struct archive *archive)
+{
+    return archive->path;
+}
+
 size_t archive_count(const struct archive *archive)
 {
     return archive->n_entries;

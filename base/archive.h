@@ -52,7 +52,9 @@ MUST_CHECK enum status archive_open(const char *path, struct archive_limits limi
                                     struct archive **out, struct error *err);
 void archive_close(struct archive *archive); /* NULL is fine */
 
-/* The entries in the order of the archive's list; borrowed until it is closed. */
+/* The file's name as it was opened, and its entries in the order of the archive's list; borrowed
+   until it is closed. */
+const char *archive_path(const struct archive *archive);
 size_t archive_count(const struct archive *archive);
 const struct archive_entry *archive_entry(const struct archive *archive, size_t i);
 

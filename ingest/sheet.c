@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/sheet.h"
 
+#include "base/ooxml.h"
 #include "base/text.h"
 #include "ingest/foreign_copy.h"
 #include "ingest/say.h"
 #include "ingest/sheet_book.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    MOST_COLUMNS = 16384,
+    MOST_COLUMNS = OOXML_COLUMNS,
     DAYS_1899 = 25569, /* from 1899-12-30 to 1970-01-01 */
     DAYS_1904 = 24107, /* from 1904-01-01 */
     NO_LEAP_DAY = 60,  /* 1900-02-29, which Excel has and the calendar has not */
@@ -112,7 +112,7 @@ static enum status put_cell(struct reader *r, struct error *err)
     if (strcmp(r->type, "d") == 0) {
         put_iso_date(r);
     } else if (strcmp(r->type, "inlineStr") == 0 || strcmp(r->type, "str") == 0) {
-        sheet_unescape(r->text);
+        ooxml_unescape(r->text);
         put(r, r->text, strlen(r->text));
     } else if (r->type[0] == '\0' || strcmp(r->type, "n") == 0) {
         put_number(r);
@@ -148,11 +148,8 @@ static enum status begin_row(struct reader *r, const struct xml_element *element
 /* 27 of "AB12", from 0; -1 when that is no cell. */
 static long column_of(const char *reference)
 {
-    long column = 0;
-    const char *at = reference;
-    for (; isupper((unsigned char)*at) && column < MOST_COLUMNS; at++)
-        column = column * 26 + (*at - 'A' + 1);
-    return isdigit((unsigned char)*at) && column <= MOST_COLUMNS ? column - 1 : -1;
+    uint32_t row = 0, column = 0;
+    return ooxml_cell(reference, &row, &column) == NULL ? -1 : (long)column - 1;
 }
 
 static enum status begin_cell(struct reader *r, const struct xml_element *element,
@@ -253,7 +250,7 @@ static enum status choose(const struct sheet_book *book, struct place at, const 
 
 static enum status read_sheet(struct reader *r, const struct book_sheet *sheet, struct error *err)
 {
-    const enum status status = sheet_part_read(
+    const enum status status = ooxml_read(
         r->book->archive, sheet->part,
         (struct xml_options){.start = on_start, .end = on_end, .text = on_text, .context = r}, err);
     free(r->text);

@@ -1,88 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/sheet_book.h"
 
+#include "base/ooxml.h"
+
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <unistr.h>
-
-/* Relationships of the two families of the standard, transitional and strict. */
-static const char *const relation_spaces[] = {
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships"};
-
-enum status sheet_part_read(struct archive *archive, const char *part, struct xml_options options,
-                            struct error *err)
-{
-    const struct archive_entry *entry = archive_find(archive, part);
-    struct xml *xml = NULL;
-    if (entry == NULL)
-        return error_at(err, ERR_READ, (struct place){archive_entry(archive, 0)->path, 0, 0},
-                        _("this is no workbook: it has no part '%s'"), part);
-    options.file = entry->path;
-    options.max_bytes = entry->size + 1;
-    TRY(xml_open(options, &xml, err));
-    enum status status = archive_each_piece(archive, entry, xml_feed, xml, err);
-    if (status == OK)
-        status = xml_finish(xml, err);
-    xml_close(xml);
-    return status;
-}
-
-/* --- escapes --------------------------------------------------------------------------------- */
-
-/* The character of "_xHHHH_", or -1. */
-static long escaped(const char *text)
-{
-    if (text[0] != '_' || text[1] != 'x' || strspn(text + 2, "0123456789abcdefABCDEF") < 4 ||
-        text[6] != '_')
-        return -1;
-    char digits[5] = "";
-    memcpy(digits, text + 2, 4);
-    const long code = strtol(digits, NULL, 16);
-    return code == 0 || (code >= 0xD800 && code <= 0xDFFF) ? -1 : code;
-}
-
-void sheet_unescape(char *text)
-{
-    char *to = strstr(text, "_x");
-    if (to == NULL)
-        return;
-    for (const char *from = to; *from != '\0';) {
-        const long code = escaped(from);
-        if (code < 0) {
-            *to++ = *from++;
-            continue;
-        }
-        to += u8_uctomb((uint8_t *)to, (ucs4_t)code, 6);
-        from += 7;
-    }
-    *to = '\0';
-}
 
 /* --- the list of sheets ---------------------------------------------------------------------- */
-
-static const char *relation_of(const struct xml_element *element)
-{
-    const char *id = NULL;
-    for (size_t i = 0; i < COUNT(relation_spaces) && id == NULL; i++)
-        id = xml_attribute_in(element, relation_spaces[i], "id");
-    return id;
-}
-
-static bool is_yes(const char *text)
-{
-    return text != NULL && (strcmp(text, "1") == 0 || strcmp(text, "true") == 0);
-}
 
 static enum status on_workbook(const struct xml_element *element, void *context, struct error *err)
 {
     struct sheet_book *book = context;
     if (strcmp(element->name, "workbookPr") == 0)
-        book->counts_from_1904 = is_yes(xml_attribute(element, "date1904"));
+        book->counts_from_1904 = ooxml_is_yes(xml_attribute(element, "date1904"));
     if (strcmp(element->name, "sheet") != 0)
         return OK;
-    const char *name = xml_attribute(element, "name"), *relation = relation_of(element);
+    const char *name = xml_attribute(element, "name"), *relation = ooxml_attribute(element, "id");
     const char *state = xml_attribute(element, "state");
     if (name == NULL || relation == NULL)
         return error_at(err, ERR_READ, element->at, "%s", _("a sheet without a name or a part"));
@@ -98,14 +31,6 @@ static enum status on_workbook(const struct xml_element *element, void *context,
 }
 
 /* --- where parts are ------------------------------------------------------------------------- */
-
-/* "xl/worksheets/sheet1.xml" of "worksheets/sheet1.xml" or "/xl/worksheets/sheet1.xml". */
-static const char *part_path(struct arena *arena, const char *target)
-{
-    if (target[0] == '/')
-        return arena_text(arena, target + 1);
-    return arena_print(arena, "xl/%s", target);
-}
 
 struct relations {
     struct sheet_book *book;
@@ -126,7 +51,7 @@ static enum status on_relation(const struct xml_element *element, void *context,
     const char *target = xml_attribute(element, "Target");
     if (strcmp(element->name, "Relationship") != 0 || id == NULL || type == NULL || target == NULL)
         return OK;
-    const char *part = part_path(book->arena, target);
+    const char *part = ooxml_target(book->arena, "xl/workbook.xml", target);
     if (part == NULL)
         return error_memory(err);
     if (ends_with(type, "/sharedStrings"))
@@ -194,7 +119,7 @@ static enum status on_string_end(const struct xml_element *element, void *contex
     char *text = arena_text_n(book->arena, strings->n == 0 ? "" : strings->text, strings->n);
     if (list == NULL || text == NULL)
         return error_memory(err);
-    sheet_unescape(text);
+    ooxml_unescape(text);
     book->strings = list;
     list[book->n_strings++] = text;
     return OK;
@@ -280,21 +205,21 @@ enum status sheet_book_read(struct sheet_book *book, struct error *err)
     struct relations relations = {.book = book};
     struct strings strings = {.book = book};
     struct formats formats = {.book = book};
-    TRY(sheet_part_read(book->archive, "xl/workbook.xml",
-                        (struct xml_options){.start = on_workbook, .context = book}, err));
-    TRY(sheet_part_read(book->archive, "xl/_rels/workbook.xml.rels",
-                        (struct xml_options){.start = on_relation, .context = &relations}, err));
+    TRY(ooxml_read(book->archive, "xl/workbook.xml",
+                   (struct xml_options){.start = on_workbook, .context = book}, err));
+    TRY(ooxml_read(book->archive, "xl/_rels/workbook.xml.rels",
+                   (struct xml_options){.start = on_relation, .context = &relations}, err));
     enum status status = OK;
     if (relations.strings != NULL)
-        status = sheet_part_read(book->archive, relations.strings,
-                                 (struct xml_options){.start = on_string_start,
-                                                      .end = on_string_end,
-                                                      .text = on_string_text,
-                                                      .context = &strings},
-                                 err);
+        status = ooxml_read(book->archive, relations.strings,
+                            (struct xml_options){.start = on_string_start,
+                                                 .end = on_string_end,
+                                                 .text = on_string_text,
+                                                 .context = &strings},
+                            err);
     free(strings.text);
     if (status == OK && relations.styles != NULL)
-        status = sheet_part_read(
+        status = ooxml_read(
             book->archive, relations.styles,
             (struct xml_options){.start = on_format, .end = on_format_end, .context = &formats},
             err);

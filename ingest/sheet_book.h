@@ -7,7 +7,6 @@
 
 #include "base/archive.h"
 #include "base/arena.h"
-#include "base/xml.h"
 
 #include <stdbool.h>
 
@@ -33,12 +32,5 @@ struct sheet_book {
 /* Fills *out but for arena and archive, which are set. ERR_READ when a part is damaged or missing,
    ERR_MEMORY. */
 MUST_CHECK enum status sheet_book_read(struct sheet_book *out, struct error *err);
-
-/* Reads a part of the archive with these functions. ERR_READ when it is not there. */
-MUST_CHECK enum status sheet_part_read(struct archive *archive, const char *part,
-                                       struct xml_options options, struct error *err);
-
-/* A string with its escapes "_x000D_" undone, in place. */
-void sheet_unescape(char *text);
 
 #endif

@@ -13,6 +13,7 @@ static const struct command *const table[] = {
     &command_verify,
     &command_diff,
     &command_explain,
+    &command_lint,
     &command_new,
     &command_simulate,
 };

@@ -24,6 +24,7 @@ extern const struct command command_check;
 extern const struct command command_verify;
 extern const struct command command_diff;
 extern const struct command command_explain;
+extern const struct command command_lint;
 extern const struct command command_new;
 extern const struct command command_simulate;
 

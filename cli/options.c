@@ -47,7 +47,7 @@ static const struct row {
     {OPTION_WITH_SAV, "with-sav", 0, NULL, READ_FLAG, N_("write answers.sav also with more than 2,000 units")},
     {OPTION_NO_WORKBOOK, "no-workbook", 0, NULL, READ_FLAG, N_("leave out report.xlsx")},
     {OPTION_AGENCY, "agency", 0, N_("KEY|all"), READ_AGENCY, N_("write agencies/KEY.xlsx too, for that agency; may be repeated")},
-    {OPTION_STRICT, "strict", 0, NULL, READ_FLAG, N_("with an error among the findings, exit 1 and write nothing")},
+    {OPTION_STRICT, "strict", 0, NULL, READ_FLAG, N_("with an error among the findings (lint: a tip), exit 1 and write nothing")},
     {OPTION_JSON, "json", 0, NULL, READ_FLAG, N_("print the result as JSON")},
     {OPTION_PHASES, "phases", 0, NULL, READ_FLAG, N_("print the time of each phase to stderr")},
     {OPTION_QUIET, "quiet", 'q', NULL, READ_FLAG, N_("print errors only")},

@@ -7,7 +7,7 @@ cmake_minimum_required(VERSION 3.25)
 get_filename_component(ROOT ${ROOT} ABSOLUTE)
 
 set(patterns dev .ci/run CMakeLists.txt)
-foreach(folder base stats store ingest analysis report cli cmake tests)
+foreach(folder base stats store ingest analysis report lint cli cmake tests)
   list(APPEND patterns ${folder}/CMakeLists.txt)
   foreach(ending c h def sql sh cmake bats)
     list(APPEND patterns ${folder}/*.${ending})

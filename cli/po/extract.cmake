@@ -9,10 +9,10 @@ get_filename_component(ROOT ${ROOT} ABSOLUTE)
 find_program(XGETTEXT xgettext REQUIRED)
 
 set(patterns)
-foreach(folder base store ingest analysis report cli)
+foreach(folder base store ingest analysis report lint cli)
   list(APPEND patterns ${ROOT}/${folder}/*.h ${ROOT}/${folder}/*.c)
 endforeach()
-file(GLOB sources RELATIVE ${ROOT} ${patterns})
+file(GLOB sources RELATIVE ${ROOT} ${patterns} ${ROOT}/lint/rules.def)
 list(SORT sources)
 
 # -k alone forgets the usual keywords; a warning is an error.

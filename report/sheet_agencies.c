@@ -276,6 +276,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     table->row = write_row;
     table->context = agencies;
     table->close = close_names;
+    table->note = draft_text(draft, TEXT_AGENCIES_NOTE);
     if (wave->n_rows > most)
         table->sentence =
             SAY(draft, TEXT_AGENCIES_SENTENCE_CUT, draft_count(draft, (double)table->n_rows), all);

@@ -221,6 +221,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     const struct indicator_pairs pairs = indicator_pairs_of(draft);
     TRY(draft_status(draft, err));
     table->sentence = sentence(draft, &pairs);
+    table->note = draft_text(draft, TEXT_BENEFIT_NOTE);
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));

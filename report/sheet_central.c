@@ -124,9 +124,6 @@ static const char *sentence(const struct central *c)
     struct draft *draft = c->draft;
     const struct network *network = c->network;
     const uint32_t middle = middle_of(c);
-    size_t n_silent = 0;
-    for (size_t i = 0; i < network->n; i++)
-        n_silent += !network->has_answered[i];
     const char *text = SAY(draft, TEXT_CENTRAL_SENTENCE, name_of(c, c->unit[0]),
                            draft_count(draft, value_of(network, NETWORK_IN_DEGREE, c->unit[0])));
     if (middle != UINT32_MAX)
@@ -134,10 +131,20 @@ static const char *sentence(const struct central *c)
             draft_join(draft, text,
                        SAY(draft, TEXT_CENTRAL_SENTENCE_BETWEEN, name_of(c, middle),
                            draft_share(draft, value_of(network, NETWORK_BETWEENNESS, middle), 1)));
+    return text;
+}
+
+/* Who is not in the table, or not with all it would have told. */
+static const char *note(const struct central *c)
+{
+    struct draft *draft = c->draft;
+    const struct network *network = c->network;
+    size_t n_silent = 0;
+    for (size_t i = 0; i < network->n; i++)
+        n_silent += !network->has_answered[i];
+    const char *text = "";
     if (n_silent > 0)
-        text = draft_join(
-            draft, text,
-            SAY(draft, TEXT_CENTRAL_SENTENCE_UNANSWERED, draft_count(draft, (double)n_silent)));
+        text = SAY(draft, TEXT_CENTRAL_SENTENCE_UNANSWERED, draft_count(draft, (double)n_silent));
     if (c->n < network->n)
         text = draft_join(draft, text,
                           SAY(draft, TEXT_CENTRAL_SENTENCE_CUT, draft_count(draft, (double)c->n),
@@ -192,6 +199,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     qsort_r(c->unit, network->n, sizeof *c->unit, by_place, (void *)(uintptr_t)network);
     make_columns(c, table);
     table->sentence = sentence(c);
+    table->note = note(c);
     table->n_rows = c->n;
     table->row = write_row;
     table->context = c;

@@ -56,6 +56,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     for (size_t i = 0; i < wave->n_groups; i++)
         put(&rows, &wave->groups[i], &surest);
     table->sentence = sentence(draft, &surest);
+    table->note = draft_text(draft, TEXT_COMPOSITION_NOTE);
     kept_rows_close(&rows, table);
     return OK;
 }

@@ -71,6 +71,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         {TEXT_COLUMN_FIGURE, false, 0}};
     table->is_plain = true;
     table->sentence = sentence(draft);
+    table->note = draft_text(draft, TEXT_THEMES_NOTE);
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));

@@ -4,21 +4,9 @@
 #include "report/indicator_pairs.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
+#include "report/strongest_pair.h"
 
-/* The pair without answers in common that goes together most, either way. */
-struct strongest {
-    const struct indicator *a, *b;
-    const struct figure *r;
-};
-
-static bool is_stronger(const struct figure *r, const struct figure *than)
-{
-    return r != NULL && !is_missing(r->value) &&
-           (than == NULL || fabs(r->value) > fabs(than->value));
-}
-
-static void put_pair(struct kept_rows *rows, const struct indicator *a, const struct indicator *b,
-                     struct strongest *strongest)
+static void put_pair(struct kept_rows *rows, const struct indicator *a, const struct indicator *b)
 {
     struct draft *draft = rows->draft;
     const struct figure *r = correlation_of_pair(draft, "correlation/pearson", a, b);
@@ -27,8 +15,6 @@ static void put_pair(struct kept_rows *rows, const struct indicator *a, const st
     if (r == NULL && rho == NULL)
         return;
     const bool is_shared = indicators_overlap(a, b);
-    if (!is_shared && is_stronger(r, strongest->r))
-        *strongest = (struct strongest){a, b, r};
     struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(draft_indicator(draft, a));
     cells[1] = cell_text(draft_indicator(draft, b));
@@ -45,16 +31,6 @@ static void put_pair(struct kept_rows *rows, const struct indicator *a, const st
     cells[14] = cell_id(r);
 }
 
-static const char *sentence(struct draft *draft, const struct strongest *strongest, size_t n)
-{
-    if (strongest->r == NULL)
-        return SAY(draft, TEXT_CORRELATIONS_SENTENCE_NONE, draft_count(draft, (double)n));
-    const struct figure *r = strongest->r;
-    return SAY(draft, TEXT_CORRELATIONS_SENTENCE, draft_indicator(draft, strongest->a),
-               draft_indicator(draft, strongest->b), draft_estimate(draft, r),
-               draft_count(draft, r->n));
-}
-
 static enum status build(struct draft *draft, struct table *table, struct error *err)
 {
     static const struct column_text columns[] = {
@@ -68,7 +44,6 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         {TEXT_COLUMN_FIGURE, false, 0}};
     enum { PEARSON = 2, SPEARMAN = 9, KENDALL = 11 };
     const struct wave *wave = draft->report->wave;
-    struct strongest strongest = {0};
     table->is_plain = true;
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
@@ -77,8 +52,9 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     table->columns[SPEARMAN].is_heat = table->columns[KENDALL].is_heat = true;
     for (size_t i = 0; i < wave->n_scores; i++)
         for (size_t j = i + 1; j < wave->n_scores; j++)
-            put_pair(&rows, wave->scores[i].index, wave->scores[j].index, &strongest);
-    table->sentence = sentence(draft, &strongest, rows.n);
+            put_pair(&rows, wave->scores[i].index, wave->scores[j].index);
+    table->sentence = strongest_pair_sentence(draft);
+    table->note = draft_text(draft, TEXT_CORRELATIONS_NOTE);
     kept_rows_close(&rows, table);
     return OK;
 }

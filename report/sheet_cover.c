@@ -69,6 +69,18 @@ static void put_survey(struct kept_rows *rows)
     put(rows, TEXT_COVER_LICENCE, draft_outside(draft, settings->licence));
 }
 
+/* The way to a sheet that the workbook has. */
+static void put_way(struct kept_rows *rows, enum text topic, const struct sheet *sheet)
+{
+    struct draft *draft = rows->draft;
+    if (!sheet_is_wanted(sheet, draft))
+        return;
+    const char *name = draft_text(draft, sheet->name);
+    struct cell *cells = kept_rows_add(rows);
+    cells[0] = cell_text(draft_text(draft, topic));
+    cells[1] = cell_link(SAY(draft, TEXT_COVER_TO_SHEET, name), (struct target){.sheet = name});
+}
+
 static void put_legend(struct kept_rows *rows)
 {
     static const struct {
@@ -126,11 +138,14 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     const struct settings *settings = &draft->report->wave->form->settings;
     table->title = draft_label(draft, settings->title, settings->form_id);
     table->sentence = sentence(draft);
+    table->note = draft_text(draft, TEXT_COVER_NOTE);
     table->is_prose = true;
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));
     put_survey(&rows);
+    put_way(&rows, TEXT_COVER_BRIEF, &sheet_key_figures);
+    put_way(&rows, TEXT_COVER_CLAIMS, &sheet_findings);
     put(&rows, TEXT_COVER_READ, draft_text(draft, TEXT_COVER_READ_TEXT));
     put(&rows, TEXT_COVER_INTERVALS,
         SAY(draft, TEXT_COVER_INTERVALS_TEXT, draft_confidence(draft)));

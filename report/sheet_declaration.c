@@ -74,6 +74,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
          SAY(draft, TEXT_DECLARATION_COMPARABILITY_TEXT, draft_count(draft, (double)n_common))},
     };
     table->sentence = sentence(draft);
+    table->note = draft_text(draft, TEXT_DECLARATION_NOTE);
     table->is_prose = true;
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;

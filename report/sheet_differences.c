@@ -169,6 +169,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     for (size_t i = 0; i < wave->n_groups; i++)
         put_grouping(&rows, &wave->groups[i], &told);
     table->sentence = sentence(draft, &told);
+    table->note = draft_text(draft, TEXT_DIFFERENCES_NOTE);
     kept_rows_close(&rows, table);
     return OK;
 }

@@ -42,9 +42,7 @@ static const char *sentence(struct draft *draft)
         text = draft_join(draft, text,
                           SAY(draft, TEXT_FINDINGS_SENTENCE_UNTESTED,
                               draft_count(draft, (double)n[VERDICT_UNTESTED])));
-    text = draft_join(draft, text,
-                      SAY(draft, TEXT_FINDINGS_SENTENCE_INTERVALS, draft_confidence(draft)));
-    return draft_join(draft, text, draft_text(draft, TEXT_FINDINGS_SENTENCE_CAUSE));
+    return text;
 }
 
 static enum status build(struct draft *draft, struct table *table, struct error *err)
@@ -64,6 +62,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     for (size_t i = 0; i < form->n_hypotheses; i++)
         put(&rows, &form->hypotheses[i]);
     table->sentence = sentence(draft);
+    table->note = SAY(draft, TEXT_FINDINGS_NOTE, draft_confidence(draft));
     kept_rows_close(&rows, table);
     return OK;
 }

@@ -110,6 +110,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     for (size_t i = 0; i < wave->n_groups; i++)
         put_grouping(&rows, &wave->groups[i], &widest);
     table->sentence = sentence(draft, &widest, rows.n);
+    table->note = SAY(draft, TEXT_GROUPS_NOTE, draft_confidence(draft));
     if (rows.n == 0)
         put_nobody(&rows);
     kept_rows_close(&rows, table);

@@ -52,6 +52,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         n += rows.n > before;
     }
     table->sentence = SAY(draft, TEXT_ITEMS_SENTENCE, draft_count(draft, (double)n));
+    table->note = SAY(draft, TEXT_ITEMS_NOTE, draft_confidence(draft));
     kept_rows_close(&rows, table);
     return OK;
 }

@@ -4,6 +4,7 @@
 #include "report/indicator_pairs.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
+#include "report/strongest_pair.h"
 
 /* Pearson's r of two indices; on the diagonal there is nothing to tell. */
 static struct cell r_cell(struct draft *draft, const struct indicator *a, const struct indicator *b)
@@ -18,7 +19,8 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     static const struct column_text first[] = {{TEXT_COLUMN_INDEX, false, 0}};
     const struct wave *wave = draft->report->wave;
     const size_t k = wave->n_scores;
-    table->sentence = draft_text(draft, TEXT_MATRIX_SENTENCE);
+    table->sentence = strongest_pair_sentence(draft);
+    table->note = draft_text(draft, TEXT_MATRIX_NOTE);
     table->is_plain = true;
     draft_columns(draft, first, COUNT(first), table);
     for (size_t i = 0; i < k; i++) {

@@ -117,6 +117,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
                                                  {TEXT_COLUMN_CONTENT, false, 100}};
     const struct report *report = draft->report;
     table->sentence = sentence(draft);
+    table->note = draft_text(draft, TEXT_METHOD_NOTE);
     table->is_prose = true;
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;

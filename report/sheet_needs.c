@@ -49,6 +49,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     table->is_plain = true;
     table->sentence = SAY(draft, TEXT_NEEDS_SENTENCE, draft_count(draft, (double)d->n_needs),
                           draft_year(draft), draft_year(&survey));
+    table->note = draft_text(draft, TEXT_NEEDS_NOTE);
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));

@@ -188,6 +188,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     put_all(&t);
     put_levels(&t);
     table->sentence = sentence(&t);
+    table->note = draft_text(draft, TEXT_NETWORK_NOTE);
     put_chart(&t, table);
     kept_rows_close(&t.rows, table);
     return OK;

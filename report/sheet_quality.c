@@ -109,6 +109,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     TRY(store_each_reject(report->store, report->wave, count_reject, &tally, err));
     TRY(store_each_finding(report->store, report->wave, count_finding, &tally, err));
     table->sentence = sentence(draft);
+    table->note = SAY(draft, TEXT_QUALITY_NOTE, draft_text(draft, TEXT_SHEET_REMARKS));
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));

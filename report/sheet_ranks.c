@@ -212,9 +212,9 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     if (first.score == NULL) /* there is a row, or the sheet would not be wanted */
         return error_memory(err);
     table->sentence = sentence(draft, &first);
+    table->note = draft_text(draft, TEXT_RANKS_NOTE);
     if (is_cut)
-        table->sentence =
-            draft_join(draft, table->sentence, draft_text(draft, TEXT_RANKS_SENTENCE_CUT));
+        table->note = draft_join(draft, table->note, draft_text(draft, TEXT_RANKS_SENTENCE_CUT));
     if (first.n <= MOST_IN_CHART)
         add_chart(draft, &first, table);
     kept_rows_close(&rows, table);

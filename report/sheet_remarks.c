@@ -88,6 +88,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     TRY(store_each_reject(report->store, report->wave, take_reject, &remarks, err));
     TRY(store_each_finding(report->store, report->wave, take_finding, &remarks, err));
     table->sentence = sentence(draft, &remarks);
+    table->note = draft_text(draft, TEXT_REMARKS_NOTE);
     if (remarks.rows.n == 0)
         put_nothing(&remarks.rows);
     kept_rows_close(&remarks.rows, table);

@@ -129,8 +129,16 @@ static const char *sentence(struct draft *draft, const struct lowest *lowest)
                            draft_count(draft, (double)wave->n_frame));
     if (lowest->group.figure != NULL && lowest->group.figure->value < rate->value)
         text = draft_join(draft, text, lowest_groups(draft, &lowest->group));
-    text = draft_join(draft, text, lowest_section(draft, &lowest->section, rate->value));
-    return draft_join(draft, text, draft_text(draft, TEXT_RESPONSE_MEANING));
+    return text;
+}
+
+static const char *note(struct draft *draft, const struct lowest *lowest)
+{
+    const struct figure *rate = draft_figure(draft, "response/rate", NULL, NULL, NULL);
+    if (rate == NULL || is_missing(rate->value))
+        return NULL;
+    return draft_join(draft, lowest_section(draft, &lowest->section, rate->value),
+                      draft_text(draft, TEXT_RESPONSE_MEANING));
 }
 
 static enum status build(struct draft *draft, struct table *table, struct error *err)
@@ -157,6 +165,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
             put_level(&rows, &wave->groups[i], j, levels[j], &lowest.group);
     }
     table->sentence = sentence(draft, &lowest);
+    table->note = note(draft, &lowest);
     kept_rows_close(&rows, table);
     return OK;
 }

@@ -100,9 +100,9 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     TRY(kept_rows_open(draft, table, &rows, err));
     for (size_t i = 0; i < form->n_hypotheses; i++)
         TRY(put_hypothesis(&rows, &form->hypotheses[i], err));
-    table->sentence =
-        SAY(draft, TEXT_ROBUSTNESS_SENTENCE, draft_count(draft, (double)rows.n),
-            draft_count(draft, (double)form->n_hypotheses), draft_text(draft, TEXT_SHEET_FIGURES));
+    table->sentence = SAY(draft, TEXT_ROBUSTNESS_SENTENCE, draft_count(draft, (double)rows.n),
+                          draft_count(draft, (double)form->n_hypotheses));
+    table->note = SAY(draft, TEXT_ROBUSTNESS_NOTE, draft_text(draft, TEXT_SHEET_FIGURES));
     kept_rows_close(&rows, table);
     return OK;
 }

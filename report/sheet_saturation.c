@@ -96,6 +96,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         if (strncmp(figures->list[i].id, measure, sizeof measure - 1) == 0)
             put(&rows, &figures->list[i]);
     table->sentence = sentence(draft, &rows);
+    table->note = draft_text(draft, TEXT_SATURATION_NOTE);
     kept_rows_close(&rows, table);
     add_chart(draft, table);
     return OK;

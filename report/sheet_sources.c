@@ -13,6 +13,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     const struct wave *wave = draft->report->wave;
     table->sentence =
         SAY(draft, TEXT_SOURCES_SENTENCE, draft_count(draft, (double)wave->n_sources));
+    table->note = draft_text(draft, TEXT_SOURCES_NOTE);
     table->is_plain = true;
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;

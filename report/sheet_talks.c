@@ -79,12 +79,27 @@ static void put_method(struct kept_rows *rows)
         put(rows, list[i].topic, draft_text(rows->draft, list[i].content));
 }
 
+static const char *total(struct draft *draft, const char *measure)
+{
+    const struct figure *figure = draft_figure(draft, measure, NULL, NULL, NULL);
+    return figure == NULL || is_missing(figure->value) ? cell_shorthand(CELL_NOT_AVAILABLE)
+                                                       : draft_count(draft, figure->value);
+}
+
+static const char *sentence(struct draft *draft)
+{
+    return SAY(draft, TEXT_TALKS_SENTENCE, total(draft, "dialogue/sessions"),
+               total(draft, "dialogue/participants"),
+               draft_count(draft, (double)talks(draft)->n_events));
+}
+
 static enum status build_as(struct draft *draft, struct table *table, struct error *err)
 {
     static const struct column_text columns[] = {{TEXT_COLUMN_TOPIC, false, 0},
                                                  {TEXT_COLUMN_CONTENT, false, 100}};
     table->is_prose = true;
-    table->sentence = draft_text(draft, TEXT_TALKS_SENTENCE);
+    table->sentence = sentence(draft);
+    table->note = draft_text(draft, TEXT_TALKS_NOTE);
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));
@@ -108,7 +123,8 @@ static enum status build_cover(struct draft *draft, struct table *table, struct 
                                                  {TEXT_COLUMN_CONTENT, false, 100}};
     const struct settings *settings = &draft->report->wave->form->settings;
     table->title = draft_label(draft, settings->title, settings->form_id);
-    table->sentence = draft_text(draft, TEXT_TALKS_SENTENCE);
+    table->sentence = sentence(draft);
+    table->note = draft_text(draft, TEXT_TALKS_NOTE);
     table->is_prose = true;
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;

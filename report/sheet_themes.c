@@ -109,6 +109,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
 {
     add_columns(draft, table);
     table->sentence = sentence(draft);
+    table->note = draft_text(draft, TEXT_THEMES_NOTE);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));
     for (size_t code = 0; code < talks(draft)->n_codes; code++)

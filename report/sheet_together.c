@@ -40,6 +40,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     struct closest closest = {0};
     table->is_plain = true;
     table->sentence = ""; /* until there is a pair */
+    table->note = draft_text(draft, TEXT_TOGETHER_NOTE);
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));

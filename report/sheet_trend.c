@@ -184,6 +184,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         if (form->indicators[i].type == INDICATOR_AGGREGATE)
             put_index(&rows, &form->indicators[i], &first);
     table->sentence = sentence(&first, rows.n);
+    table->note = draft_text(draft, TEXT_TREND_NOTE);
     kept_rows_close(&rows, table);
     return OK;
 }

@@ -71,6 +71,14 @@ static struct cell break_cell(struct draft *draft, const struct levels *levels, 
         SAY(draft, TEXT_TREND_YES, draft_count(draft, differing == NULL ? 0 : differing->value)));
 }
 
+static bool has_break(const struct levels *levels)
+{
+    for (size_t i = 0; i < levels->n; i++)
+        if (levels->list[i].is_break)
+            return true;
+    return false;
+}
+
 static void put_rows(struct kept_rows *rows, struct levels *levels)
 {
     struct draft *draft = rows->draft;
@@ -241,6 +249,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     _Static_assert(COUNT(columns) == COLUMN_COUNT, "every column needs a header");
     const struct form *form = draft->report->wave->form;
     int from = form->settings.wave;
+    size_t n_indices = 0, n_broken = 0;
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));
@@ -250,13 +259,18 @@ static enum status build(struct draft *draft, struct table *table, struct error 
             continue;
         struct levels levels = levels_of(draft, &form->indicators[i]);
         put_rows(&rows, &levels);
+        n_indices += levels.n > 0;
+        n_broken += has_break(&levels);
         if (levels.n > 0 && levels.list[0].year < from)
             from = levels.list[0].year;
         if (may_be_drawn(&levels) && table->n_charts < MOST_CHARTS)
             table->charts[table->n_charts++] = chart_of(draft, &levels);
     }
-    table->sentence = SAY(draft, TEXT_TREND_LEVELS_SENTENCE, trend_year_text(draft, from),
-                          trend_year_text(draft, form->settings.wave));
+    table->sentence =
+        SAY(draft, TEXT_TREND_LEVELS_SENTENCE, trend_year_text(draft, from),
+            trend_year_text(draft, form->settings.wave), draft_count(draft, (double)n_indices),
+            draft_count(draft, (double)n_broken));
+    table->note = draft_text(draft, TEXT_TREND_LEVELS_NOTE);
     kept_rows_close(&rows, table);
     return OK;
 }

@@ -85,6 +85,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     for (size_t i = 0; i < form->n_questions; i++)
         put(&rows, &form->questions[i], &lowest);
     table->sentence = sentence(draft, &lowest);
+    table->note = draft_text(draft, TEXT_UNANSWERED_NOTE);
     kept_rows_close(&rows, table);
     return OK;
 }

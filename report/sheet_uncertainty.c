@@ -209,6 +209,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     const struct wave *wave = draft->report->wave;
     const struct all_varied all = find_varied(draft);
     table->sentence = sentence(draft, &all);
+    table->note = draft_text(draft, TEXT_UNCERTAINTY_NOTE);
     table->is_plain = true;
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;

@@ -151,6 +151,26 @@ static const char *title_of(struct draft *draft, const char *sheet)
                draft_header(draft, feedback->name));
 }
 
+static bool has_limits(const struct draft *draft, const struct table *table)
+{
+    for (size_t i = 0; i < table->n_columns; i++)
+        if (table->columns[i].header == draft_text(draft, TEXT_COLUMN_LOW))
+            return true;
+    return false;
+}
+
+/* How to read the table: the sheet's own words, else what the limits are; then the signs. */
+static const char *note(struct draft *draft, const struct table *table)
+{
+    if (table->is_prose && table->note != NULL)
+        return table->note;
+    const char *own = table->note;
+    if (own == NULL)
+        own = has_limits(draft, table) ? SAY(draft, TEXT_NOTE_INTERVALS, draft_confidence(draft))
+                                       : "";
+    return draft_join(draft, own, draft_text(draft, TEXT_NOTE_SIGNS));
+}
+
 enum status sheet_build(const struct sheet *sheet, struct draft *draft, struct table *table,
                         struct error *err)
 {
@@ -162,12 +182,12 @@ enum status sheet_build(const struct sheet *sheet, struct draft *draft, struct t
     table->back = draft_text(draft, is_contents ? TEXT_TO_COVER : TEXT_TO_CONTENTS);
     table->back_to.sheet = draft_text(draft, is_contents ? TEXT_SHEET_COVER : TEXT_SHEET_CONTENTS);
     table->trace = draft->trace;
-    table->note = draft_text(draft, TEXT_NOTE_SIGNS);
     table->tab_colour = colours[sheet->part];
     TRY(sheet->build(draft, table, err));
     const struct wave *wave = draft->report->wave;
     const enum text simulated =
         wave->form->dialogues == NULL ? TEXT_SIMULATED : TEXT_SIMULATED_TALKS;
+    table->note = note(draft, table);
     if (wave->is_simulated)
         table->sentence = draft_join(draft, draft_text(draft, simulated), table->sentence);
     return draft_status(draft, err);

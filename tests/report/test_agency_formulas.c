@@ -25,16 +25,16 @@ static void check_formulas(struct report *report, const char *name, const char *
     arena_release(&arena);
 }
 
-static const char score[] = "IF(SUMPRODUCT(ISNUMBER('Indikatorpoäng'!$C$5:$D$5)*'Vikter'!$D$5:$E$5)"
-                            ">=MAX(1E-12,('Vikter'!$C$5-1E-12)*(SUM('Vikter'!$D$5:$E$5)"
-                            "-SUMIF('Indikatorpoäng'!$C$5:$D$5,\"[z]\",'Vikter'!$D$5:$E$5))),"
-                            "ROUND(SUMPRODUCT('Indikatorpoäng'!$C$5:$D$5,'Vikter'!$D$5:$E$5)"
-                            "/SUMPRODUCT(ISNUMBER('Indikatorpoäng'!$C$5:$D$5)*'Vikter'!$D$5:$E$5),"
+static const char score[] = "IF(SUMPRODUCT(ISNUMBER('Indikatorpoäng'!$C$6:$D$6)*'Vikter'!$D$6:$E$6)"
+                            ">=MAX(1E-12,('Vikter'!$C$6-1E-12)*(SUM('Vikter'!$D$6:$E$6)"
+                            "-SUMIF('Indikatorpoäng'!$C$6:$D$6,\"[z]\",'Vikter'!$D$6:$E$6))),"
+                            "ROUND(SUMPRODUCT('Indikatorpoäng'!$C$6:$D$6,'Vikter'!$D$6:$E$6)"
+                            "/SUMPRODUCT(ISNUMBER('Indikatorpoäng'!$C$6:$D$6)*'Vikter'!$D$6:$E$6),"
                             "10),\"[x]\")";
-static const char rank[] = "IF(ISNUMBER($D5),RANK($D5,$D$5:$D$8),\"[x]\")";
+static const char rank[] = "IF(ISNUMBER($D6),RANK($D6,$D$6:$D$9),\"[x]\")";
 static const char band[] =
-    "IF(ISNUMBER($D5),IF($D5>=50,\"Hög\",IF($D5>=0,\"Låg\",\"[x]\")),\"[x]\")";
-static const char answered[] = "COUNT('Indikatorpoäng'!$C$5:$D$5)";
+    "IF(ISNUMBER($D6),IF($D6>=50,\"Hög\",IF($D6>=0,\"Låg\",\"[x]\")),\"[x]\")";
+static const char answered[] = "COUNT('Indikatorpoäng'!$C$6:$D$6)";
 
 static void formulas_of_an_agency(void **state)
 {

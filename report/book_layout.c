@@ -12,6 +12,7 @@ enum {
     FILTER_SIGN = 3,      /* the room of a filter's button in a header */
     SHORTHAND_WIDTH = 3,  /* [x] */
     P_WIDTH = 6,          /* <0.001 */
+    AGREEMENT_WIDTH = 7,  /* 1.2E-15, Avviker */
     PAGE_WIDTH = 96,      /* digits on one page at full size, also in a wider substitute font */
     READABLE_WIDTH = 180, /* digits on one page's width */
     READABLE_SCALE = 60,  /* per cent, of what is wider than that */
@@ -60,6 +61,9 @@ static int number_width(const struct cell *cell)
         return digits + (digits - 1) / 3;
     case CELL_P:
         return P_WIDTH;
+    case CELL_DIFFERENCE:
+    case CELL_AGREEMENT:
+        return AGREEMENT_WIDTH;
     case CELL_SHARE:
         return digits + 3 + cell->decimals;
     default:

@@ -45,6 +45,11 @@ static void make_number(const struct styles *styles, lxw_format *format, int sty
         format_set_num_format(format, numbers[style - STYLE_NUMBER]);
     else if (style == STYLE_WHOLE)
         format_set_num_format(format, "#,##0");
+    else if (style == STYLE_DIFFERENCE)
+        format_set_num_format(format, "0.0E+00");
+    else if (style == STYLE_AGREEMENT)
+        format_set_num_format(format, styles->is_swedish ? "[=1]\"OK\";\"Avviker\""
+                                                         : "[=1]\"OK\";\"Differs\"");
     else if (style == STYLE_P)
         format_set_num_format(format, styles->is_swedish ? "[<0.001]\"<0,001\";0.000"
                                                          : "[<0.001]\"<0.001\";0.000");
@@ -128,6 +133,10 @@ static int style_of(const struct cell *cell)
         return STYLE_SHARE + within(cell->decimals, SHARE_DECIMALS);
     case CELL_P:
         return STYLE_P;
+    case CELL_DIFFERENCE:
+        return STYLE_DIFFERENCE;
+    case CELL_AGREEMENT:
+        return STYLE_AGREEMENT;
     default:
         return STYLE_SHORTHAND;
     }

@@ -27,6 +27,8 @@ enum style {
     STYLE_SHORTHAND_APART,
     STYLE_WHOLE,
     STYLE_P,
+    STYLE_DIFFERENCE,
+    STYLE_AGREEMENT,
     STYLE_NUMBER,                                     /* + decimals */
     STYLE_SHARE = STYLE_NUMBER + NUMBER_DECIMALS + 1, /* + decimals */
     STYLE_HEAT = STYLE_SHARE + SHARE_DECIMALS + 1, /* + step: only to shade cells by their number */

@@ -194,6 +194,22 @@ const char *draft_quoted(struct draft *draft, const char *text)
     return quoted;
 }
 
+const char *draft_place(struct draft *draft, struct target at)
+{
+    char name[CELL_NAME_SIZE];
+    cell_name(TABLE_FIRST_ROW + at.row - 1, at.column, name);
+    return kept(draft, arena_print(draft->arena, "%s, %s", at.sheet, name));
+}
+
+const char *draft_reference(struct draft *draft, struct target at)
+{
+    char name[CELL_NAME_SIZE];
+    cell_name(TABLE_FIRST_ROW + at.row - 1, at.column, name);
+    const size_t letters = strcspn(name, "0123456789");
+    return kept(draft, arena_print(draft->arena, "'%s'!$%.*s$%s", at.sheet, (int)letters, name,
+                                   name + letters));
+}
+
 /* The bytes of the character at `text`, 0 when it is no UTF-8. */
 static size_t character_length(const char *text)
 {

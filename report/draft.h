@@ -82,6 +82,10 @@ const char *draft_formula(struct draft *draft, const char *format, ...)
    255 characters that a formula takes. */
 const char *draft_quoted(struct draft *draft, const char *text);
 
+/* A place as it is read, "Index, C5", and as a formula takes it, "'Index'!$C$5". */
+const char *draft_place(struct draft *draft, struct target at);
+const char *draft_reference(struct draft *draft, struct target at);
+
 /* Text from outside made fit for a cell: control characters shown as their pictures (U+2400 ...),
    line breaks kept, bytes that are no UTF-8 as U+FFFD, cut at what a cell can hold. NULL and ""
    become "". */

@@ -56,6 +56,7 @@ MUST_CHECK enum status sheet_build(const struct sheet *sheet, struct draft *draf
 
 extern const struct sheet sheet_coherence;
 extern const struct sheet sheet_figures_talks;
+extern const struct sheet sheet_check;
 extern const struct sheet sheet_cover, sheet_contents, sheet_key_figures, sheet_indices,
     sheet_agencies, sheet_benefit, sheet_points, sheet_correlations, sheet_matrix, sheet_groups,
     sheet_differences, sheet_items, sheet_reliability, sheet_uncertainty, sheet_ranks,

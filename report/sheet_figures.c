@@ -28,8 +28,11 @@ static enum status write_row(void *context, size_t row, struct cell *cells, stru
     cells[5] = cell_raw(figure, figure->se);
     cells[6] = cell_p(figure);
     cells[7] = cell_text_or(draft_outside(draft, figure->unit), CELL_NOT_APPLICABLE);
-    cells[8] = cell_text_or(draft_outside(draft, figure->method), CELL_NOT_APPLICABLE);
-    for (size_t i = 0; i < 9; i++)
+    const struct target shown_at = trace_shown(draft->trace, figure);
+    cells[8] = shown_at.sheet == NULL ? cell_missing(CELL_NOT_APPLICABLE)
+                                      : cell_link(draft_place(draft, shown_at), shown_at);
+    cells[9] = cell_text_or(draft_outside(draft, figure->method), CELL_NOT_APPLICABLE);
+    for (size_t i = 0; i < 10; i++)
         cells[i].figure = NULL; /* the list does not lead to itself */
     return OK;
 }
@@ -37,11 +40,11 @@ static enum status write_row(void *context, size_t row, struct cell *cells, stru
 static enum status build(struct draft *draft, struct table *table, struct error *err)
 {
     static const struct column_text columns[] = {
-        {TEXT_COLUMN_FIGURE, false, 0},  {TEXT_COLUMN_VALUE, true, 0},
-        {TEXT_COLUMN_LOW, true, 0},      {TEXT_COLUMN_HIGH, true, 0},
-        {TEXT_COLUMN_N, true, 0},        {TEXT_COLUMN_SE, true, 0},
-        {TEXT_COLUMN_P, true, 0},        {TEXT_COLUMN_UNIT, false, 0},
-        {TEXT_COLUMN_METHOD, false, 200}};
+        {TEXT_COLUMN_FIGURE, false, 0}, {TEXT_COLUMN_VALUE, true, 0},
+        {TEXT_COLUMN_LOW, true, 0},     {TEXT_COLUMN_HIGH, true, 0},
+        {TEXT_COLUMN_N, true, 0},       {TEXT_COLUMN_SE, true, 0},
+        {TEXT_COLUMN_P, true, 0},       {TEXT_COLUMN_UNIT, false, 0},
+        {TEXT_COLUMN_SHOWN, false, 0},  {TEXT_COLUMN_METHOD, false, 200}};
     struct shown *shown = draft_array(draft, 1, struct shown);
     TRY(draft_status(draft, err));
     shown->draft = draft;

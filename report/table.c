@@ -26,7 +26,7 @@ const char *cell_shorthand(enum cell_kind kind)
 
 bool cell_is_number(enum cell_kind kind)
 {
-    return kind == CELL_COUNT || kind == CELL_NUMBER || kind == CELL_SHARE || kind == CELL_P;
+    return kind >= CELL_COUNT && kind <= CELL_AGREEMENT;
 }
 
 /* `sign` before the letters and before the number. */
@@ -55,9 +55,10 @@ static void print_target(struct target target, FILE *out)
 {
     if (target.sheet == NULL)
         return;
+    char name[CELL_NAME_SIZE];
     fprintf(out, " -> %s", target.sheet);
     if (target.row > 0)
-        fprintf(out, ":%zu", target.row);
+        fprintf(out, "!%s", cell_name(TABLE_FIRST_ROW + target.row - 1, target.column, name));
 }
 
 static void print_cell(const struct cell *cell, FILE *out)
@@ -74,6 +75,12 @@ static void print_cell(const struct cell *cell, FILE *out)
         break;
     case CELL_SHARE:
         fprintf(out, "share.%d %.10g", cell->decimals, cell->number);
+        break;
+    case CELL_DIFFERENCE:
+        fprintf(out, "difference %.10g", cell->number);
+        break;
+    case CELL_AGREEMENT:
+        fprintf(out, "agreement %.10g", cell->number);
         break;
     case CELL_P:
         fprintf(out, "p %.10g", cell->number);

@@ -26,6 +26,8 @@ enum cell_kind {
     CELL_NUMBER,         /* a number with `decimals` */
     CELL_SHARE,          /* 0..1, shown in per cent with `decimals` */
     CELL_P,              /* a p-value */
+    CELL_DIFFERENCE,     /* between two computations of a number: 1.2E-15 */
+    CELL_AGREEMENT,      /* 1 is shown as OK, anything else as that it differs */
     CELL_NOT_AVAILABLE,  /* [x] */
     CELL_WITHHELD,       /* [c] */
     CELL_NOT_APPLICABLE, /* [z] */

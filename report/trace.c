@@ -15,7 +15,10 @@ struct listing {
 };
 
 struct trace {
+    struct arena *arena;
     struct listing listings[2]; /* of the workbook's report, and of the dialogues beside it */
+    struct trace_formula *formulas;
+    size_t n_formulas, capacity;
 };
 
 /* Begins the list of all figures of a report that may be shown. */
@@ -42,6 +45,7 @@ struct trace *trace_create(const struct report *report, struct arena *arena)
     const char *dialogues = report_text(report->language, TEXT_SHEET_FIGURES_TALKS);
     if (trace == NULL || !open_listing(&trace->listings[0], report, own, arena))
         return NULL;
+    trace->arena = arena;
     if (report->wave->form->dialogues == NULL && report->beside != NULL &&
         !open_listing(&trace->listings[1], report->beside, dialogues, arena))
         return NULL;
@@ -64,16 +68,37 @@ static const struct listing *listing_of(const struct trace *trace, const struct 
     return NULL;
 }
 
+static enum status note_formula(struct trace *trace, const struct table *table, struct target at,
+                                const struct cell *cell, struct error *err)
+{
+    struct trace_formula *list = arena_grown(trace->arena, trace->formulas, trace->n_formulas,
+                                             &trace->capacity, struct trace_formula);
+    const char *column = arena_text(trace->arena, table->columns[at.column].header);
+    if (list == NULL || column == NULL)
+        return error_memory(err);
+    trace->formulas = list;
+    list[trace->n_formulas++] = (struct trace_formula){.at = at,
+                                                       .column = column,
+                                                       .cell = {.kind = cell->kind,
+                                                                .decimals = cell->decimals,
+                                                                .number = cell->number,
+                                                                .figure = cell->figure}};
+    return OK;
+}
+
 enum status trace_note(struct trace *trace, const struct table *table, size_t row,
                        const struct cell *cells, struct error *err)
 {
-    (void)err;
     for (size_t i = 0; i < table->n_columns; i++) {
         size_t at = 0;
         const struct listing *listing =
             cells[i].kind == CELL_TEXT ? NULL : listing_of(trace, cells[i].figure, &at);
+        const struct target here = {table->sheet, row + 1, i};
         if (listing != NULL && listing->shown[at].sheet == NULL)
-            listing->shown[at] = (struct target){table->sheet, row + 1, i};
+            listing->shown[at] = here;
+        if (listing != NULL && listing->row[at] != 0 && cells[i].formula != NULL &&
+            cell_is_number(cells[i].kind))
+            TRY(note_formula(trace, table, here, &cells[i], err));
     }
     return OK;
 }
@@ -100,4 +125,10 @@ struct target trace_shown(const struct trace *trace, const struct figure *figure
     size_t at = 0;
     const struct listing *listing = listing_of(trace, figure, &at);
     return listing == NULL ? (struct target){0} : listing->shown[at];
+}
+
+const struct trace_formula *trace_formulas(const struct trace *trace, size_t *n)
+{
+    *n = trace == NULL ? 0 : trace->n_formulas;
+    return trace == NULL ? NULL : trace->formulas;
 }

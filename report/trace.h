@@ -2,7 +2,8 @@
 #ifndef REPORT_TRACE_H
 #define REPORT_TRACE_H
 
-/* What leads where in a workbook: the row that lists a figure, and the cell that shows it first.
+/* What leads where in a workbook: the row that lists a figure, the cell that shows it first, and
+   the cells that a spreadsheet computes anew.
 
        struct trace *trace = trace_create(report, &arena);
        TRY(trace_note(trace, &table, row, cells, err));          every row of every sheet, in order
@@ -21,8 +22,16 @@ struct trace;
 /* In the arena, which it keeps using; NULL when memory runs out. */
 struct trace *trace_create(const struct report *report, struct arena *arena);
 
+/* A number of a figure that stands in a cell with a formula. */
+struct trace_formula {
+    struct target at;
+    const char *column; /* header of the cell's column */
+    struct cell cell;   /* without its texts */
+};
+
 /* Notes a row of the table, numbered from 0, whose cells have been made: of which figures it is the
-   first to show a number. The name of the sheet must outlive the trace. */
+   first to show a number, and which of its cells have a formula. The name of the sheet must outlive
+   the trace. ERR_MEMORY. */
 MUST_CHECK enum status trace_note(struct trace *trace, const struct table *table, size_t row,
                                   const struct cell *cells, struct error *err);
 
@@ -35,5 +44,9 @@ size_t trace_n_listed(const struct trace *trace, const struct report *of);
 /* The cell that was the first to show a number of the figure; sheet NULL when none has yet, or
    trace is NULL. */
 struct target trace_shown(const struct trace *trace, const struct figure *figure);
+
+/* The formulas behind numbers of listed figures, in the order they were noted; *n is 0 when trace
+   is NULL. Valid until the next is noted. */
+const struct trace_formula *trace_formulas(const struct trace *trace, size_t *n);
 
 #endif

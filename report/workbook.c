@@ -52,6 +52,7 @@ static const struct sheet *const list[] = {
     &sheet_remarks,
     &sheet_figures,
     &sheet_figures_talks,
+    &sheet_check,
     &sheet_definitions,
     &sheet_sources,
     &sheet_method,

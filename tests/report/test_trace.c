@@ -93,6 +93,46 @@ static void the_first_place_is_kept(void **state)
     arena_release(&arena);
 }
 
+/* Numbers with a formula are kept, whatever else the row holds. */
+static void formulas_are_kept(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct form form = {0};
+    const struct wave wave = {.form = &form};
+    const struct figures figures = make_figures(&arena, "own");
+    struct report report = {.wave = &wave, .figures = &figures, .language = LANGUAGE_EN};
+    const struct figure *a = &figures.list[0], *of_unit = &figures.list[1];
+    static struct table_column columns[] = {{.header = "a"}, {.header = "b"}, {.header = "c"},
+                                            {.header = "d"}, {.header = "e"}, {.header = "f"}};
+    const struct table table = {.sheet = "One", .columns = columns, .n_columns = 6};
+    struct cell cells[] = {
+        cell_with_formula(cell_value(a), "1"), cell_n(a),
+        cell_with_formula(cell_count(3), "3"), cell_value(a),
+        cell_with_formula(cell_n(a), "10"),    cell_with_formula(cell_n(of_unit), "10"),
+    };
+    cells[3].kind = CELL_NOT_AVAILABLE;
+    cells[3].formula = "\"[x]\"";
+    for (int profile = 0; profile < 2; profile++) {
+        report.profile = profile;
+        struct trace *trace = trace_create(&report, &arena);
+        size_t n = 9;
+        CHECK(trace_formulas(trace, &n) == NULL && n == 0, "%zu before any", n);
+        assert_int_equal(trace_note(trace, &table, 4, cells, NULL), OK);
+        const struct trace_formula *list = trace_formulas(trace, &n);
+        CHECK(n == (profile == PROFILE_REVIEW ? 3 : 2), "%zu formulas", n);
+        CHECK(list[0].at.sheet == table.sheet && list[0].at.row == 5 && list[0].at.column == 0 &&
+                  list[0].cell.figure == a && list[0].cell.number == 0,
+              "%s:%zu:%zu", list[0].at.sheet, list[0].at.row, list[0].at.column);
+        CHECK(list[1].at.column == 4 && strcmp(list[1].column, "e") == 0 &&
+                  list[1].cell.kind == CELL_COUNT && list[1].cell.number == 10,
+              "%zu %s", list[1].at.column, list[1].column);
+    }
+    size_t n = 9;
+    CHECK(trace_formulas(NULL, &n) == NULL && n == 0, "%zu without a trace", n);
+    arena_release(&arena);
+}
+
 static void memory_may_run_out(void **state)
 {
     (void)state;
@@ -116,6 +156,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(every_figure_has_its_row),
         TEST(the_first_place_is_kept),
+        TEST(formulas_are_kept),
         TEST(memory_may_run_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,6 +53,7 @@ static void parts_hold_what_they_should(void **state)
         {"a number with all its digits", "xl/worksheets/sheet{Alla värden}.xml", "<v>0.86602540378443904</v>"},
         {"a name with a control character", "xl/sharedStrings.xml", "<t>Myndigheten\u2401\"&lt;&amp;&gt;\"</t>"},
         {"a link to a figure", "xl/worksheets/sheet{Nyckeltal}.xml", "location=\"'Alla värden'!A6\""},
+        {"a formula against our number", "xl/worksheets/sheet{Kontroll}.xml", "<v>40</v></c><c r=\"E7\""},
         {"a scatter chart", "xl/charts/chart1.xml", "<c:scatterChart>"},
         {"its points", "xl/charts/chart1.xml", "<c:f>'Underlag till diagram'!$C$6:$C$8</c:f>"},
         {"its alternative text", "xl/drawings/drawing1.xml", "descr=\"Spridningsdiagram över 3 myndigheter: Externa incitament på den vågräta axeln"},
@@ -99,6 +100,7 @@ static void published_tables_have_no_filters(void **state)
           "a frozen header");
     CHECK(part_holds(path, "docProps/core.xml", "<dc:language>en-GB</dc:language>"), "%s",
           "no language");
+    CHECK(sheet_number(path, "Check", strlen("Check")) == 0, "%s", "a check of no formula");
     drop_report(&report);
     arena_release(&arena);
     folder_close(&folder);
@@ -159,6 +161,7 @@ static void many_agencies_have_a_table_too(void **state)
     CHECK(part_holds(path, sheet, "<col min=\"2\" max=\"2\""), "%s", "no widths");
     CHECK(!part_holds(path, "xl/worksheets/sheet{Index}.xml", "<f>"), "%s",
           "formulas over a long sheet");
+    CHECK(sheet_number(path, "Kontroll", strlen("Kontroll")) == 0, "%s", "a check of no formula");
     drop_report(&report);
     arena_release(&arena);
     folder_close(&folder);

@@ -402,8 +402,8 @@ static void intervals_are_put_into_the_charts(void **state)
         const char *want;
     } cases[] = {
         // clang-format off
-        {"marks",  CHART_DOTS,    SERIES_MARK,   "<c:minus><c:numRef><c:f>'Blad ett'!$AB$5:$AB$5</c:f></c:numRef></c:minus><c:spPr><a:ln w=\"12700\"><a:solidFill><a:srgbClr val=\"404040\"/></a:solidFill></a:ln></c:spPr></c:errBars><c:cat>"},
-        {"bars",   CHART_BARS,    SERIES_BARS,   "<c:errBars><c:errBarType val=\"both\"/><c:errValType val=\"cust\"/><c:noEndCap val=\"0\"/><c:plus><c:numRef><c:f>'Blad ett'!$AC$5:$AC$5</c:f></c:numRef></c:plus>"},
+        {"marks",  CHART_DOTS,    SERIES_MARK,   "</c:f></c:numRef></c:minus><c:spPr><a:ln w=\"12700\"><a:solidFill><a:srgbClr val=\"404040\"/></a:solidFill></a:ln></c:spPr></c:errBars><c:cat>"},
+        {"bars",   CHART_BARS,    SERIES_BARS,   "<c:errBars><c:errBarType val=\"both\"/><c:errValType val=\"cust\"/><c:noEndCap val=\"0\"/><c:plus><c:numRef><c:f>'Blad ett'!$AC$6:$AC$6</c:f></c:numRef></c:plus>"},
         {"points", CHART_SCATTER, SERIES_POINTS, "<c:errBars><c:errDir val=\"y\"/><c:errBarType val=\"both\"/>"},
         {"parts are left as they are", CHART_STACK, SERIES_PART, "<c:grouping val=\"stacked\"/>"},
         // clang-format on

@@ -97,7 +97,7 @@ static void draw_part(lxw_chart_series *series, enum shade shade)
     fill_bars(series, shade);
     chart_series_set_labels(series);
     chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_CENTER);
-    chart_series_set_labels_num_format(series, "[<0.045]\"\";0%");
+    chart_series_set_labels_num_format(series, "[<0.055]\"\";0%");
     chart_series_set_labels_font(series, &font);
 }
 
@@ -125,7 +125,8 @@ static lxw_chart_series *add_series(lxw_chart *chart, const struct series *serie
     chart_series_set_values(drawn, y.sheet, (lxw_row_t)(TABLE_FIRST_ROW + y.first),
                             (lxw_col_t)y.column, (lxw_row_t)(TABLE_FIRST_ROW + y.first + y.n - 1),
                             (lxw_col_t)y.column);
-    chart_series_set_name(drawn, series->name);
+    /* the entry of a space in the legend shows nothing */
+    chart_series_set_name(drawn, series->kind == SERIES_SPACE ? "\u00a0" : series->name);
     return drawn;
 }
 
@@ -159,10 +160,11 @@ static void draw_style(lxw_chart_series *drawn, const struct chart *chart,
     }
 }
 
-/* What shows nothing, or was named before, has no entry. */
+/* What was named before has no second entry. Not used to take out a space: LibreOffice counts the
+   entries of bars from the other end. */
 static bool has_entry(const struct chart *chart, size_t i)
 {
-    bool has = chart->series[i].kind != SERIES_SPACE;
+    bool has = true;
     for (size_t j = 0; j < i; j++)
         has &= strcmp(chart->series[j].name, chart->series[i].name) != 0;
     return has;

@@ -32,6 +32,7 @@ static const struct sheet *const list[] = {
     &sheet_trend,
     &sheet_trend_levels,
     &sheet_items,
+    &sheet_answer_charts,
     &sheet_reliability,
     &sheet_coherence,
     &sheet_uncertainty,

@@ -4,65 +4,94 @@
 #include "analysis/panel.h"
 #include "store/network.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* --- what may be shown -------------------------------------------------------------------------
  */
 
-/* Sets of units that one unit belongs to: all with a score, and those of its groups. */
+enum { MOST_SETS = 1 + FEEDBACK_GROUPINGS, MOST_KINDS = 1 << MOST_SETS };
+
+/* Other units that are in the same of the sets, all and the groups of one unit: a bit each. */
+struct kind {
+    unsigned mask;
+    size_t n;
+};
+
 struct sets {
     const struct wave *wave;
-    size_t least;   /* min_cell */
-    size_t n;       /* 1 + n_groups, at most MOST_SETS */
-    uint64_t *mask; /* n_rows: the sets that the row belongs to, a bit each; 0 of the unit itself */
+    size_t least;                 /* min_cell */
+    size_t n;                     /* 1 + n_groups, at most MOST_SETS */
+    struct kind kind[MOST_KINDS]; /* n_kinds: those that occur */
+    size_t n_kinds;
 };
-enum { MOST_SETS = 64 };
 
-static void fill_masks(const struct sets *sets, const struct score *score, size_t own)
+static unsigned mask_of(const struct sets *sets, size_t own, size_t row)
 {
-    const struct wave *wave = sets->wave;
-    for (size_t row = 0; row < wave->n_rows; row++) {
-        uint64_t mask = row != own && !is_missing(score->value[row]);
-        for (size_t g = 1; mask != 0 && g < sets->n; g++) {
-            const uint16_t *level = wave->groups[g - 1].level;
-            if (level[own] != NO_LEVEL && level[row] == level[own])
-                mask |= UINT64_C(1) << g;
-        }
-        sets->mask[row] = mask;
+    unsigned mask = 1;
+    for (size_t set = 1; set < sets->n; set++) {
+        const uint16_t *level = sets->wave->groups[set - 1].level;
+        if (level[own] != NO_LEVEL && level[row] == level[own])
+            mask |= 1U << set;
     }
+    return mask;
 }
 
-/* Others that are in one of the two sets alone; with both the same, those in it. */
-static size_t count_apart(const struct sets *sets, size_t a, size_t b)
+static void count_kinds(struct sets *sets, const struct score *score, size_t own)
+{
+    size_t count[MOST_KINDS] = {0};
+    for (size_t row = 0; row < sets->wave->n_rows; row++)
+        if (row != own && !is_missing(score->value[row]))
+            count[mask_of(sets, own, row)]++;
+    sets->n_kinds = 0;
+    for (unsigned mask = 0; mask < MOST_KINDS; mask++)
+        if (count[mask] > 0)
+            sets->kind[sets->n_kinds++] = (struct kind){mask, count[mask]};
+}
+
+/* Over how many others the totals of some sets less those of others go; counted no further than to
+   sets->least. */
+static size_t count_told(const struct sets *sets, unsigned plus, unsigned minus)
 {
     size_t n = 0;
-    for (size_t row = 0; row < sets->wave->n_rows; row++) {
-        const uint64_t in_a = sets->mask[row] >> a & 1, in_b = sets->mask[row] >> b & 1;
-        n += a == b ? in_a : in_a ^ in_b;
+    for (size_t i = 0; i < sets->n_kinds && n < sets->least; i++) {
+        const unsigned mask = sets->kind[i].mask;
+        if (__builtin_popcount(mask & plus) != __builtin_popcount(mask & minus))
+            n += sets->kind[i].n;
     }
     return n;
 }
 
+/* The set with every choice of the shown ones added, left out or taken away. */
 static bool tells_too_much(const struct sets *sets, size_t set, const bool *is_withheld)
 {
-    if (count_apart(sets, set, set) < sets->least)
+    size_t shown[MOST_SETS], n_shown = 0, n_choices = 1;
+    for (size_t other = 0; other < set; other++)
+        if (!is_withheld[other]) {
+            shown[n_shown++] = other;
+            n_choices *= 3;
+        }
+    if (count_told(sets, 1U << set, 0) < sets->least)
         return true;
-    for (size_t other = 0; other < set; other++) {
-        const size_t apart = is_withheld[other] ? 0 : count_apart(sets, set, other);
-        if (apart > 0 && apart < sets->least)
+    for (size_t choice = 1; choice < n_choices; choice++) {
+        unsigned plus = 1U << set, minus = 0;
+        for (size_t i = 0, rest = choice; i < n_shown; i++, rest /= 3) {
+            plus |= rest % 3 == 1 ? 1U << shown[i] : 0;
+            minus |= rest % 3 == 2 ? 1U << shown[i] : 0;
+        }
+        const size_t n = count_told(sets, plus, minus);
+        if (n > 0 && n < sets->least)
             return true;
     }
     return false;
 }
 
-static void judge(const struct sets *sets, struct feedback *feedback)
+static void judge(struct sets *sets, struct feedback *feedback)
 {
     const struct wave *wave = sets->wave;
     const size_t n_all = 1 + wave->n_groups;
     for (size_t s = 0; s < wave->n_scores; s++) {
         bool *is_withheld = feedback->is_withheld + s * n_all;
-        fill_masks(sets, &wave->scores[s], feedback->row);
+        count_kinds(sets, &wave->scores[s], feedback->row);
         for (size_t set = 0; set < n_all; set++)
             is_withheld[set] = set >= sets->n || tells_too_much(sets, set, is_withheld);
     }
@@ -72,20 +101,16 @@ static enum status judge_all(const struct wave *wave, struct feedback *list, siz
                              struct arena *arena, struct error *err)
 {
     const size_t n_sets = 1 + wave->n_groups;
-    const struct sets sets = {.wave = wave,
-                              .least = (size_t)wave->form->settings.min_cell,
-                              .n = n_sets < MOST_SETS ? n_sets : MOST_SETS,
-                              .mask = calloc(wave->n_rows + 1, sizeof *sets.mask)};
-    enum status status = sets.mask == NULL ? error_memory(err) : OK;
-    for (size_t i = 0; status == OK && i < n; i++) {
+    struct sets sets = {.wave = wave,
+                        .least = (size_t)wave->form->settings.min_cell,
+                        .n = n_sets < MOST_SETS ? n_sets : MOST_SETS};
+    for (size_t i = 0; i < n; i++) {
         list[i].is_withheld = arena_array(arena, wave->n_scores * n_sets, bool);
         if (list[i].is_withheld == NULL)
-            status = error_memory(err);
-        else
-            judge(&sets, &list[i]);
+            return error_memory(err);
+        judge(&sets, &list[i]);
     }
-    free(sets.mask);
-    return status;
+    return OK;
 }
 
 /* --- where answers stand -----------------------------------------------------------------------

@@ -8,15 +8,18 @@
        const struct feedback_source source = {&wave, &figures, trend, trend_wave};
        TRY(feedback_compare(&source, list, n, &arena, err));
 
-   Who knows its own score can take it out of a mean, and one mean out of another. So the mean of a
+   Who knows its own score can take it out of a mean, and means out of each other. So the mean of a
    set of units is withheld from one of them
 
      - when fewer than min_cell others of the set have the score, or
-     - when the set differs from another whose mean is shown by fewer than min_cell others, but by
-       some: all and a group that is nearly all, a group and another that is nearly the same.
+     - when sums and differences of its total with totals of other means that are shown would be
+       about fewer than min_cell others, and about some: all less a group that is nearly all, a
+       group less another that is nearly the same, all less two groups.
 
-   All come first, then the groupings in the form's order. Two units that put their workbooks
-   together are not guarded against.                                                              */
+   All come first, then the groupings in the form's order, of which no more than FEEDBACK_GROUPINGS
+   are shown. Units that put their workbooks together are not guarded against.                    */
+
+enum { FEEDBACK_GROUPINGS = 8 };
 
 #include "analysis/trend.h"
 #include "store/feedback.h"

@@ -25,20 +25,27 @@ enum { MOST_SEARCHED = 20000 };
 /* --- which ------------------------------------------------------------------------------------
  */
 
+static int compare_ids(const void *a, const void *b)
+{
+    const uint32_t x = ((const struct frame_unit *)a)->id, y = ((const struct frame_unit *)b)->id;
+    return (x > y) - (x < y);
+}
+
 /* The row of each unit of the frame, SIZE_MAX without an answer; in `arena`. NULL when memory runs
-   out. */
+   out. Ids have gaps where rows of the register are outside the frame. */
 static size_t *rows_of_units(const struct wave *wave, const struct agency_files *agencies,
                              struct arena *arena)
 {
     size_t *row = arena_array(arena, agencies->n_units, size_t);
-    if (row == NULL || agencies->n_units == 0)
-        return row;
-    const uint32_t first = agencies->units[0].id;
-    for (size_t i = 0; i < agencies->n_units; i++)
+    for (size_t i = 0; row != NULL && i < agencies->n_units; i++)
         row[i] = SIZE_MAX;
-    for (size_t r = 0; r < wave->n_rows; r++)
-        if (wave->unit[r] - first < agencies->n_units)
-            row[wave->unit[r] - first] = r;
+    for (size_t r = 0; row != NULL && r < wave->n_rows; r++) {
+        const struct frame_unit wanted = {.id = wave->unit[r]};
+        const struct frame_unit *unit =
+            bsearch(&wanted, agencies->units, agencies->n_units, sizeof wanted, compare_ids);
+        if (unit != NULL)
+            row[unit - agencies->units] = r;
+    }
     return row;
 }
 
@@ -95,6 +102,21 @@ static enum status list_files(const struct options *options, const struct wave *
     return OK;
 }
 
+/* Keys and files, as run.json has them. */
+static enum status make_list(struct agency_files *agencies, struct arena *arena, struct error *err)
+{
+    agencies->listed = arena_array(arena, agencies->n, struct run_pair);
+    if (agencies->listed == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < agencies->n; i++) {
+        const char *file = arena_print(arena, "%s/%s", folder_name, agencies->list[i].name);
+        if (file == NULL)
+            return error_memory(err);
+        agencies->listed[i] = (struct run_pair){agencies->list[i].key, file};
+    }
+    return OK;
+}
+
 enum status agency_files_find(struct job *job, struct store *store, const struct options *options,
                               struct error *err)
 {
@@ -115,7 +137,8 @@ enum status agency_files_find(struct job *job, struct store *store, const struct
         return error_memory(err);
     TRY(store_get_units(store, wave->id, &job->arena, &agencies->units, &agencies->n_units, err));
     job->agencies = agencies;
-    return list_files(options, wave, agencies, &job->arena, err);
+    TRY(list_files(options, wave, agencies, &job->arena, err));
+    return make_list(agencies, &job->arena, err);
 }
 
 /* --- where ------------------------------------------------------------------------------------
@@ -165,6 +188,17 @@ enum status agency_files_name(struct job *job, struct staging *staging, struct e
 /* --- writing ----------------------------------------------------------------------------------
  */
 
+/* A workbook must not go to another agency than the one it is about. */
+static enum status check_keys(const struct agency_files *agencies, const struct feedback *feedback,
+                              struct error *err)
+{
+    for (size_t i = 0; i < agencies->n; i++)
+        if (strcmp(agencies->list[i].key, feedback[i].key) != 0)
+            return error_set(err, ERR_STORE, _("the store has '%s' where '%s' answered"),
+                             feedback[i].key, agencies->list[i].key);
+    return OK;
+}
+
 static enum status read_feedback(const struct job *job, struct store *store, struct arena *arena,
                                  struct feedback **out, struct error *err)
 {
@@ -176,6 +210,7 @@ static enum status read_feedback(const struct job *job, struct store *store, str
     for (size_t i = 0; i < agencies->n; i++)
         rows[i] = agencies->list[i].row;
     TRY(feedback_read(store, &job->wave, rows, agencies->n, arena, out, err));
+    TRY(check_keys(agencies, *out, err));
     return feedback_compare(&source, *out, agencies->n, arena, err);
 }
 

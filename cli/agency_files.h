@@ -33,6 +33,7 @@ struct agency_file {
 
 struct agency_files {
     struct agency_file *list; /* n, by row */
+    struct run_pair *listed;  /* n: keys and files, for run.json */
     size_t n;
     struct frame_unit *units; /* of the frame */
     size_t n_units;

@@ -157,6 +157,8 @@ static enum status write_record(const struct outputs *outputs, struct error *err
         .profile = job->published == NULL ? "review" : "publish",
         .withheld = withheld,
         .n_withheld = n_withheld,
+        .agencies = job->agencies == NULL ? NULL : job->agencies->listed,
+        .n_agencies = job->agencies == NULL ? 0 : job->agencies->n,
         .program = PROGRAM_NAME,
         .version = program_version(),
         .libraries = facts.libraries,

@@ -153,6 +153,10 @@ static enum status check_profile(const struct options *options, struct error *er
                        : options->wants_pairs    ? "--with-pairs"
                        : options->wants_sav      ? "--with-sav"
                                                  : NULL;
+    if (options->is_published && (options->n_agencies > 0 || options->wants_all_agencies))
+        return error_set(err, ERR_USAGE, "%s",
+                         _("--agency writes for single agencies, --profile publish for everyone: "
+                           "use one at a time"));
     if (!options->is_published || name == NULL)
         return OK;
     return error_set(err, ERR_USAGE,
@@ -163,10 +167,6 @@ static enum status run(const struct options *options, struct error *err)
 {
     TRY(check_profile(options, err));
     struct job *jobs = NULL;
-    if (options->is_published && (options->n_agencies > 0 || options->wants_all_agencies))
-        return error_set(err, ERR_USAGE, "%s",
-                         _("--agency writes for single agencies, --profile publish for everyone: "
-                           "use one at a time"));
     enum status status = jobs_read_tables(options, true, &jobs, err);
     for (int i = 0; status == OK && i < options->n_arguments; i++)
         status = check_apart(&jobs[i], options->out, err);

@@ -34,6 +34,10 @@ static size_t fill_options(const struct options *options, char typed[2][NUMBER_T
         out[n++] = (struct run_pair){"--with-sav", NULL};
     if (options->has_no_workbook)
         out[n++] = (struct run_pair){"--no-workbook", NULL};
+    if (options->wants_all_agencies || options->n_agencies > 0) /* several stand among the files */
+        out[n++] = (struct run_pair){"--agency", options->wants_all_agencies ? "all"
+                                                 : options->n_agencies == 1  ? options->agencies[0]
+                                                                             : NULL};
     return n;
 }
 

@@ -14,7 +14,7 @@
 #include "cli/versions.h"
 #include "store/put.h"
 
-enum { MOST_OPTIONS = 12, MOST_IN_FORCE = 5, NUMBER_TEXT = 32 };
+enum { MOST_OPTIONS = 13, MOST_IN_FORCE = 5, NUMBER_TEXT = 32 };
 
 struct run_facts {
     struct run_pair libraries[LIBRARY_COUNT];

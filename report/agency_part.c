@@ -118,7 +118,8 @@ const char *agency_group_label(struct draft *draft, size_t group)
 bool agency_is_few(const struct draft *draft, const struct figure *figure)
 {
     const double least = draft->report->wave->form->settings.min_cell;
-    return figure != NULL && isfinite(figure->n) && figure->n - 1 < least;
+    return figure != NULL && isfinite(figure->value) && isfinite(figure->n) &&
+           figure->n - 1 < least;
 }
 
 struct cell agency_figure(const struct draft *draft, const struct figure *figure)
@@ -134,6 +135,33 @@ const char *agency_signed(struct draft *draft, double x, int decimals)
     const char *text = arena_print(draft->arena, "+%s", number);
     draft->is_out_of_memory |= text == NULL;
     return text == NULL ? "" : text;
+}
+
+static struct series bars_of(const struct table *table, size_t column, size_t n)
+{
+    return (struct series){
+        .kind = SERIES_BARS, .x = {table->sheet, 0, 0, n}, .y = {table->sheet, column, 0, n}};
+}
+
+struct chart agency_bar_chart(const struct draft *draft, const struct table *table,
+                              const struct agency_bars *bars)
+{
+    struct chart chart = {
+        .kind = CHART_BARS,
+        .title = bars->title,
+        .alt = bars->alt,
+        .x = {.title = draft_text(draft, TEXT_AGENCY_AXIS),
+              .has_range = true,
+              .low = 0,
+              .high = 100},
+        .y = {.title = draft_text(draft, TEXT_COLUMN_INDEX)},
+        .series = {bars_of(table, bars->own, bars->n), bars_of(table, bars->other, bars->n)},
+        .n_series = 2,
+    };
+    chart.series[0].name = bars->own_name;
+    chart.series[1].name = bars->other_name;
+    chart.series[1].shade = SHADE_OTHER;
+    return chart;
 }
 
 const struct feedback_year *agency_last_year(const struct report *report)

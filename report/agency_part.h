@@ -51,6 +51,17 @@ const char *agency_signed(struct draft *draft, double x, int decimals);
 /* Decimals that scores of the index are shown with. */
 int agency_decimals(const struct indicator *index);
 
+/* A chart of bars over the first rows of the table, which hold indices on 0-100: what the chart is
+   about beside what it is compared with. */
+struct agency_bars {
+    const char *title, *alt;
+    const char *own_name, *other_name;
+    size_t own, other; /* columns; the indices stand in the first */
+    size_t n;          /* rows */
+};
+struct chart agency_bar_chart(const struct draft *draft, const struct table *table,
+                              const struct agency_bars *bars);
+
 /* The earlier year that this one is compared with first, the latest; NULL: none. */
 const struct feedback_year *agency_last_year(const struct report *report);
 

@@ -1,21 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/file_name.h"
 
-#include "base/finding.h"
-
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* Most systems take 255 bytes; what is added behind stays well below. */
 enum { LONGEST = 120 };
 
-/* Whatever the locale is. */
 static bool is_plain(char c)
 {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
            c == '-' || c == '.';
+}
+
+/* Whatever the locale is. */
+static int fold(char c)
+{
+    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c;
+}
+
+/* Case ignored. */
+static int compare_names(const char *a, const char *b)
+{
+    while (*a != '\0' && fold(*a) == fold(*b))
+        a++, b++;
+    return fold(*a) - fold(*b);
 }
 
 /* *is_cut: not all of the key is in it. */
@@ -42,13 +51,17 @@ static char *encode(struct arena *arena, const char *key, bool *is_cut)
 /* Names of devices under Windows, with any ending. */
 static bool is_reserved(const char *name)
 {
-    static const char *const devices[] = {"CON", "PRN", "AUX", "NUL"};
+    static const char *const devices[] = {"CON", "PRN", "AUX", "NUL", "COM", "LPT"};
+    enum { NUMBERED = 4 }; /* from here on a digit follows */
     const size_t n = strcspn(name, ".");
-    for (size_t i = 0; i < sizeof devices / sizeof *devices; i++)
-        if (n == 3 && strncasecmp(name, devices[i], 3) == 0)
+    char start[4] = "";
+    strncpy(start, name, 3);
+    for (size_t i = 0; i < sizeof devices / sizeof *devices; i++) {
+        const bool has_digit = n == 4 && name[3] >= '0' && name[3] <= '9';
+        if (compare_names(start, devices[i]) == 0 && (i < NUMBERED ? n == 3 : has_digit))
             return true;
-    return n == 4 && (strncasecmp(name, "COM", 3) == 0 || strncasecmp(name, "LPT", 3) == 0) &&
-           name[3] >= '0' && name[3] <= '9';
+    }
+    return false;
 }
 
 struct named {
@@ -59,7 +72,7 @@ struct named {
 
 static int compare(const void *a, const void *b)
 {
-    return strcasecmp(((const struct named *)a)->name, ((const struct named *)b)->name);
+    return compare_names(((const struct named *)a)->name, ((const struct named *)b)->name);
 }
 
 /* Names that are alike stand together once they are sorted. */

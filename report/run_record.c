@@ -148,6 +148,8 @@ static json_t *whole(struct record *record, const struct run_record *run)
     put(record, object, "counts", counted);
     if (run->n_withheld > 0)
         put(record, object, "withheld", withheld(record, run));
+    if (run->n_agencies > 0)
+        put(record, object, "agencies", pairs(record, run->agencies, run->n_agencies));
     return object;
 }
 

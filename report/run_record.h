@@ -36,6 +36,8 @@ struct run_record {
     const char *profile;              /* "review" or "publish": whom the files are for */
     const struct run_count *withheld; /* figures that the files do not show, by reason */
     size_t n_withheld;
+    const struct run_pair *agencies; /* by key: the file for each agency that has one of its own */
+    size_t n_agencies;
 };
 
 /* The file appears at `path` whole or not at all. A byte that is no UTF-8 is written as U+FFFD.

@@ -111,23 +111,30 @@ static void make_columns(struct draft *draft, struct table *table)
     draft_columns(draft, last, COUNT(last), table);
 }
 
+/* "Furthest above: Digital inclusion (+20.9)." */
+static const char *extreme(struct draft *draft, enum text id, size_t s, double difference)
+{
+    const struct indicator *index = draft->report->wave->scores[s].index;
+    return SAY(draft, id, draft_indicator(draft, index),
+               agency_signed(draft, difference, agency_decimals(index)));
+}
+
 static const char *sentence(struct draft *draft, const struct outlook *outlook)
 {
-    const struct score *scores = draft->report->wave->scores;
     if (outlook->n == 0)
         return draft_text(draft, TEXT_AGENCY_RESULTS_NONE);
     const char *text = SAY(
         draft, TEXT_AGENCY_RESULTS_SENTENCE, draft_count(draft, (double)outlook->n),
         draft_count(draft, (double)outlook->n_above), draft_count(draft, (double)outlook->n_below));
-    if (outlook->highest == outlook->lowest)
-        return text;
-    return draft_join(
-        draft, text,
-        SAY(draft, TEXT_AGENCY_RESULTS_EXTREME,
-            draft_indicator(draft, scores[outlook->highest].index),
-            agency_signed(draft, outlook->most, agency_decimals(scores[outlook->highest].index)),
-            draft_indicator(draft, scores[outlook->lowest].index),
-            agency_signed(draft, outlook->least, agency_decimals(scores[outlook->lowest].index))));
+    if (outlook->n_above > 0)
+        text =
+            draft_join(draft, text,
+                       extreme(draft, TEXT_AGENCY_RESULTS_ABOVE, outlook->highest, outlook->most));
+    if (outlook->n_below > 0)
+        text =
+            draft_join(draft, text,
+                       extreme(draft, TEXT_AGENCY_RESULTS_BELOW, outlook->lowest, outlook->least));
+    return text;
 }
 
 static enum status build(struct draft *draft, struct table *table, struct error *err)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/agency_part.h"
 #include "report/cell.h"
+#include "report/chart_parts.h"
 #include "report/columns.h"
 #include "report/comparability.h"
 #include "report/kept_rows.h"
@@ -23,9 +24,18 @@ enum {
     COLUMN_COUNT
 };
 
+/* Whether there was such an index then. */
+static bool was_there(struct draft *draft, size_t s, const struct feedback_year *year)
+{
+    const struct indicator *index = draft->report->wave->scores[s].index;
+    return !is_missing(year->score[s]) ||
+           comparability_figure(draft, index, year->year, "trend/change") != NULL;
+}
+
 /* How many indices have risen and fallen since the year before. */
 struct course {
     size_t n, n_up, n_down;
+    size_t n_new; /* that no earlier year has */
 };
 
 /* The change of the mean of all since then, on the questions that both years have. */
@@ -77,6 +87,76 @@ static void put(struct kept_rows *rows, size_t s, const struct feedback_year *ye
     course->n_down += cells[CHANGE].number < 0;
 }
 
+/* Whether the chart shows the row: of an index at the top on 0-100, since the latest year. */
+static bool is_drawn(const struct draft *draft, size_t s, const struct feedback_year *year)
+{
+    const struct indicator *index = draft->report->wave->scores[s].index;
+    return year == agency_last_year(draft->report) && year->past == PAST_THERE &&
+           index->parent == NULL && index->is_percent_scale && !is_missing(year->then[s]) &&
+           !is_missing(year->now[s]);
+}
+
+/* Those that the chart shows, or all others. Returns how many. */
+static size_t put_rows(struct kept_rows *rows, bool are_drawn, struct course *course)
+{
+    const struct report *report = rows->draft->report;
+    const size_t before = rows->n;
+    for (size_t s = 0; s < report->wave->n_scores; s++)
+        for (size_t i = report->feedback->n_years; i-- > 0;) {
+            const struct feedback_year *year = &report->feedback->years[i];
+            if (was_there(rows->draft, s, year) && is_drawn(rows->draft, s, year) == are_drawn)
+                put(rows, s, year, course);
+        }
+    return rows->n - before;
+}
+
+static size_t count_new(struct draft *draft)
+{
+    const struct feedback *feedback = draft->report->feedback;
+    size_t n = 0;
+    for (size_t s = 0; s < draft->report->wave->n_scores; s++) {
+        bool is_new = true;
+        for (size_t i = 0; i < feedback->n_years; i++)
+            is_new &= !was_there(draft, s, &feedback->years[i]);
+        n += is_new;
+    }
+    return n;
+}
+
+/* "Mognad from 62.5 to 39.8", of each. */
+static const char *alt(struct draft *draft, const char *since, size_t n)
+{
+    const struct feedback_year *year = agency_last_year(draft->report);
+    const char *list = "";
+    for (size_t s = 0; s < draft->report->wave->n_scores; s++)
+        if (is_drawn(draft, s, year))
+            list = alt_list(draft, list,
+                            SAY(draft, TEXT_AGENCY_YEARS_ALT_ONE,
+                                draft_indicator(draft, draft->report->wave->scores[s].index),
+                                draft_number(draft, year->then[s], 1),
+                                draft_number(draft, year->now[s], 1)));
+    return SAY(draft, TEXT_AGENCY_YEARS_ALT, draft_count(draft, (double)n), since,
+               draft_year(draft), list);
+}
+
+static void add_chart(struct draft *draft, struct table *table, size_t n)
+{
+    const char *since = trend_year_text(draft, agency_last_year(draft->report)->year);
+    const struct agency_bars bars = {
+        .title =
+            SAY(draft, TEXT_AGENCY_YEARS_CHART, draft_header(draft, draft->report->feedback->name)),
+        .alt = alt(draft, since, n),
+        .own_name = draft_year(draft),
+        .other_name = since,
+        .own = COMMON_NOW,
+        .other = COMMON_THEN,
+        .n = n,
+    };
+    table->charts = draft_array(draft, 1, struct chart);
+    if (table->charts != NULL)
+        table->charts[table->n_charts++] = agency_bar_chart(draft, table, &bars);
+}
+
 static const char *sentence(struct draft *draft, const struct course *course)
 {
     static const enum text without[] = {
@@ -86,11 +166,23 @@ static const char *sentence(struct draft *draft, const struct course *course)
     };
     const struct feedback_year *year = agency_last_year(draft->report);
     const char *since = trend_year_text(draft, year->year);
-    if (course->n == 0)
-        return SAY(draft, without[year->past], since);
-    return SAY(draft, TEXT_AGENCY_YEARS_SENTENCE, since, draft_count(draft, (double)course->n),
-               draft_count(draft, (double)course->n_up),
-               draft_count(draft, (double)course->n_down));
+    const char *text = course->n == 0 ? SAY(draft, without[year->past], since)
+                                      : SAY(draft, TEXT_AGENCY_YEARS_SENTENCE, since,
+                                            draft_count(draft, (double)course->n),
+                                            draft_count(draft, (double)course->n_up),
+                                            draft_count(draft, (double)course->n_down));
+    if (course->n_new == 0)
+        return text;
+    return draft_join(draft, text,
+                      SAY(draft, TEXT_AGENCY_YEARS_NEW, draft_count(draft, (double)course->n_new)));
+}
+
+/* Where no index was there: a table wants a row. */
+static void put_nothing(struct kept_rows *rows)
+{
+    struct cell *cells = kept_rows_add(rows);
+    for (size_t i = 0; i < COLUMN_COUNT; i++)
+        cells[i] = cell_missing(CELL_NOT_APPLICABLE);
 }
 
 static enum status build(struct draft *draft, struct table *table, struct error *err)
@@ -108,15 +200,16 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         [CHANGE_OF_ALL] = {TEXT_COLUMN_COMMON_ALL, true, 0},
     };
     _Static_assert(COUNT(columns) == COLUMN_COUNT, "every column needs a header");
-    const struct report *report = draft->report;
-    struct course course = {0};
-    table->is_plain = true;
+    struct course course = {.n_new = count_new(draft)};
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));
-    for (size_t s = 0; s < report->wave->n_scores; s++)
-        for (size_t i = report->feedback->n_years; i-- > 0;)
-            put(&rows, s, &report->feedback->years[i], &course);
+    const size_t n_drawn = put_rows(&rows, true, &course);
+    put_rows(&rows, false, &course);
+    if (rows.n == 0)
+        put_nothing(&rows);
+    if (n_drawn > 0)
+        add_chart(draft, table, n_drawn);
     table->sentence = sentence(draft, &course);
     kept_rows_close(&rows, table);
     return OK;

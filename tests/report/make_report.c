@@ -107,8 +107,8 @@ static void make_questions(struct arena *arena, struct form *form)
     form->questions = MAKE(arena, 4, struct question);
     form->n_questions = 4;
     for (size_t i = 0; i < 3; i++)
-        form->questions[i] =
-            (struct question){.name = names[i], .header = names[i], .type = QUESTION_INTEGER};
+        form->questions[i] = (struct question){
+            .name = names[i], .header = names[i], .type = QUESTION_INTEGER, .column = i};
     form->questions[0].type = QUESTION_SELECT_ONE;
     form->questions[0].list = &form->lists[0];
     form->questions[0].labels = labels(arena, "Finns mål?", "Are there goals?");
@@ -567,6 +567,53 @@ void make_long_report(struct arena *arena, size_t n, struct report *out)
                            .profile = PROFILE_REVIEW,
                            .program = "mognad 0.1.0",
                            .store_path = "/tmp/out/mognad.db"};
+}
+
+/* It answered in 2021 too, when NYTTA had no questions in common, and not in 2020. */
+static void make_years(struct arena *arena, struct feedback *feedback)
+{
+    feedback->years = MAKE(arena, 2, struct feedback_year);
+    feedback->n_years = 2;
+    for (size_t i = 0; i < 2; i++) {
+        struct feedback_year *year = &feedback->years[i];
+        *year = (struct feedback_year){.year = 2020 + (int)i,
+                                       .past = i == 0 ? PAST_SILENT : PAST_THERE,
+                                       .is_compared = true,
+                                       .score = MAKE(arena, 2, double),
+                                       .then = MAKE(arena, 2, double),
+                                       .now = MAKE(arena, 2, double)};
+        for (size_t s = 0; s < 2; s++)
+            year->score[s] = year->then[s] = year->now[s] = MISSING;
+    }
+    feedback->years[1].score[0] = 15;
+    feedback->years[1].score[1] = 45;
+    feedback->years[1].then[0] = 17.5;
+    feedback->years[1].now[0] = 20.25;
+}
+
+void make_feedback(struct arena *arena, struct report *report)
+{
+    static const struct finding finding = {FINDING_ERROR, "not_an_answer",
+                                           {NULL, 3, 2},  "202100-0000",
+                                           "b1",          "'maybe' is not an answer to b1"};
+    struct feedback *feedback = MAKE(arena, 1, struct feedback);
+    *feedback = (struct feedback){.key = "202100-0000",
+                                  .name = "Åklagarmyndigheten",
+                                  .answers = MAKE(arena, 4, struct feedback_answer),
+                                  .findings = MAKE(arena, 1, struct finding),
+                                  .n_findings = 1,
+                                  .is_withheld = MAKE(arena, 4, bool),
+                                  .shares = MAKE(arena, 4, struct feedback_shares)};
+    feedback->answers[0] = (struct feedback_answer){"yes", MISSING, ANSWERED};
+    feedback->answers[1] = (struct feedback_answer){"4", 4, ANSWERED};
+    feedback->answers[2] = (struct feedback_answer){NULL, MISSING, MISSING_INVALID};
+    feedback->findings[0] = finding;
+    feedback->is_withheld[1] = true; /* INCITAMENT in its size */
+    for (size_t i = 0; i < 4; i++)
+        feedback->shares[i] = (struct feedback_shares){MISSING, MISSING, MISSING, 0};
+    feedback->shares[0] = (struct feedback_shares){.25, .75, 0, 4};
+    make_years(arena, feedback);
+    report->feedback = feedback;
 }
 
 void drop_report(const struct report *report)

@@ -20,6 +20,9 @@ void make_report(struct arena *arena, enum language language, struct report *out
 /* The same wave, with `n` agencies that repeat the first four. */
 void make_long_report(struct arena *arena, size_t n, struct report *out);
 
+/* What the first agency of make_report is told; the report's feedback from then on. */
+void make_feedback(struct arena *arena, struct report *report);
+
 /* Closes the store; the rest is the arena's. */
 void drop_report(const struct report *report);
 

@@ -50,6 +50,8 @@ static const struct run_record record = {
     .profile = "publish",
     .withheld = (const struct run_count[]){{"small", 12}, {"unit", 400}},
     .n_withheld = 2,
+    .agencies = (const struct run_pair[]){{"a/b", "agencies/a%2Fb.xlsx"}},
+    .n_agencies = 1,
 };
 
 // clang-format off
@@ -121,6 +123,9 @@ static const char want[] =
     "  \"withheld\": {\n"
     "    \"small\": 12,\n"
     "    \"unit\": 400\n"
+    "  },\n"
+    "  \"agencies\": {\n"
+    "    \"a/b\": \"agencies/a%2Fb.xlsx\"\n"
     "  }\n"
     "}\n";
 // clang-format on

@@ -20,10 +20,10 @@ static void every_row_has_its_own(void **state)
         // clang-format off
         {"no formula",        NULL,                  0, NULL},
         {"an empty one",      "",                    0, NULL},
-        {"the first row",     "$C\1+1",              0, "$C5+1"},
+        {"the first row",     "$C\1+1",              0, "$C6+1"},
         {"no mark",           "SUM(1,2)",            7, "SUM(1,2)"},
-        {"marks at the ends", "\1+$A\1",             5, "10+$A10"},
-        {"the last row",      "'B'!$C$\1:$D$\1", 1048571, "'B'!$C$1048576:$D$1048576"},
+        {"marks at the ends", "\1+$A\1",             4, "10+$A10"},
+        {"the last row",      "'B'!$C$\1:$D$\1", 1048570, "'B'!$C$1048576:$D$1048576"},
         // clang-format on
     };
     struct arena arena = {0};

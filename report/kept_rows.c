@@ -35,6 +35,20 @@ struct cell *kept_rows_add(struct kept_rows *rows)
     return rows->cells + rows->n++ * rows->n_columns;
 }
 
+const char *kept_rows_cell(const struct kept_rows *rows, size_t column)
+{
+    char name[CELL_NAME_SIZE];
+    cell_name(TABLE_FIRST_ROW + rows->n - 1, column, name);
+    return draft_formula(rows->draft, "$%s", name);
+}
+
+const char *kept_rows_range(const struct kept_rows *rows, size_t column, size_t first)
+{
+    char from[CELL_NAME_SIZE], to[CELL_NAME_SIZE];
+    return draft_formula(rows->draft, "%s:%s", cell_fixed(TABLE_FIRST_ROW + first, column, from),
+                         cell_fixed(TABLE_FIRST_ROW + rows->n - 1, column, to));
+}
+
 static enum status give_row(void *context, size_t row, struct cell *cells, struct error *err)
 {
     (void)err;

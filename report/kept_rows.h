@@ -27,6 +27,12 @@ MUST_CHECK enum status kept_rows_open(struct draft *draft, const struct table *t
    remembers it, and the cells of the first row are lent again. */
 struct cell *kept_rows_add(struct kept_rows *rows);
 
+/* A cell of the row added last, for a formula in it that moves along when rows are sorted: "$C7";
+   and the cells of a column from row `first`, numbered from 0, to the row added last: "$C$5:$C$7".
+ */
+const char *kept_rows_cell(const struct kept_rows *rows, size_t column);
+const char *kept_rows_range(const struct kept_rows *rows, size_t column, size_t first);
+
 /* Hands the rows to the table. */
 void kept_rows_close(const struct kept_rows *rows, struct table *table);
 

@@ -23,12 +23,12 @@ struct report {
     struct store *store; /* holds the names of units, the findings and the rejects of the wave */
     enum language language;
     enum profile profile;
-    const char *program;         /* name and version: "mognad 0.1.0" */
-    const char *store_path;      /* as the user named it; NULL: not said */
+    const char *program;             /* name and version: "mognad 0.1.0" */
+    const char *store_path;          /* as the user named it; NULL: not said */
     const struct feedback *feedback; /* of the one agency that it is for (store/feedback.h); NULL:
                                         it is of all */
-    const struct report *beside; /* of a survey: that of the dialogues whose sheets join it, and
-                                    back; NULL: none */
+    const struct report *beside;     /* of a survey: that of the dialogues whose sheets join it, and
+                                        back; NULL: none */
 };
 
 /* "sv", "en": as in labels and on the command line. */

@@ -65,7 +65,8 @@ size_t agencies_find(const struct wave *wave, const struct indicator *index)
 
 bool agencies_have_formulas(const struct report *report)
 {
-    return report->profile == PROFILE_REVIEW && report->wave->n_rows <= MOST_FORMULA_ROWS;
+    return report->profile == PROFILE_REVIEW && report->feedback == NULL &&
+           report->wave->n_rows > 0 && report->wave->n_rows <= MOST_FORMULA_ROWS;
 }
 
 static const char *range_of_column(struct draft *draft, size_t column)
@@ -77,6 +78,11 @@ static const char *range_of_column(struct draft *draft, size_t column)
 const char *agencies_range(struct draft *draft, size_t score)
 {
     return range_of_column(draft, agencies_column(draft->report->wave, score));
+}
+
+const char *agencies_keys_range(struct draft *draft)
+{
+    return range_of_column(draft, 0);
 }
 
 const char *agencies_own_range(struct draft *draft, size_t score)

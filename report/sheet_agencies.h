@@ -22,6 +22,9 @@ size_t agencies_group_column(const struct wave *wave, size_t group);
 const char *agencies_range(struct draft *draft, size_t score);
 const char *agencies_own_range(struct draft *draft, size_t score);
 
+/* The keys of the agencies. */
+const char *agencies_keys_range(struct draft *draft);
+
 /* Those of an index; NULL also when the workbook does not compute with them. */
 const char *agencies_range_of(struct draft *draft, const struct indicator *index);
 

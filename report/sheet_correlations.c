@@ -4,7 +4,24 @@
 #include "report/indicator_pairs.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
+#include "report/sheet_agencies.h"
 #include "report/strongest_pair.h"
+#include "report/summary_formulas.h"
+
+/* How a spreadsheet computes r, its interval, n and p. */
+static void add_formulas(const struct kept_rows *rows, struct cell *cells,
+                         const struct indicator *a, const struct indicator *b)
+{
+    enum { R = 2, N = 5, P };
+    struct draft *draft = rows->draft;
+    const char *x = agencies_range_of(draft, a), *y = agencies_range_of(draft, b);
+    cells[R] = cell_with_formula(cells[R], formula_pearson(draft, x, y));
+    cells[N] = cell_with_formula(cells[N], formula_n_both(draft, x, y));
+    pearson_limits_put(rows, cells, R);
+    if (cells[R].formula != NULL && fabs(cells[R].number) < 1)
+        cells[P] = cell_with_formula(
+            cells[P], formula_pearson_p(draft, kept_rows_cell(rows, R), kept_rows_cell(rows, N)));
+}
 
 static void put_pair(struct kept_rows *rows, const struct indicator *a, const struct indicator *b)
 {
@@ -20,6 +37,7 @@ static void put_pair(struct kept_rows *rows, const struct indicator *a, const st
     cells[1] = cell_text(draft_indicator(draft, b));
     cells_put_estimate(cells + 2, r);
     cells[6] = cell_p(r);
+    add_formulas(rows, cells, a, b);
     cells[7] = cell_value(correlation_of_pair(draft, "correlation/p_holm", a, b));
     cells[8] = cell_value(correlation_of_pair(draft, "correlation/p_bh", a, b));
     cells[9] = cell_value(rho);

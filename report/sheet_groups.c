@@ -4,11 +4,14 @@
 #include "report/extreme.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
+#include "report/sheet_agencies.h"
+#include "report/summary_formulas.h"
 
 /* The widest difference between the groups of one grouping on one index; groups below the size
    that may be published are left out, since small groups differ most by chance. */
 struct difference {
     const struct indicator *index, *grouping;
+    const char *levels, *scores; /* where they stand in the workbook; NULL: nowhere */
     struct extreme low, high;
 };
 
@@ -34,6 +37,21 @@ static void widen(struct difference *d, const struct figure *mean, const char *l
     extreme_take(&d->high, mean, level, EXTREME_HIGHEST);
 }
 
+/* How a spreadsheet computes the mean and n. */
+static void add_formulas(const struct kept_rows *rows, struct cell *cells,
+                         const struct difference *d)
+{
+    enum { LEVEL = 1, MEAN = 3, N = 6 };
+    struct draft *draft = rows->draft;
+    const char *level = kept_rows_cell(rows, LEVEL), *n = kept_rows_cell(rows, N);
+    if (cells[LEVEL].kind != CELL_TEXT)
+        return;
+    cells[N] = cell_with_formula(cells[N], formula_group_n(draft, d->levels, level, d->scores));
+    if (cells[N].formula != NULL)
+        cells[MEAN] = cell_with_formula(cells[MEAN],
+                                        formula_group_mean(draft, d->levels, level, d->scores, n));
+}
+
 static void put_mean(struct kept_rows *rows, const struct difference *d, const struct figure *mean,
                      const char *level)
 {
@@ -43,6 +61,7 @@ static void put_mean(struct kept_rows *rows, const struct difference *d, const s
     cells[1] = cell_text_or(level, CELL_NOT_AVAILABLE);
     cells[2] = cell_text(draft_indicator(draft, d->index));
     cells_put_estimate(cells + 3, mean);
+    add_formulas(rows, cells, d);
     cells[7] = cell_id(mean);
 }
 
@@ -51,8 +70,12 @@ static void put_index(struct kept_rows *rows, const struct grouping *grouping, c
                       const struct indicator *index, struct difference *widest)
 {
     struct draft *draft = rows->draft;
+    const char *levels_range = agencies_levels_range(draft, grouping);
     const int least = draft->report->wave->form->settings.min_cell;
-    struct difference d = {.index = index, .grouping = grouping->of};
+    struct difference d = {.index = index,
+                           .grouping = grouping->of,
+                           .levels = levels_range,
+                           .scores = agencies_range_of(draft, index)};
     for (size_t i = 0; i < grouping->n_levels; i++) {
         const char *group = figure_level(draft->arena, grouping->of->code, grouping->names[i]);
         const struct figure *mean = draft_figure(draft, "index/mean", index->code, NULL, group);

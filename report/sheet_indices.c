@@ -4,6 +4,7 @@
 #include "report/kept_rows.h"
 #include "report/sheet.h"
 #include "report/sheet_agencies.h"
+#include "report/summary_formulas.h"
 
 /* The statistics of an index, and how a spreadsheet computes them over the scores {range}. */
 static const struct {
@@ -26,27 +27,12 @@ static const char *formula(struct draft *draft, const char *before, const char *
     return text;
 }
 
-/* The share of scores from `from` up to, but not including, `below` (missing: no end). The numbers
-   are joined to the criterion, so that no decimal sign stands inside a text. */
-static const char *share_formula(struct draft *draft, const char *range, double from, double below)
-{
-    if (range == NULL)
-        return NULL;
-    const char *text =
-        is_missing(below)
-            ? arena_print(draft->arena, "COUNTIF(%s,\">=\"&%.17g)/COUNT(%s)", range, from, range)
-            : arena_print(draft->arena, "COUNTIFS(%s,\">=\"&%.17g,%s,\"<\"&%.17g)/COUNT(%s)", range,
-                          from, range, below, range);
-    draft->is_out_of_memory |= text == NULL;
-    return text;
-}
-
 static void put_mean(struct draft *draft, const char *code, const char *range, struct cell *cells)
 {
     const struct figure *mean = draft_figure(draft, "index/mean", code, NULL, NULL);
     cells_put_estimate(cells, mean);
-    cells[0] = cell_with_formula(cells[0], formula(draft, "AVERAGE(", range, ")"));
-    cells[3] = cell_with_formula(cells[3], formula(draft, "COUNT(", range, ")"));
+    cells[0] = cell_with_formula(cells[0], formula_mean(draft, range));
+    cells[3] = cell_with_formula(cells[3], formula_n(draft, range));
 }
 
 /* The columns of weighted figures are there when the settings name strata. */
@@ -77,7 +63,7 @@ static void put_strong(struct draft *draft, const struct indicator *index, const
     }
     const struct figure *strong = draft_figure(draft, "share/strong", index->code, NULL, NULL);
     cells[0] =
-        cell_with_formula(cell_value(strong), share_formula(draft, range, index->strong, MISSING));
+        cell_with_formula(cell_value(strong), formula_share(draft, range, index->strong, MISSING));
     cells[1] = cell_beside(strong, strong == NULL ? MISSING : strong->low);
     cells[2] = cell_beside(strong, strong == NULL ? MISSING : strong->high);
 }
@@ -96,8 +82,26 @@ static void put_bands(struct draft *draft, const struct indicator *index, const 
         draft->is_out_of_memory |= group == NULL;
         cells[b] = cell_with_formula(
             cell_value(draft_figure(draft, "share/band", index->code, NULL, group)),
-            share_formula(draft, range, settings->bands[b].from, below));
+            formula_share(draft, range, settings->bands[b].from, below));
     }
+}
+
+/* The limits of the mean from its own cell and those of spread and n; where all have answered there
+   is nothing to compute. */
+static void add_limits(const struct kept_rows *rows, struct cell *cells)
+{
+    enum { MEAN = 2, LOW, HIGH, N, SD };
+    struct draft *draft = rows->draft;
+    const struct report *report = draft->report;
+    const size_t sd = SD + (has_weights(report) ? 4 : 0);
+    const char *const of[] = {kept_rows_cell(rows, MEAN), kept_rows_cell(rows, sd),
+                              kept_rows_cell(rows, N)};
+    if (!agencies_have_formulas(report) || !cell_is_number(cells[sd].kind) ||
+        cells[LOW].number >= cells[HIGH].number)
+        return;
+    const size_t population = report->wave->n_frame;
+    cells[LOW] = cell_with_formula(cells[LOW], formula_mean_limit(draft, '-', of, population));
+    cells[HIGH] = cell_with_formula(cells[HIGH], formula_mean_limit(draft, '+', of, population));
 }
 
 static void put_index(struct kept_rows *rows, size_t score)
@@ -105,8 +109,8 @@ static void put_index(struct kept_rows *rows, size_t score)
     struct draft *draft = rows->draft;
     const struct report *report = draft->report;
     const struct indicator *index = report->wave->scores[score].index;
-    const char *range = agencies_have_formulas(report) ? agencies_range(draft, score) : NULL;
-    struct cell *cells = kept_rows_add(rows);
+    const char *range = agencies_range_of(draft, index);
+    struct cell *row = kept_rows_add(rows), *cells = row;
     *cells++ = cell_text(draft_indicator(draft, index));
     *cells++ = index->parent == NULL ? cell_missing(CELL_NOT_APPLICABLE)
                                      : cell_text(draft_indicator(draft, index->parent));
@@ -127,6 +131,7 @@ static void put_index(struct kept_rows *rows, size_t score)
     put_bands(draft, index, range, cells);
     cells += report->wave->form->settings.n_bands;
     *cells = cell_id(draft_figure(draft, "index/mean", index->code, NULL, NULL));
+    add_limits(rows, row);
 }
 
 /* The indices whose units differ most and least. */

@@ -5,16 +5,35 @@
 #include "report/indicator_pairs.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
+#include "report/sheet_agencies.h"
+#include "report/summary_formulas.h"
 
-/* A figure under a name; nothing when there is no such figure. */
-static void put(struct kept_rows *rows, const char *name, const struct figure *figure)
+/* A figure under a name; NULL when there is no such figure. */
+static struct cell *put(struct kept_rows *rows, const char *name, const struct figure *figure)
 {
     if (figure == NULL)
-        return;
+        return NULL;
     struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(name);
     cells_put_estimate(cells + 1, figure);
     cells[5] = cell_id(figure);
+    return cells;
+}
+
+/* How a spreadsheet computes the figure and its n. */
+static void add_formulas(struct cell *cells, const char *value, const char *n)
+{
+    if (cells == NULL)
+        return;
+    cells[1] = cell_with_formula(cells[1], value);
+    cells[4] = cell_with_formula(cells[4], n);
+}
+
+/* A cell of the sheet itself: "$B$7". */
+static const char *fixed_cell(struct draft *draft, size_t row, size_t column)
+{
+    char name[CELL_NAME_SIZE];
+    return draft_formula(draft, "%s", cell_fixed(TABLE_FIRST_ROW + row, column, name));
 }
 
 static void put_response(struct kept_rows *rows)
@@ -25,9 +44,19 @@ static void put_response(struct kept_rows *rows)
     } list[] = {{TEXT_KEY_RATE, "response/rate"},
                 {TEXT_KEY_N, "response/n"},
                 {TEXT_KEY_FRAME, "response/frame"}};
+    enum { RATE, N, FRAME };
+    struct draft *draft = rows->draft;
+    struct cell *cells[COUNT(list)];
+    const size_t first = rows->n;
     for (size_t i = 0; i < COUNT(list); i++)
-        put(rows, draft_text(rows->draft, list[i].name),
-            draft_figure(rows->draft, list[i].measure, NULL, NULL, NULL));
+        cells[i] = put(rows, draft_text(draft, list[i].name),
+                       draft_figure(draft, list[i].measure, NULL, NULL, NULL));
+    if (!agencies_have_formulas(draft->report) || rows->n != first + COUNT(list))
+        return;
+    add_formulas(cells[N], draft_formula(draft, "COUNTA(%s)", agencies_keys_range(draft)), NULL);
+    const char *frame = fixed_cell(draft, first + FRAME, 1);
+    add_formulas(cells[RATE], draft_formula(draft, "%s/%s", fixed_cell(draft, first + N, 1), frame),
+                 frame);
 }
 
 /* The indices at the top of the tree: their means, then their shares of strong agencies. */
@@ -37,9 +66,15 @@ static void put_indices(struct kept_rows *rows, const char *measure, enum text n
     const struct wave *wave = draft->report->wave;
     for (size_t i = 0; i < wave->n_scores; i++) {
         const struct indicator *index = wave->scores[i].index;
-        if (index->parent == NULL)
-            put(rows, SAY(draft, name, draft_indicator(draft, index)),
-                draft_figure(draft, measure, index->code, NULL, NULL));
+        if (index->parent != NULL)
+            continue;
+        const char *range = agencies_range_of(draft, index);
+        struct cell *cells = put(rows, SAY(draft, name, draft_indicator(draft, index)),
+                                 draft_figure(draft, measure, index->code, NULL, NULL));
+        add_formulas(cells,
+                     name == TEXT_KEY_MEAN ? formula_mean(draft, range)
+                                           : formula_share(draft, range, index->strong, MISSING),
+                     formula_n(draft, range));
     }
 }
 
@@ -47,11 +82,16 @@ static void put_correlations(struct kept_rows *rows)
 {
     struct draft *draft = rows->draft;
     const struct indicator_pairs pairs = indicator_pairs_of(draft);
-    for (size_t i = 0; i < pairs.n; i++)
-        put(rows,
-            SAY(draft, TEXT_KEY_CORRELATION, draft_indicator(draft, pairs.list[i].x),
-                draft_indicator(draft, pairs.list[i].y)),
-            pairs.list[i].pearson);
+    for (size_t i = 0; i < pairs.n; i++) {
+        const struct indicator_pair *pair = &pairs.list[i];
+        const char *x = agencies_range_of(draft, pair->x), *y = agencies_range_of(draft, pair->y);
+        struct cell *cells = put(rows,
+                                 SAY(draft, TEXT_KEY_CORRELATION, draft_indicator(draft, pair->x),
+                                     draft_indicator(draft, pair->y)),
+                                 pair->pearson);
+        add_formulas(cells, formula_pearson(draft, x, y), formula_n_both(draft, x, y));
+        pearson_limits_put(rows, cells, 1);
+    }
 }
 
 /* The highest and the lowest mean of the indices at the top that run 0-100. */

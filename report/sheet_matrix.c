@@ -4,14 +4,18 @@
 #include "report/indicator_pairs.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
+#include "report/sheet_agencies.h"
 #include "report/strongest_pair.h"
+#include "report/summary_formulas.h"
 
 /* Pearson's r of two indices; on the diagonal there is nothing to tell. */
 static struct cell r_cell(struct draft *draft, const struct indicator *a, const struct indicator *b)
 {
     if (a == b)
         return cell_missing(CELL_NOT_APPLICABLE);
-    return cell_value(correlation_of_pair(draft, "correlation/pearson", a, b));
+    return cell_with_formula(
+        cell_value(correlation_of_pair(draft, "correlation/pearson", a, b)),
+        formula_pearson(draft, agencies_range_of(draft, a), agencies_range_of(draft, b)));
 }
 
 static enum status build(struct draft *draft, struct table *table, struct error *err)

@@ -106,7 +106,9 @@ static bool are_told_apart(struct draft *draft, const struct grouping *grouping)
     for (size_t i = 0; levels != NULL && i < grouping->n_levels; i++) {
         levels[i] = text_folded(draft->arena, levels[i]);
         draft->is_out_of_memory |= levels[i] == NULL;
-        for (size_t j = 0; j < i && levels[i] != NULL; j++)
+        if (levels[i] == NULL)
+            return false;
+        for (size_t j = 0; j < i; j++)
             if (strcmp(levels[i], levels[j]) == 0)
                 return false;
     }

@@ -71,8 +71,7 @@ bool lint_is_inside(const struct lint_area *area, uint32_t row, uint32_t column)
     return row >= area->top && row <= area->bottom && column >= area->left && column <= area->right;
 }
 
-/* The length of the name of a sheet before "!", and where it begins; names in apostrophes have
-   theirs doubled. */
+/* The name of a sheet before "!"; one in apostrophes has its own doubled. NULL: out of memory. */
 static const char *unquoted(struct arena *arena, const char *text, const char *mark)
 {
     size_t n = (size_t)(mark - text);
@@ -90,9 +89,10 @@ static const char *unquoted(struct arena *arena, const char *text, const char *m
 
 static const struct lint_sheet *sheet_by_name(const struct lint_book *book, const char *name)
 {
-    const char *folded = text_folded(book->arena, name);
+    const char *folded = name == NULL ? NULL : text_folded(book->arena, name);
+    book->report->is_out_of_memory |= folded == NULL;
     for (size_t i = 0; folded != NULL && i < book->n_sheets; i++)
-        if (book->sheets[i].folded != NULL && strcmp(book->sheets[i].folded, folded) == 0)
+        if (strcmp(book->sheets[i].folded, folded) == 0)
             return &book->sheets[i];
     return NULL;
 }
@@ -104,8 +104,7 @@ bool lint_reference(const struct lint_book *book, const char *text, const struct
     *sheet = NULL;
     if (mark == NULL)
         return false;
-    const char *name = unquoted(book->arena, text, mark);
-    *sheet = name == NULL ? NULL : sheet_by_name(book, name);
+    *sheet = sheet_by_name(book, unquoted(book->arena, text, mark));
     const char *rest = lint_read_area(mark + 1, area);
     return rest != NULL && *rest == '\0';
 }

@@ -13,7 +13,7 @@
    unless it is said. What a workbook says wrongly (a cell that is none, a part that is missing) is
    a finding and left out; what is no workbook, or cannot be read, is an error.
 
-   Memory is bounded by what the archive's limits let through and by MOST_CELLS (32 bytes each). */
+   Memory is bounded by what the archive's limits let through and by MOST_CELLS. */
 
 #include "base/archive.h"
 #include "base/arena.h"
@@ -115,7 +115,7 @@ struct lint_columns {
 };
 
 struct lint_sheet {
-    const char *name, *folded;   /* folded: whatever its case; NULL: out of memory */
+    const char *name, *folded;   /* folded: whatever its case */
     const char *relation, *part; /* part "": not there */
     bool is_hidden, is_cells, is_protected;
     struct lint_cell *cells; /* by rows, then columns */
@@ -128,7 +128,7 @@ struct lint_sheet {
     double default_width;
     uint32_t hidden_row; /* the first; 0: none */
     size_t n_hidden_rows;
-    bool is_frozen, is_scrolled, fits_page, is_landscape, has_headings, has_comments;
+    bool is_frozen, is_scrolled, fits_page, is_landscape, has_comments;
     const char *cursor, *furniture; /* active cell; text of headers and footers */
     struct lint_link *links;
     size_t n_links, links_capacity;

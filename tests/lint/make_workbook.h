@@ -195,8 +195,7 @@ __attribute__((unused)) static void workbook_write(const char *path, const struc
         if (text != NULL)
             zip_add(&zip, (struct zip_part){.name = workbook_parts[i].name,
                                             .bytes = text,
-                                            .n = strlen(text),
-                                            .is_deflated = true});
+                                            .n = strlen(text)});
         free(text);
     }
     for (size_t i = 0; i < n; i++)

@@ -90,6 +90,20 @@ void linted_print(const struct linted *one, FILE *file)
 
 /* ---- as JSON */
 
+/* A text from outside, the name of a file, as JSON can have it. */
+static json_t *text_json(const char *text)
+{
+    json_t *string = json_string(text);
+    if (string != NULL)
+        return string;
+    char plain[4096];
+    size_t n = 0;
+    for (; text[n] != '\0' && n + 1 < sizeof plain; n++)
+        plain[n] = (char)((unsigned char)text[n] < 0x80 ? text[n] : '?');
+    plain[n] = '\0';
+    return json_string(plain);
+}
+
 static json_t *finding_json(const struct lint_finding *finding)
 {
     const struct lint_rule_about *about = lint_about(finding->rule);
@@ -117,7 +131,8 @@ static json_t *file_json(const struct linted *one)
 {
     const struct lint_report *report = &one->report;
     if (one->status != OK)
-        return json_pack("{ss ss}", "file", one->path, "failed", one->err.text);
+        return json_pack("{so so}", "file", text_json(one->path), "failed",
+                         text_json(one->err.text));
     json_t *list = json_array();
     for (size_t i = 0; i < report->n; i++)
         if (json_array_append_new(list, finding_json(&report->list[i])) != 0) {

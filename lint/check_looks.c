@@ -126,6 +126,25 @@ static void say(struct checked *c, const struct lint_sheet *sheet, const struct 
                  _("the number format %s"), lint_quote(c->report, style->format));
 }
 
+/* White is what all cells are without a fill. */
+static void check_fills(struct checked *c, const struct lint_sheet *sheet, const struct use *uses)
+{
+    const struct lint_cell *first = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < c->book->n_styles; i++) {
+        const int32_t fill = c->book->styles[i].fill;
+        if (uses[i].n == 0 || fill == COLOUR_NONE || fill == WHITE)
+            continue;
+        const struct lint_cell *one = uses[i].first;
+        if (n == 0 || one < first) /* both of the sheet's array */
+            first = one;
+        n += uses[i].n;
+    }
+    if (n > 0)
+        lint_add(c->report, RULE_FILL, sheet, lint_at(first->row, first->column),
+                 ngettext("%zu cell, here", "%zu cells, the first here", n), n);
+}
+
 static void check_styles(struct checked *c, const struct lint_sheet *sheet)
 {
     const struct lint_book *book = c->book;
@@ -145,6 +164,7 @@ static void check_styles(struct checked *c, const struct lint_sheet *sheet)
     }
     for (size_t i = 0; i < book->n_styles; i++)
         say(c, sheet, &uses[i], &book->styles[i]);
+    check_fills(c, sheet, uses);
     free(uses);
 }
 

@@ -96,10 +96,25 @@ static bool are_alike(const struct lint_series *a, const struct lint_series *b)
            strcmp(a->colour, b->colour) != 0;
 }
 
+enum { MOST_SERIES = 200 };
+
+/* Series that draw from the same cells, such as a mark and its interval, are one to the reader. */
+static size_t count_series(const struct lint_chart *chart)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < chart->n_series && i < MOST_SERIES; i++) {
+        size_t j = 0;
+        while (j < i && (chart->series[i].values[0] == '\0' ||
+                         strcmp(chart->series[i].values, chart->series[j].values) != 0))
+            j++;
+        n += j == i ? 1 : 0;
+    }
+    return n;
+}
+
 static bool has_alike(const struct lint_chart *chart)
 {
-    enum { MOST = 200 };
-    for (size_t i = 0; i < chart->n_series && i < MOST; i++)
+    for (size_t i = 0; i < chart->n_series && i < MOST_SERIES; i++)
         for (size_t j = 0; j < i; j++)
             if (are_alike(&chart->series[i], &chart->series[j]))
                 return true;
@@ -157,9 +172,10 @@ static void check_chart(struct checked *c, const struct lint_sheet *sheet,
     if (chart->n_untitled > 0)
         lint_add(c->report, RULE_CHART_AXIS, sheet, at, _("the chart %s: %zu of %zu axes"), name,
                  chart->n_untitled, chart->n_axes);
-    if (chart->n_series > 1 && !chart->has_legend && !chart->has_labels)
+    const size_t n = count_series(chart);
+    if (n > 1 && !chart->has_legend && !chart->has_labels)
         lint_add(c->report, RULE_CHART_LEGEND, sheet, at, _("the chart %s has %zu series"), name,
-                 chart->n_series);
+                 n);
     if (has_alike(chart))
         lint_add(c->report, RULE_CHART_ALIKE, sheet, at, _("the chart %s"), name);
     for (size_t i = 0; i < chart->n_series; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lint/colour.h"
 
+#include "lint/find.h"
 #include "lint/inside.h"
 
 #include <math.h>
@@ -91,11 +92,15 @@ int32_t colour_of(const struct lint_book *book, const struct xml_element *elemen
     const char *rgb = xml_attribute(element, "rgb");
     const double tint = attribute_double(element, "tint", 0);
     int32_t colour = COLOUR_NONE;
-    if (rgb != NULL)
-        colour = colour_hex(strlen(rgb) == 8 ? rgb + 2 : rgb);
-    else if (xml_attribute(element, "theme") != NULL)
+    if (rgb != NULL) {
+        colour = strlen(rgb) == 8 ? colour_hex(rgb + 2) : COLOUR_UNKNOWN;
+        if (colour == COLOUR_UNKNOWN)
+            lint_add(book->report, RULE_WRONG_COLOUR, NULL, (struct lint_area){0}, "%s",
+                     lint_quote(book->report, rgb));
+    }
+    if (rgb == NULL && xml_attribute(element, "theme") != NULL)
         colour = of_theme(book, attribute_long(element, "theme", -1));
-    else if (xml_attribute(element, "indexed") != NULL)
+    else if (rgb == NULL && xml_attribute(element, "indexed") != NULL)
         colour = of_number(book, attribute_long(element, "indexed", -1));
     return colour >= 0 && tint != 0 && fabs(tint) <= 1 ? tinted(colour, tint) : colour;
 }

@@ -11,7 +11,7 @@
 
 /* The colour that an element (<color>, <fgColor>, <bgColor>) names: by rgb, by theme and tint
    (ECMA-376-1 18.8.19), or by number (18.8.27). COLOUR_NONE: automatic. COLOUR_UNKNOWN: it cannot
-   be told. */
+   be told; one that is written wrongly is a finding. */
 int32_t colour_of(const struct lint_book *book, const struct xml_element *element);
 
 /* Fills the palette with the standard's. */

@@ -193,9 +193,8 @@ __attribute__((unused)) static void workbook_write(const char *path, const struc
     for (size_t i = 0; i < WORKBOOK_PARTS; i++) {
         char *text = changed(workbook_parts[i], changes, n);
         if (text != NULL)
-            zip_add(&zip, (struct zip_part){.name = workbook_parts[i].name,
-                                            .bytes = text,
-                                            .n = strlen(text)});
+            zip_add(&zip, (struct zip_part){
+                              .name = workbook_parts[i].name, .bytes = text, .n = strlen(text)});
         free(text);
     }
     for (size_t i = 0; i < n; i++)

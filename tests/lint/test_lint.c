@@ -83,6 +83,7 @@ static const struct tried wrong[] = {
     {"a decimal comma", {{DATA, "63.4", "63,4"}}, "wrong_number Data!B5: '63,4'\n"},
     {"not a number", {{DATA, "63.4", "NAN"}}, "wrong_number Data!B5: 'NAN'\n"},
     {"infinite", {{DATA, "63.4", "-INF"}}, "wrong_number Data!B5: '-INF'\n"},
+    {"a colour that is none", {{STYLES, "FF9C0006", "9C0006"}}, "wrong_colour : '9C0006'\n"},
     {"no title", {{CORE, "Maturity 2022", " "}}, "title_missing : no title\n"},
     {"no language", {{CORE, "en-GB", ""}}, "language_missing : no language\n"},
     {"no properties",
@@ -286,7 +287,7 @@ static const struct tried wrong[] = {
     {"small text",
      {{STYLES, "<sz val=\"11\"/><color theme=\"0\"/>", "<sz val=\"8\"/><color theme=\"0\"/>"},
       {COVER, "<c r=\"A3\" ", "<c r=\"A3\" s=\"1\" "}},
-     "small_text Cover!A3: 8 points in 1 cell, here\n"},
+     "small_text Cover!A3: 8 points in 1 cell, here\nfill Cover!A3: 1 cell, here\n"},
 
     /* links */
     {"a link without a text",
@@ -352,7 +353,7 @@ static const struct tried wrong[] = {
     /* colours */
     {"white on a light theme colour",
      {{STYLES, "tint=\"-0.25\"", "tint=\"0.6\""}, {COVER, "<c r=\"A3\" ", "<c r=\"A3\" s=\"1\" "}},
-     "contrast Cover!A3: 1.7:1 (FFFFFF on B4C7E7) in 1 cell, here\n"},
+     "contrast Cover!A3: 1.7:1 (FFFFFF on B4C7E7) in 1 cell, here\nfill Cover!A3: 1 cell, here\n"},
     {"grey by number",
      {{STYLES, "<color theme=\"0\"/>", "<color indexed=\"55\"/>"},
       {STYLES, "<fgColor theme=\"4\" tint=\"-0.25\"/>", "<fgColor indexed=\"65\"/>"},
@@ -435,10 +436,15 @@ static const struct tried right[] = {
      {{CHART, "<c:delete val=\"0\"/><c:title><c:tx>Score</c:tx></c:title>",
        "<c:delete val=\"1\"/>"}},
      ""},
+    {"a mark and its interval from the same cells, without a legend",
+     {{CHART, "<c:legend/>", ""}, {CHART, "Data!$C$5:$C$6", "Data!$B$5:$B$6"}},
+     ""},
     {"lines that are alike on purpose",
      {{CHART, "square", "circle"}, {CHART, "993300", "003366"}},
      ""},
-    {"white on a dark theme colour", {{COVER, "<c r=\"A3\" ", "<c r=\"A3\" s=\"1\" "}}, ""},
+    {"white on a dark theme colour",
+     {{COVER, "<c r=\"A3\" ", "<c r=\"A3\" s=\"1\" "}},
+     "fill Cover!A3: 1 cell, here\n"},
     {"white where a table style fills",
      {{STYLES, "<xf fontId=\"1\" fillId=\"2\"", "<xf fontId=\"1\" fillId=\"0\""},
       {DATA, "<c r=\"A4\" ", "<c r=\"A4\" s=\"1\" "},
@@ -447,7 +453,7 @@ static const struct tried right[] = {
     {"white on a pattern that mixes",
      {{STYLES, "<patternFill patternType=\"solid\">", "<patternFill patternType=\"lightGrid\">"},
       {COVER, "<c r=\"A3\" ", "<c r=\"A3\" s=\"1\" "}},
-     ""},
+     "fill Cover!A3: 1 cell, here\n"},
     {"large text that stands out less",
      {{STYLES, "<sz val=\"11\"/><color theme=\"0\"/>", "<sz val=\"18\"/><color rgb=\"FF808080\"/>"},
       {STYLES, "<fgColor theme=\"4\" tint=\"-0.25\"/>", "<fgColor rgb=\"FFFFFFFF\"/>"},
@@ -605,6 +611,45 @@ static void every_rule_is_told_in_full(void **state)
     }
 }
 
+static char *whole_file(const char *folder, const char *name)
+{
+    char path[4200];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    char *text = NULL;
+    size_t capacity = 0;
+    const ssize_t n = getdelim(&text, &capacity, '\0', file);
+    assert_true(n > 0);
+    fclose(file);
+    return text;
+}
+
+/* docs/lint.md has a row of each rule, word for word, and no other. */
+static void the_rules_are_documented(void **state)
+{
+    (void)state;
+    const char *source = getenv("MOGNAD_SOURCE");
+    if (source == NULL)
+        skip();
+    char *text = whole_file(source, "docs/lint.md");
+    for (size_t i = 0; i < RULE_COUNT; i++) {
+        const struct lint_rule_about *about = lint_about((enum lint_rule)i);
+        char row[1024];
+        snprintf(row, sizeof row, "\n| `%s` | %s | %s | %s | %s |\n", about->id,
+                 lint_severity_name(about->severity), about->what, about->remedy, about->source);
+        CHECK(strstr(text, row) != NULL, "docs/lint.md wants%s", row);
+    }
+    size_t n = 0;
+    for (const char *at = strstr(text, "\n| `"); at != NULL; at = strstr(at + 1, "\n| `"))
+        n++;
+    CHECK(n == RULE_COUNT, "%zu rows, %d rules", n, RULE_COUNT);
+    char counted[32];
+    snprintf(counted, sizeof counted, "with %d rules", RULE_COUNT);
+    CHECK(strstr(text, counted) != NULL, "docs/lint.md wants '%s'", counted);
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -616,6 +661,7 @@ int main(void)
         TEST(two_tables),
         TEST(every_rule_has_been_broken),
         TEST(every_rule_is_told_in_full),
+        TEST(the_rules_are_documented),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -269,9 +269,8 @@ static void in_dxf(struct styles *s, const struct xml_element *element)
         s->within = WITHIN_OTHER;
     else if (is_element(element, "color") && !s->is_fill)
         dxf->font = colour_of(s->book, element);
-    else if (is_element(element, "bgColor") && s->is_fill)
-        dxf->fill = colour_of(s->book, element);
-    else if (is_element(element, "fgColor") && s->is_fill && dxf->fill == COLOUR_NONE)
+    else if (s->is_fill && (is_element(element, "bgColor") ||
+                            (is_element(element, "fgColor") && dxf->fill == COLOUR_NONE)))
         dxf->fill = colour_of(s->book, element);
     else if (is_element(element, "gradientFill"))
         dxf->fill = COLOUR_UNKNOWN;

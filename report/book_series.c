@@ -64,7 +64,7 @@ static void draw_break(lxw_chart_series *series)
     set_marker(series, LXW_CHART_MARKER_DIAMOND, 10, INK_LINE);
     chart_series_set_labels(series);
     chart_series_set_labels_options(series, LXW_TRUE, LXW_FALSE, LXW_FALSE);
-    chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_ABOVE);
+    chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_RIGHT);
     chart_series_set_labels_font(series, &font);
 }
 

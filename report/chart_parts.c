@@ -12,9 +12,9 @@ bool chart_takes(const struct figure *figure)
 
 struct whisker whisker_of(const struct figure *figure, const struct indicator *index)
 {
-    double low = figure->low, high = figure->high;
-    if (!isfinite(low) || !isfinite(high))
+    if (!chart_takes(figure) || !isfinite(figure->low) || !isfinite(figure->high))
         return (struct whisker){0};
+    double low = figure->low, high = figure->high;
     if (index->is_percent_scale) {
         low = fmax(0, low);
         high = fmin(100, high);

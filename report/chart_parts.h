@@ -14,7 +14,8 @@ struct whisker {
     double down, up; /* at least 0 */
 };
 
-/* The figure's interval around its value, cut where the scale ends; none without an interval. */
+/* The figure's interval around its value, cut where the scale ends; none without an
+   interval, or where the figure (or NULL) may not be shown. */
 struct whisker whisker_of(const struct figure *figure, const struct indicator *index);
 
 /* Two cells with its lengths, down and up. */

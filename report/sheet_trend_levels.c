@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/cell.h"
+#include "report/chart_parts.h"
 #include "report/columns.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
@@ -8,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { INDEX, YEAR, MEAN, LOW, HIGH, N, BREAK, CHAINED, ID, COLUMN_COUNT };
+enum { INDEX, YEAR, MEAN, LOW, HIGH, N, BREAK, CHAINED, DOWN, UP, ID, COLUMN_COUNT };
 enum { MOST_CHARTS = 6 };
 
 /* A year of an index. */
@@ -91,6 +92,7 @@ static void put_rows(struct kept_rows *rows, struct levels *levels)
         cells_put_estimate(cells + MEAN, level->mean);
         cells[BREAK] = break_cell(draft, levels, i);
         cells[CHAINED] = cell_value(level->chained);
+        cells_put_whisker(cells + DOWN, whisker_of(level->mean, levels->index));
         cells[ID] = cell_id(level->mean);
     }
 }
@@ -98,29 +100,45 @@ static void put_rows(struct kept_rows *rows, struct levels *levels)
 /* --- the chart ---------------------------------------------------------------------------------
  */
 
-static bool has_value(const struct figure *figure)
-{
-    return figure != NULL && !is_missing(figure->value);
-}
-
 /* The first row from which on all years have a chained level. */
 static size_t first_chained(const struct levels *levels)
 {
     size_t first = levels->n;
-    while (first > 0 && has_value(levels->list[first - 1].chained))
+    while (first > 0 && chart_takes(levels->list[first - 1].chained))
         first--;
     return first;
 }
 
+/* The last place is the points'. */
 static void add_series(struct draft *draft, struct chart *chart, const struct levels *levels,
                        struct series series, size_t first)
 {
     const char *sheet = draft_text(draft, TEXT_SHEET_TREND_LEVELS);
+    const size_t row = levels->first_row + first, n = series.x.n;
     const size_t column = series.kind == SERIES_LOW ? CHAINED : MEAN;
-    series.x = (struct stretch){sheet, YEAR, levels->first_row + first, series.x.n};
-    series.y = (struct stretch){sheet, column, levels->first_row + first, series.x.n};
-    if (chart->n_series < CHART_SERIES)
+    series.x = (struct stretch){sheet, YEAR, row, n};
+    series.y = (struct stretch){sheet, column, row, n};
+    if (series.kind == SERIES_POINTS) {
+        series.down = (struct stretch){sheet, DOWN, row, n};
+        series.up = (struct stretch){sheet, UP, row, n};
+    }
+    if (chart->n_series < CHART_SERIES - 1 || series.kind == SERIES_POINTS)
         chart->series[chart->n_series++] = series;
+}
+
+/* The first year on other questions than the year before, and its name. */
+static void add_breaks(struct draft *draft, struct chart *chart, const struct levels *levels)
+{
+    for (size_t i = 1; i < levels->n; i++) {
+        if (!levels->list[i].is_break)
+            continue;
+        const char *year = trend_year_text(draft, levels->list[i].year);
+        add_series(draft, chart, levels,
+                   (struct series){.kind = SERIES_BREAK,
+                                   .name = SAY(draft, TEXT_TREND_SERIES_BREAK, year),
+                                   .x.n = 1},
+                   i);
+    }
 }
 
 /* A full line joins years without a break; at a break there is a gap. */
@@ -138,17 +156,15 @@ static void add_unbroken(struct draft *draft, struct chart *chart, const struct 
     }
 }
 
-/* "2020: 51,1, 2021: 53,3". */
+/* "2020: 51,1 (50,0–52,2), 2021: 53,3 (52,1–54,5)"; what is chained has no interval. */
 static const char *listed(struct draft *draft, const struct levels *levels, bool is_chained,
                           size_t first)
 {
     const char *text = "";
     for (size_t i = first; i < levels->n; i++) {
         const struct figure *figure = is_chained ? levels->list[i].chained : levels->list[i].mean;
-        const char *one =
-            SAY(draft, TEXT_TREND_ALT_YEAR, trend_year_text(draft, levels->list[i].year),
-                draft_number(draft, figure->value, figure->decimals));
-        text = i == first ? one : SAY(draft, TEXT_LIST, text, one);
+        const char *year = trend_year_text(draft, levels->list[i].year);
+        text = alt_list(draft, text, alt_estimate(draft, year, figure));
     }
     return text;
 }
@@ -184,8 +200,9 @@ static struct axis axis_of(struct draft *draft, const struct levels *levels, siz
     for (size_t i = 0; i < levels->n; i++) {
         const double mean = levels->list[i].mean->value;
         const double level = i < chained ? mean : levels->list[i].chained->value;
-        low = fmin(low, fmin(mean, level));
-        high = fmax(high, fmax(mean, level));
+        const struct whisker whisker = whisker_of(levels->list[i].mean, levels->index);
+        low = fmin(low, fmin(mean - whisker.down, level));
+        high = fmax(high, fmax(mean + whisker.up, level));
     }
     axis.title = SAY(draft, TEXT_TREND_AXIS, label);
     axis.has_range = true;
@@ -211,11 +228,6 @@ static struct chart chart_of(struct draft *draft, const struct levels *levels)
               .unit = 1},
         .y = axis_of(draft, levels, chained),
     };
-    add_series(draft, &chart, levels,
-               (struct series){.kind = SERIES_POINTS,
-                               .name = draft_text(draft, TEXT_TREND_SERIES_ALL),
-                               .x.n = levels->n},
-               0);
     if (chained + 1 < levels->n)
         add_series(draft, &chart, levels,
                    (struct series){.kind = SERIES_LOW,
@@ -223,6 +235,12 @@ static struct chart chart_of(struct draft *draft, const struct levels *levels)
                                    .x.n = levels->n - chained},
                    chained);
     add_unbroken(draft, &chart, levels);
+    add_breaks(draft, &chart, levels);
+    add_series(draft, &chart, levels,
+               (struct series){.kind = SERIES_POINTS,
+                               .name = draft_text(draft, TEXT_TREND_SERIES_ALL),
+                               .x.n = levels->n},
+               0);
     return chart;
 }
 
@@ -230,7 +248,7 @@ static bool may_be_drawn(const struct levels *levels)
 {
     bool has_all = levels->index->parent == NULL && levels->n > 1;
     for (size_t i = 0; has_all && i < levels->n; i++)
-        has_all = has_value(levels->list[i].mean);
+        has_all = chart_takes(levels->list[i].mean);
     return has_all;
 }
 
@@ -244,6 +262,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         [MEAN] = {TEXT_COLUMN_MEAN, true, 0},     [LOW] = {TEXT_COLUMN_LOW, true, 0},
         [HIGH] = {TEXT_COLUMN_HIGH, true, 0},     [N] = {TEXT_COLUMN_N, true, 0},
         [BREAK] = {TEXT_COLUMN_BREAK, false, 0},  [CHAINED] = {TEXT_COLUMN_CHAINED, true, 0},
+        [DOWN] = {TEXT_COLUMN_DOWN, true, 0},     [UP] = {TEXT_COLUMN_UP, true, 0},
         [ID] = {TEXT_COLUMN_FIGURE, false, 0},
     };
     _Static_assert(COUNT(columns) == COLUMN_COUNT, "every column needs a header");

@@ -98,9 +98,11 @@ static void a_line_has_a_gap_at_a_break(void **state)
     struct report report;
     make_report(&arena, LANGUAGE_EN, &report);
     char *text = print_sheet(&report, &sheet_trend_levels);
-    check_has(text, "points All questions x=Indices by year!B6:B8");
+    check_has(text, "points All questions, with intervals x=Indices by year!B6:B8");
     check_has(text, "line All questions, without a break x=Indices by year!B7:B8");
     check_has(text, "The series breaks before 2021, when questions changed.");
+    check_has(text, "  break Break 2021 x=Indices by year!B7:B7 y=Indices by year!C7:C7\n");
+    check_has(text, " down=Indices by year!I6:I8 up=Indices by year!J6:J8\n");
     free(text);
     find(&report, "trend/break/INCITAMENT|since=2021")->value = 1;
     text = print_sheet(&report, &sheet_trend_levels);
@@ -112,6 +114,7 @@ static void a_line_has_a_gap_at_a_break(void **state)
     text = print_sheet(&report, &sheet_trend_levels);
     check_has(text, "line All questions, without a break x=Indices by year!B6:B8");
     check_has(text, "The series has no break.");
+    CHECK(text != NULL && strstr(text, "  break ") == NULL, "%s", text);
     free(text);
     drop_report(&report);
     arena_release(&arena);

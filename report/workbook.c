@@ -28,6 +28,8 @@ static const struct sheet *const list[] = {
     &sheet_correlations,
     &sheet_matrix,
     &sheet_groups,
+    &sheet_group_grid,
+    &sheet_group_charts,
     &sheet_differences,
     &sheet_trend,
     &sheet_trend_levels,

@@ -208,20 +208,32 @@ static void read_field(struct cells *cells, struct cell_reading *reading, size_t
         read_other(reading, cells);
 }
 
+/* The fields from `i` on, as long as a table tells what their cells are; the one after them.
+   Nothing is read through a pointer that a code, which is a byte, might have been written through.
+ */
+static size_t read_quick(const struct cells *cells, const struct batch *batch,
+                         const struct row *row, size_t i)
+{
+    const struct quick_field *quick = cells->quick;
+    const struct cell *cell = row->cells;
+    const union batch_cells *data = batch->data;
+    const size_t n = cells->fields->n, at = batch->n_rows;
+    for (; i < n; i++) {
+        if (quick[i].code == NULL || cell[quick[i].cell].n > 1)
+            break;
+        const uint8_t code = quick[i].code[(unsigned char)cell[quick[i].cell].text[0]];
+        if (code == CODE_LOOK)
+            break;
+        data[i].code[at] = code;
+    }
+    return i;
+}
+
 void cells_read(struct cells *cells, struct batch *batch, const struct row *row, size_t index)
 {
     struct cell_reading reading = {.batch = batch, .wave = cells->wave, .row = row, .index = index};
-    const size_t n = cells->fields->n, at = batch->n_rows;
-    for (size_t i = 0; i < n; i++) {
-        const struct quick_field quick = cells->quick[i];
-        uint8_t code = CODE_LOOK;
-        if (quick.code != NULL && row->cells[quick.cell].n <= 1)
-            code = quick.code[(unsigned char)row->cells[quick.cell].text[0]];
-        if (code != CODE_LOOK)
-            batch->data[i].code[at] = code;
-        else
-            read_field(cells, &reading, i);
-    }
+    for (size_t i = 0; (i = read_quick(cells, batch, row, i)) < cells->fields->n; i++)
+        read_field(cells, &reading, i);
 }
 
 enum status cells_open(struct cells *cells, struct error *err)

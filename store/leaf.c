@@ -141,9 +141,10 @@ static size_t put_short_codes(struct leaf *leaf, const struct bulk_column *colum
                               size_t row)
 {
     unsigned char *types_end = leaf->types_end, *body_end = leaf->body_end;
+    const struct written_list *const *of = leaf->of;
     const size_t n = leaf->n_columns;
     for (; i < n && columns[i].kind == BULK_CODE; i++) {
-        const struct written *written = &leaf->of[i]->list[columns[i].code[row]];
+        const struct written *written = &of[i]->list[columns[i].code[row]];
         if (written->n == NOT_SHORT)
             break;
         *types_end++ = written->type;

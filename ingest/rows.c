@@ -1,203 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ingest/foreign.h"
-#include "ingest/rows_inside.h"
+#include "ingest/rows_state.h"
 #include "ingest/split.h"
-#include "ingest/transcode.h"
 
-#include <csv.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-/* libcsv knows neither lines nor offsets. Fed one physical line at a time, both are exact: without
-   its trimming of blanks, a cell takes in the file its own bytes, and when quoted two quotes and
-   one more for each quote inside. */
-
-enum {
-    LONGEST_ROW = LINES_LONGEST,
-    SHORT_CELL = 16, /* copied in one go, whatever its length */
-    ROOM = SPLIT_ROOM + SHORT_CELL,
-    CSV_BUFFER = 64 * 1024 /* libcsv's steps; at least SHORT_CELL */
-};
-
-struct rows {
-    struct arena arena;
-    int fd;
-    struct encoding encoding;
-    struct transcoded copy; /* that is read in the file's place; fd -1: none */
-    struct foreign foreign; /* likewise */
-    struct lines lines;
-    char delimiter;
-    bool keeps_quotes;
-    struct csv_parser parser;
-    bool has_parser, parses_all; /* the second: also lines without a quote */
-    uint64_t n_given;            /* rows handed out */
-
-    /* the row being read */
-    struct row row;
-    struct cell *cells;
-    size_t n_cells, capacity;
-    char *text; /* of the cells; room for the whole row */
-    size_t n_text, text_capacity;
-    uint64_t first_line_end; /* offset after the row's first line */
-    size_t n_first_line;     /* bytes of that line without its break */
-    uint64_t n_bytes;        /* of the row's lines so far */
-    const char *piece;       /* the line being fed */
-    size_t n_piece, at;      /* at: where in it the next cell starts */
-    long cell_line;          /* line on which the next cell starts */
-    bool is_inside;          /* the next cell began on an earlier line, so it is quoted */
-    bool is_next_quoted;     /* the cell that the end of the file cuts is quoted */
-    bool is_suspect;         /* the line may hold a byte that is no character */
-    bool is_first_cut;       /* the row's first line is too long to be had whole */
-    bool is_malformed;       /* libcsv cannot go on */
-    bool is_complete;
-    bool is_out_of_memory;
-    char message[256];
-};
-
-static int is_never_blank(unsigned char byte)
-{
-    (void)byte;
-    return 0;
-}
-
-static enum status start_parser(struct rows *r, struct error *err)
-{
-    if (r->has_parser)
-        csv_free(&r->parser);
-    r->has_parser = csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI) == 0;
-    if (!r->has_parser)
-        return error_memory(err);
-    csv_set_space_func(&r->parser, is_never_blank);
-    csv_set_delim(&r->parser, (unsigned char)r->delimiter);
-    csv_set_blk_size(&r->parser, CSV_BUFFER);
-    return OK;
-}
-
-/* The first fault of a row is the one that is told. */
-__attribute__((format(printf, 4, 5))) static void note_fault(struct rows *r, const char *rule,
-                                                             long line, const char *format, ...)
-{
-    if (r->row.fault != NULL)
-        return;
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(r->message, sizeof r->message, format, arguments);
-    va_end(arguments);
-    r->row.fault = r->message;
-    r->row.rule = rule;
-    r->row.fault_at = (struct place){r->lines.at.file, line, (int)r->n_cells + 1};
-}
-
-static void note_malformed(struct rows *r, long line, const char *text)
-{
-    note_fault(r, "malformed_row", line, "%s", text);
-    r->is_malformed = true;
-}
-
-static long count_breaks(const char *text, size_t n)
-{
-    long breaks = 0;
-    for (size_t i = 0; i < n; i++)
-        breaks += text[i] == '\n' || (text[i] == '\r' && (i + 1 == n || text[i + 1] != '\n'));
-    return breaks;
-}
-
-static void check_cell(struct rows *r, const char *text, size_t n)
-{
-    const size_t bad = encoding_bad_byte(&r->encoding, text, n);
-    if (bad == n)
-        return;
-    const long line = r->cell_line + count_breaks(text, bad);
-    if (text[bad] == '\0')
-        note_fault(r, "nul_byte", line, "%s", N_("a NUL byte is no text"));
-    else if (r->encoding.is_copied)
-        note_fault(r, "encoding", line, "what stands here is not %s text", r->encoding.name);
-    else
-        note_fault(r, "encoding", line, "byte 0x%02X is not %s text",
-                   (unsigned)(unsigned char)text[bad], r->encoding.name);
-}
-
-/* Where the cell after this quoted one starts in the line being fed. */
-static size_t after_quoted(const struct rows *r, const char *text, size_t n)
-{
-    size_t from = 0;
-    for (size_t i = n; r->is_inside && i > 0 && from == 0; i--)
-        from = text[i - 1] == '\n' || text[i - 1] == '\r' ? i : 0;
-    size_t quotes = r->is_inside ? 1 : 2;
-    for (size_t i = from; i < n; i++)
-        quotes += text[i] == '"';
-    return r->at + (n - from) + quotes + 1;
-}
-
-static const char *keep_text(struct rows *r, const char *text, size_t n)
-{
-    char *copy = r->text + r->n_text;
-    size_t length = n;
-    if (!r->encoding.is_utf8)
-        length = encoding_convert(&r->encoding, text, n, copy);
-    else if (n <= SHORT_CELL)
-        memcpy(copy, text, SHORT_CELL);
-    else
-        memcpy(copy, text, n);
-    copy[length] = '\0';
-    r->n_text += length + 1;
-    return copy;
-}
-
-static bool grow_cells(struct rows *r)
-{
-    struct cell *cells = arena_grown(&r->arena, r->cells, r->n_cells, &r->capacity, struct cell);
-    if (cells == NULL) {
-        r->is_out_of_memory = true;
-        return false;
-    }
-    r->cells = cells;
-    return true;
-}
-
-static void take_cell(void *bytes, size_t n, void *context)
-{
-    struct rows *r = context;
-    if (r->n_cells == r->capacity && !grow_cells(r))
-        return;
-    const bool is_quoted =
-        r->is_inside || (r->at < r->n_piece ? r->piece[r->at] == '"' : r->is_next_quoted);
-    r->at = is_quoted ? after_quoted(r, bytes, n) : r->at + n + 1;
-    if (r->is_suspect)
-        check_cell(r, bytes, n);
-    const char *text = keep_text(r, bytes, n);
-    const size_t length = (size_t)(r->text + r->n_text - text) - 1;
-    r->cells[r->n_cells++] = (struct cell){text, length, r->cell_line, is_quoted};
-    r->cell_line = r->lines.number;
-    r->is_inside = false;
-}
-
-static void take_row(int terminator, void *context)
-{
-    struct rows *r = context;
-    (void)terminator;
-    r->is_complete = true;
-}
-
-/* Room for the text of the whole row, so that keep_text need not ask. Cells already read stay where
-   they are. */
-static enum status make_room(struct rows *r, struct error *err)
-{
-    const size_t growth = r->encoding.is_utf8 ? 2 : ENCODING_GROWTH + 1;
-    const size_t want = r->n_text + r->n_bytes * growth + ROOM;
-    if (want <= r->text_capacity)
-        return OK;
-    const size_t capacity = r->n_bytes * growth * 2 + ROOM;
-    char *text = arena_array(&r->arena, capacity, char);
-    if (text == NULL)
-        return error_memory(err);
-    r->text = text;
-    r->text_capacity = capacity;
-    r->n_text = 0;
-    return OK;
-}
+enum { LONGEST_ROW = LINES_LONGEST };
 
 static size_t without_break(const char *text, size_t n)
 {
@@ -206,58 +14,6 @@ static size_t without_break(const char *text, size_t n)
     if (n > 0 && text[n - 1] == '\r')
         n--;
     return n;
-}
-
-/* libcsv stops before a quote inside a cell that is not quoted; there is room for one byte then. */
-static void keep_quote(struct rows *r)
-{
-    r->parser.entry_buf[r->parser.entry_pos++] = (unsigned char)'"';
-    if (r->row.quote_at.line == 0)
-        r->row.quote_at = (struct place){r->lines.at.file, r->lines.number, (int)r->n_cells + 1};
-}
-
-/* How many bytes of the line libcsv took: all, or those before what it cannot read. */
-static size_t parse(struct rows *r, const char *text, size_t n)
-{
-    size_t used = csv_parse(&r->parser, text, n, take_cell, take_row, r);
-    while (used < n && r->keeps_quotes && !r->parser.quoted && text[used] == '"' &&
-           csv_error(&r->parser) == CSV_EPARSE) {
-        keep_quote(r);
-        used++;
-        used += csv_parse(&r->parser, text + used, n - used, take_cell, take_row, r);
-    }
-    return used;
-}
-
-static enum status feed(struct rows *r, const char *text, size_t n, struct error *err)
-{
-    TRY(make_room(r, err));
-    r->piece = text;
-    r->n_piece = n;
-    r->at = 0;
-    r->is_suspect = lines_offset(&r->lines) > r->encoding.first_bad;
-    const size_t used = parse(r, text, n);
-    if (r->is_out_of_memory || csv_error(&r->parser) == CSV_ENOMEM)
-        return error_memory(err);
-    if (used < n)
-        note_malformed(r, r->lines.number,
-                       r->parser.quoted ? N_("text after the closing quote of a cell")
-                                        : N_("a quote inside a cell that is not quoted"));
-    if (!r->is_inside)
-        r->is_next_quoted = r->at < n && text[r->at] == '"';
-    else
-        r->is_next_quoted = true;
-    return OK;
-}
-
-/* At the end of the file: the row that no line break ends. */
-static enum status finish(struct rows *r, struct error *err)
-{
-    r->n_piece = 0;
-    if (csv_fini(&r->parser, take_cell, take_row, r) != 0)
-        note_malformed(r, r->cell_line, N_("a quoted cell is never closed"));
-    r->is_complete = true;
-    return r->is_out_of_memory ? error_memory(err) : OK;
 }
 
 /* The rest of a line that is too long belongs to the row that it spoilt. */
@@ -281,7 +37,7 @@ static enum status recover(struct rows *r, struct error *err)
     r->row.n_cells = 0;
     if (!r->is_malformed)
         return OK;
-    TRY(start_parser(r, err));
+    TRY(rows_start_parser(r, err));
     if (r->is_first_cut)
         return skip_line(r, err);
     if (lines_offset(&r->lines) == r->first_line_end)
@@ -326,11 +82,11 @@ static size_t plain_bytes(const struct rows *r, const char *text, size_t n)
 static enum status take_plain(struct rows *r, const char *text, size_t n, struct error *err)
 {
     const size_t n_cells = n > r->n_first_line ? r->n_first_line : n - 1;
-    TRY(make_room(r, err));
+    TRY(rows_make_room(r, err));
     const struct split split = {text, n_cells, r->delimiter, r->row.line, r->text};
     while ((r->n_cells = split_line(&split, r->cells, r->capacity)) > r->capacity) {
         r->n_cells = r->capacity;
-        if (!grow_cells(r))
+        if (!rows_grow_cells(r))
             return error_memory(err);
     }
     r->n_text = n;
@@ -343,7 +99,7 @@ static enum status read_line(struct rows *r, const char *text, size_t n, struct 
     if (n_plain > 0)
         TRY(take_plain(r, text, n_plain, err));
     r->is_complete = n_plain == n;
-    return r->is_complete ? OK : feed(r, text + n_plain, n - n_plain, err);
+    return r->is_complete ? OK : rows_feed(r, text + n_plain, n - n_plain, err);
 }
 
 /* Feeds lines until a row is complete; leaves it incomplete at the end of the file. */
@@ -354,7 +110,7 @@ static enum status read_row(struct rows *r, struct error *err)
         size_t n = 0;
         TRY(lines_next(&r->lines, &text, &n, err));
         if (n == 0)
-            return r->n_bytes == 0 ? OK : finish(r, err);
+            return r->n_bytes == 0 ? OK : rows_finish(r, err);
         if (r->n_bytes == 0 && without_break(text, n) == 0)
             continue;
         if (r->n_bytes == 0)
@@ -363,8 +119,8 @@ static enum status read_row(struct rows *r, struct error *err)
             r->is_inside = true;
         r->n_bytes += n;
         if (r->n_bytes > LONGEST_ROW)
-            note_malformed(r, r->cell_line,
-                           N_("a row of over 16 MB; is a quoted cell never closed?"));
+            rows_note_malformed(r, r->cell_line,
+                                N_("a row of over 16 MB; is a quoted cell never closed?"));
         else
             TRY(read_line(r, text, n, err));
         r->row.n_bytes = r->n_bytes - (n - without_break(text, n));
@@ -457,8 +213,7 @@ void rows_close(struct rows *r)
 {
     if (r == NULL)
         return;
-    if (r->has_parser)
-        csv_free(&r->parser);
+    rows_stop_parser(r);
     if (r->copy.fd >= 0)
         close(r->copy.fd);
     if (r->foreign.fd >= 0)
@@ -474,7 +229,7 @@ enum status rows_restart(struct rows *r, uint64_t byte, long number, char delimi
 {
     r->delimiter = delimiter;
     r->n_given = 0;
-    TRY(start_parser(r, err));
+    TRY(rows_start_parser(r, err));
     return lines_seek(&r->lines, byte, number, err);
 }
 

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/answers.h"
-#include "ingest/foreign_labels.h"
 
 #include "base/text.h"
+#include "ingest/admit.h"
 #include "ingest/cells.h"
 #include "ingest/conclude.h"
-#include "ingest/footer.h"
+#include "ingest/foreign_labels.h"
 #include "ingest/match.h"
-#include "ingest/near_unit.h"
 #include "ingest/orgnr.h"
 #include "ingest/pipeline.h"
-#include "ingest/repeats.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,8 +23,7 @@ struct loader {
     struct match match;
     struct row_shape shape;
     struct cells cells;
-    struct textset keys; /* of the units, when there is no register */
-    struct repeats repeats;
+    struct admission admission;
     struct answers *answers;
     void *batches[N_BATCHES];
     const struct row *pending; /* read, but the last batch was full */
@@ -34,138 +31,6 @@ struct loader {
     size_t n_logged;           /* rejects that went to the store */
     uint64_t n_bytes;          /* of the file */
 };
-
-static bool is_filled(const struct cell *cell)
-{
-    size_t n;
-    (void)cell_trimmed(cell, &n);
-    return n > 0;
-}
-
-static enum status reject(struct loader *l, struct batch *batch, const struct row *row,
-                          struct refusal refusal, struct error *err)
-{
-    if (refusal.reason == NULL)
-        return error_memory(err);
-    if (refusal.at.line == 0)
-        refusal.at = (struct place){l->in->wave->answers_path, row->line, l->match.key + 1};
-    return log_reject(&batch->log, l->rows, "answers", row, refusal, err);
-}
-
-static enum status reject_incomplete(struct loader *l, struct batch *batch, const struct row *row,
-                                     const char *key, struct error *err)
-{
-    const char *column = l->in->wave->form->settings.complete_column;
-    return reject(
-        l, batch, row,
-        (struct refusal){.severity = FINDING_INFO,
-                         .rule = "incomplete",
-                         .at = {l->in->wave->answers_path, row->line, l->match.complete + 1},
-                         .unit = key,
-                         .reason = arena_print(&batch->log.arena,
-                                               "'%s' did not finish: the column '%s' "
-                                               "is empty",
-                                               key, column)},
-        err);
-}
-
-/* Where it is the key, and no register has been checked already. */
-static void check_orgnr(struct loader *l, struct batch *batch, const struct row *row,
-                        struct bulk_text key)
-{
-    if (strcmp(l->in->wave->form->settings.unit_key, "orgnr") != 0)
-        return;
-    const char *fault = orgnr_fault(key.text, key.n);
-    if (fault != NULL)
-        findings_add(&batch->log.found, FINDING_WARNING, "orgnr",
-                     (struct place){l->in->wave->answers_path, row->line, l->match.key + 1},
-                     key.text, "orgnr", "'%s' is not an organisation number: %s", key.text, fault);
-}
-
-static enum status reject_stranger(struct loader *l, struct batch *batch, const struct row *row,
-                                   const char *key, bool is_known, struct error *err)
-{
-    const char *frame = l->in->wave->form->settings.frame;
-    struct arena *arena = &batch->log.arena;
-    const char *near = is_known ? "" : near_unit(l->in->frame, arena, key), *reason = NULL;
-    if (is_known)
-        reason = arena_print(arena, "'%s' does not belong to the frame (%s)", key, frame);
-    else if (near != NULL)
-        reason = arena_print(arena, "'%s' is not in register.csv%s", key, near);
-    return reject(l, batch, row,
-                  (struct refusal){.severity = is_known ? FINDING_WARNING : FINDING_ERROR,
-                                   .rule = is_known ? "outside_frame" : "unknown_unit",
-                                   .unit = key,
-                                   .reason = reason},
-                  err);
-}
-
-static enum status reject_repeated(struct loader *l, struct batch *batch, const struct row *row,
-                                   const char *key, uint32_t earlier, struct error *err)
-{
-    const bool is_error = l->in->wave->form->settings.duplicates == DUPLICATES_ERROR;
-    const char *reason = arena_print(
-        &batch->log.arena,
-        is_error ? "'%s' has answered before, on line %u: none of its rows is used (set "
-                   "`duplicates` to first or last to use one)"
-                 : "'%s' has answered before, on line %u, and the first row is used",
-        key, earlier);
-    return reject(l, batch, row,
-                  (struct refusal){.severity = is_error ? FINDING_ERROR : FINDING_WARNING,
-                                   .rule = "repeated_answer",
-                                   .unit = key,
-                                   .reason = reason},
-                  err);
-}
-
-/* A row below the table. */
-static enum status reject_footer(struct loader *l, struct batch *batch, const struct row *row,
-                                 struct bulk_text key, const char *why, struct error *err)
-{
-    const char *quote = log_quote(&batch->log, key.text, key.n);
-    return reject(l, batch, row,
-                  (struct refusal){
-                      .severity = FINDING_WARNING,
-                      .rule = "not_a_unit",
-                      .reason = arena_print(&batch->log.arena, "'%s' is no unit: %s", quote, why)},
-                  err);
-}
-
-/* The unit of a row without a register: whoever answers is one. */
-static enum status add_unit(struct loader *l, struct batch *batch, const struct row *row,
-                            struct bulk_text key, uint32_t *unit, struct error *err)
-{
-    const char *why = footer_fault(key.text, key.n, l->in->wave->form->settings.unit_key);
-    *unit = TEXTSET_NONE;
-    if (why != NULL)
-        return reject_footer(l, batch, row, key, why, err);
-    const size_t before = l->keys.n;
-    if (!textset_add(&l->keys, key.text, key.n, unit))
-        return error_memory(err);
-    if (l->keys.n > before)
-        check_orgnr(l, batch, row, key);
-    return OK;
-}
-
-/* The unit of a row; *unit is TEXTSET_NONE when the row had to be rejected. */
-static enum status find_unit(struct loader *l, struct batch *batch, const struct row *row,
-                             struct bulk_text key, uint32_t *unit, struct error *err)
-{
-    const struct frame *frame = l->in->frame;
-    if (!frame->is_there)
-        return add_unit(l, batch, row, key, unit, err);
-    *unit = textset_find(&frame->keys, key.text, key.n);
-    const bool is_known = *unit != TEXTSET_NONE;
-    if (is_known && frame->is_in[*unit])
-        return OK;
-    *unit = TEXTSET_NONE;
-    const char *why = footer_fault(key.text, key.n, l->in->wave->form->settings.unit_key);
-    if (!is_known && why != NULL)
-        return reject_footer(l, batch, row, key, why, err);
-    if (!is_known)
-        check_orgnr(l, batch, row, key);
-    return reject_stranger(l, batch, row, key.text, is_known, err);
-}
 
 static bool is_drawn(const struct loader *l, const struct row *row)
 {
@@ -188,7 +53,7 @@ static enum status take(struct loader *l, struct batch *batch, const struct row 
     batch->unit[at] = wave->unit[wave->n_rows] = first + unit;
     batch->key[at] = key;
     batch->name[at] = (struct bulk_text){0};
-    if (l->match.name >= 0 && is_filled(&row->cells[l->match.name])) {
+    if (l->match.name >= 0 && cell_is_filled(&row->cells[l->match.name])) {
         size_t n;
         const char *name = cell_trimmed(&row->cells[l->match.name], &n);
         batch->name[at] = batch_copy(batch, name, n);
@@ -219,17 +84,9 @@ static enum status take_row(struct loader *l, struct batch *batch, const struct 
     if (!is_fit)
         return OK;
     const struct bulk_text key = copy_key(l, batch, row);
-    if (l->match.complete >= 0 && !is_filled(&row->cells[l->match.complete]))
-        return reject_incomplete(l, batch, row, key.text, err);
-    uint32_t unit, earlier = 0;
-    TRY(find_unit(l, batch, row, key, &unit, err));
-    if (unit == TEXTSET_NONE)
-        return OK;
-    bool is_taken;
-    TRY(repeats_take(&l->repeats, unit, row, &is_taken, &earlier, err));
-    if (!is_taken)
-        return reject_repeated(l, batch, row, key.text, earlier, err);
-    return take(l, batch, row, key, unit, err);
+    uint32_t unit;
+    TRY(admit_row(&l->admission, batch, row, key, &unit, err));
+    return unit == TEXTSET_NONE ? OK : take(l, batch, row, key, unit, err);
 }
 
 static bool is_short_of_memory(const struct loader *l, const struct batch *batch)
@@ -305,6 +162,9 @@ static enum status read_header(struct loader *l, struct error *err)
         status = match_header(l->in->fields, l->in->wave, &header, &l->log.found, &l->match, err);
     header_release(&header);
     arena_release(&arena);
+    l->admission.rows = l->rows;
+    l->admission.key = l->match.key;
+    l->admission.complete = l->match.complete;
     l->shape = (struct row_shape){.role = "answers",
                                   .n_cells = l->match.n_cells,
                                   .n_named = l->match.n_named,
@@ -333,7 +193,7 @@ static uint64_t file_size(const char *path)
 static enum status make_room(struct loader *l, struct error *err)
 {
     const size_t n_rows = peek_expected(l->peek, l->n_bytes);
-    if (!l->in->frame->is_there && !textset_reserve(&l->keys, n_rows))
+    if (!l->in->frame->is_there && !textset_reserve(&l->admission.keys, n_rows))
         return error_memory(err);
     return fields_reserve(l->in->fields, l->in->wave, n_rows, err);
 }
@@ -358,13 +218,13 @@ static enum status withdraw(struct loader *l, struct error *err)
         .fields = l->in->fields,
         .rows = l->rows,
         .answers = l->answers,
-        .keys = frame->is_there ? &frame->keys : &l->keys,
+        .keys = frame->is_there ? &frame->keys : &l->admission.keys,
         .first_unit = frame->is_there ? frame->first_unit : l->in->first_unit,
         .key = l->match.key,
         .has_register = frame->is_there,
     };
     size_t n_withdrawn = 0;
-    TRY(repeats_withdraw(&l->repeats, &from, &n_withdrawn, err));
+    TRY(repeats_withdraw(&l->admission.repeats, &from, &n_withdrawn, err));
     l->n_logged += n_withdrawn;
     return OK;
 }
@@ -425,7 +285,7 @@ enum status answers_read(const struct intake *intake, struct source *source, str
 {
     struct loader l = {
         .in = intake,
-        .repeats = {.wave = intake->wave},
+        .admission = {.in = intake, .repeats = {.wave = intake->wave}},
         .cells = {.fields = intake->fields, .wave = intake->wave, .absent = intake->absent}};
     log_open(&l.log);
     enum status status = read_all(&l, err);
@@ -439,8 +299,7 @@ enum status answers_read(const struct intake *intake, struct source *source, str
     for (size_t i = 0; i < N_BATCHES; i++)
         batch_free(l.batches[i]);
     answers_close(l.answers);
-    repeats_release(&l.repeats);
-    textset_release(&l.keys);
+    admission_release(&l.admission);
     log_release(&l.log);
     peek_close(l.peek);
     rows_close(l.rows);

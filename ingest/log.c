@@ -66,12 +66,9 @@ static enum status reject_ragged(struct log *log, struct rows *rows, const struc
 
 static bool is_blank(const struct row *row, size_t from)
 {
-    for (size_t i = from; i < row->n_cells; i++) {
-        size_t n;
-        (void)cell_trimmed(&row->cells[i], &n);
-        if (n > 0)
+    for (size_t i = from; i < row->n_cells; i++)
+        if (cell_is_filled(&row->cells[i]))
             return false;
-    }
     return true;
 }
 

@@ -54,6 +54,14 @@ static inline const char *cell_trimmed(const struct cell *cell, size_t *n)
     return is_trimmed ? text : text_trimmed(text, n);
 }
 
+/* Whether there is more in it than white space. */
+static inline bool cell_is_filled(const struct cell *cell)
+{
+    size_t n;
+    (void)cell_trimmed(cell, &n);
+    return n > 0;
+}
+
 struct row {
     const struct cell *cells;
     size_t n_cells;

@@ -9,14 +9,13 @@
 #include "ingest/number.h"
 #include "ingest/orgnr.h"
 #include "ingest/peek.h"
+#include "ingest/register_columns.h"
 #include "ingest/succession.h"
 #include "store/sql.h"
 #include "store/table.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { NOT_THERE = -1 };
 
 /* The register being read. */
 struct reader {
@@ -29,9 +28,7 @@ struct reader {
     struct decimal decimal;
     struct log log;
     struct statement *insert;
-    struct row_shape shape;
-    int key, name, orgnr, successor_of; /* cells; NOT_THERE when there is no such column */
-    bool *is_number;
+    struct register_columns columns;
     bool has_told_ways; /* that a number is written in groups or in per cent */
     size_t capacity;    /* units that numbers have room for */
 };
@@ -45,150 +42,6 @@ const char *frame_key(const struct form *form, const char *cell, size_t *n, char
     return buffer;
 }
 
-static int find_column(const struct frame *frame, const char *name)
-{
-    for (size_t i = 0; i < frame->n_columns; i++)
-        if (strcmp(frame->columns[i], name) == 0)
-            return (int)i;
-    return NOT_THERE;
-}
-
-bool frame_has(void *frame, const char *name)
-{
-    return find_column(frame, name) != NOT_THERE;
-}
-
-/* For rows_options.fit: the delimiter under which the wanted columns are there. */
-static size_t fit(void *context, const struct row *row)
-{
-    const struct form *form = context;
-    size_t n_fitting = 0;
-    for (size_t i = 0; i < row->n_cells; i++) {
-        size_t n;
-        const char *name = text_trimmed(row->cells[i].text, &n);
-        bool is_wanted =
-            strlen(form->settings.unit_key) == n && memcmp(form->settings.unit_key, name, n) == 0;
-        for (size_t k = 0; k < form->n_indicators && !is_wanted; k++) {
-            const char *source = form->indicators[k].source;
-            is_wanted = source != NULL && strlen(source) == n && memcmp(source, name, n) == 0;
-        }
-        n_fitting += is_wanted;
-    }
-    return n_fitting;
-}
-
-static enum status no_column(const struct reader *r, const char *name, const char *setting,
-                             long line, struct error *err)
-{
-    const char *near = text_nearest(name, r->frame->columns, r->frame->n_columns);
-    const struct place at = {r->path, line, 0};
-    if (near != NULL)
-        return error_at(err, ERR_TABLE, at,
-                        _("there is no column '%s', which settings.csv names as %s; did you mean "
-                          "'%s'?"),
-                        name, setting, near);
-    return error_at(err, ERR_TABLE, at,
-                    _("there is no column '%s', which settings.csv names as %s"), name, setting);
-}
-
-static bool is_same_ignoring_case(const char *a, const char *b)
-{
-    for (; *a != '\0' && *b != '\0'; a++, b++) {
-        const char x = *a >= 'A' && *a <= 'Z' ? (char)(*a + 32) : *a;
-        const char y = *b >= 'A' && *b <= 'Z' ? (char)(*b + 32) : *b;
-        if (x != y)
-            return false;
-    }
-    return *a == *b;
-}
-
-static enum status check_name(const struct reader *r, size_t i, long line, struct error *err)
-{
-    const struct place at = {r->path, line, (int)i + 1};
-    const char *name = r->frame->columns[i];
-    if (name[0] == '\0')
-        return error_at(err, ERR_TABLE, at, "%s", _("a column without a name"));
-    if (is_same_ignoring_case(name, "unit_id"))
-        return error_at(err, ERR_TABLE, at,
-                        _("'%s' is a name that the store uses itself: rename the column"), name);
-    for (size_t k = 0; k < i; k++)
-        if (is_same_ignoring_case(r->frame->columns[k], name))
-            return error_at(err, ERR_TABLE, at,
-                            _("'%s' is also column %zu, if case is ignored: rename one of them"),
-                            name, k + 1);
-    return OK;
-}
-
-static enum status take_header(struct reader *r, const struct row *row, struct error *err)
-{
-    struct frame *frame = r->frame;
-    frame->columns = arena_array(r->wave->arena, row->n_cells, const char *);
-    if (frame->columns == NULL)
-        return error_memory(err);
-    for (size_t i = 0; i < row->n_cells; i++) {
-        size_t n;
-        const char *name = text_trimmed(row->cells[i].text, &n);
-        frame->columns[i] = arena_text_n(r->wave->arena, name, n);
-        if (frame->columns[i] == NULL)
-            return error_memory(err);
-        frame->n_columns = i + 1;
-        TRY(check_name(r, i, row->line, err));
-    }
-    const struct settings *settings = &r->wave->form->settings;
-    r->key = find_column(frame, settings->unit_key);
-    r->orgnr = find_column(frame, "orgnr");
-    r->successor_of = find_column(frame, "successor_of");
-    r->name = settings->name_column == NULL ? NOT_THERE : find_column(frame, settings->name_column);
-    if (r->key == NOT_THERE)
-        return no_column(r, settings->unit_key, "unit_key", row->line, err);
-    r->shape = (struct row_shape){.role = "register",
-                                  .n_cells = frame->n_columns,
-                                  .n_named = frame->n_columns,
-                                  .key = r->key,
-                                  .key_name = settings->unit_key};
-    if (settings->name_column != NULL && r->name == NOT_THERE)
-        return no_column(r, settings->name_column, "name_column", row->line, err);
-    return OK;
-}
-
-static enum status read_header(struct reader *r, struct error *err)
-{
-    const struct row *row = NULL;
-    TRY(rows_next(r->rows, &row, err));
-    if (row == NULL)
-        return error_at(err, ERR_TABLE, (struct place){r->path, 0, 0}, "%s",
-                        _("the file is empty: wanted a header with the names of the columns"));
-    if (row->fault != NULL)
-        return error_at(err, ERR_TABLE, row->fault_at, "%s", _(row->fault));
-    return take_header(r, row, err);
-}
-
-/* Where the indicators' sources are, and which columns hold numbers. */
-static enum status link_indicators(struct reader *r, struct error *err)
-{
-    const struct form *form = r->wave->form;
-    struct frame *frame = r->frame;
-    struct arena *arena = r->wave->arena;
-    frame->n_indicators = form->n_indicators;
-    frame->column = arena_array(arena, form->n_indicators, int);
-    frame->levels = arena_array(arena, form->n_indicators, struct levels);
-    frame->numbers = arena_array(arena, frame->n_columns, double *);
-    frame->names = arena_array(arena, FRAME_NAMED, const char *);
-    r->is_number = arena_array(arena, frame->n_columns, bool);
-    if (frame->column == NULL || frame->levels == NULL || frame->numbers == NULL ||
-        frame->names == NULL || r->is_number == NULL)
-        return error_memory(err);
-    for (size_t i = 0; i < form->n_indicators; i++) {
-        const struct indicator *indicator = &form->indicators[i];
-        const bool is_here = indicator->type != INDICATOR_AGGREGATE && indicator->question == NULL;
-        frame->column[i] = is_here ? find_column(frame, indicator->source) : NOT_THERE;
-        if (frame->column[i] != NOT_THERE &&
-            (indicator->type != INDICATOR_GROUP || indicator->breaks != NULL))
-            r->is_number[frame->column[i]] = true;
-    }
-    return OK;
-}
-
 static enum status create_table(struct reader *r, struct error *err)
 {
     const struct frame *frame = r->frame;
@@ -198,8 +51,8 @@ static enum status create_table(struct reader *r, struct error *err)
         return error_memory(err);
     columns[0] = (struct store_column){"unit_id", "INTEGER PRIMARY KEY", "unit.id"};
     for (size_t i = 0; i < frame->n_columns; i++)
-        columns[i + 1] =
-            (struct store_column){frame->columns[i], r->is_number[i] ? "REAL" : "TEXT", NULL};
+        columns[i + 1] = (struct store_column){frame->columns[i],
+                                               r->columns.is_number[i] ? "REAL" : "TEXT", NULL};
     TRY(store_create_table(r->store, r->wave, "register",
                            (struct store_columns){columns, frame->n_columns + 1}, err));
     struct sql sql = {0};
@@ -227,7 +80,7 @@ static enum status reject_repeated(struct reader *r, const struct row *row, cons
     return log_reject(&r->log, r->rows, "register", row,
                       (struct refusal){.severity = FINDING_ERROR,
                                        .rule = "repeated_unit",
-                                       .at = {r->path, row->line, r->key + 1},
+                                       .at = {r->path, row->line, r->columns.key + 1},
                                        .unit = key,
                                        .reason = reason},
                       err);
@@ -241,7 +94,7 @@ static bool grow(struct reader *r)
         return true;
     const size_t capacity = 2 * n + 256;
     for (size_t i = 0; i < r->frame->n_columns; i++) {
-        if (!r->is_number[i])
+        if (!r->columns.is_number[i])
             continue;
         double *grown = realloc(r->frame->numbers[i], capacity * sizeof *grown);
         if (grown == NULL)
@@ -283,7 +136,7 @@ static enum status put_row(struct reader *r, const struct row *row, uint32_t uni
 {
     statement_bind_integer(r->insert, 1, (int64_t)r->frame->first_unit + unit);
     for (size_t i = 0; i < r->frame->n_columns; i++) {
-        if (r->is_number[i]) {
+        if (r->columns.is_number[i]) {
             r->frame->numbers[i][unit] = read_number(r, &row->cells[i], (int)i, key);
             statement_bind_number(r->insert, (int)i + 2, r->frame->numbers[i][unit]);
         } else {
@@ -299,7 +152,7 @@ static bool add_levels(struct reader *r, const struct row *row)
     const struct form *form = r->wave->form;
     for (size_t i = 0; i < form->n_indicators; i++) {
         const int column = r->frame->column[i];
-        if (column == NOT_THERE || form->indicators[i].type != INDICATOR_GROUP ||
+        if (column == NO_COLUMN || form->indicators[i].type != INDICATOR_GROUP ||
             form->indicators[i].breaks != NULL)
             continue;
         size_t n;
@@ -312,15 +165,15 @@ static bool add_levels(struct reader *r, const struct row *row)
 
 static void check_orgnr(struct reader *r, const struct row *row, const char *key)
 {
-    if (r->orgnr == NOT_THERE)
+    if (r->columns.orgnr == NO_COLUMN)
         return;
-    const struct cell *cell = &row->cells[r->orgnr];
+    const struct cell *cell = &row->cells[r->columns.orgnr];
     size_t n;
     const char *text = text_trimmed(cell->text, &n);
     const char *fault = n == 0 ? NULL : orgnr_fault(text, n);
     if (fault != NULL)
         findings_add(&r->log.found, FINDING_WARNING, "orgnr",
-                     (struct place){r->path, cell->line, r->orgnr + 1}, key, "orgnr",
+                     (struct place){r->path, cell->line, r->columns.orgnr + 1}, key, "orgnr",
                      "'%s' is not an organisation number: %s", log_quote(&r->log, text, n), fault);
 }
 
@@ -328,25 +181,25 @@ static void check_orgnr(struct reader *r, const struct row *row, const char *key
 static enum status take_succession(struct reader *r, const struct row *row, uint32_t unit,
                                    const char *key, struct error *err)
 {
-    if (r->successor_of == NOT_THERE)
+    if (r->columns.successor_of == NO_COLUMN)
         return OK;
-    const struct cell *cell = &row->cells[r->successor_of];
+    const struct cell *cell = &row->cells[r->columns.successor_of];
     const struct succession succession = {.unit = r->frame->first_unit + unit,
                                           .key = key,
                                           .of = cell->text,
-                                          .at = {r->path, cell->line, r->successor_of + 1}};
+                                          .at = {r->path, cell->line, r->columns.successor_of + 1}};
     return succession_add(r->wave, &succession, err);
 }
 
 static enum status take_row(struct reader *r, const struct row *row, struct error *err)
 {
     bool is_fit;
-    TRY(log_check_row(&r->log, r->rows, row, &r->shape, &is_fit, err));
+    TRY(log_check_row(&r->log, r->rows, row, &r->columns.shape, &is_fit, err));
     if (!is_fit)
         return OK;
     char buffer[ORGNR_SIZE];
     size_t n;
-    const char *key = frame_key(r->wave->form, row->cells[r->key].text, &n, buffer);
+    const char *key = frame_key(r->wave->form, row->cells[r->columns.key].text, &n, buffer);
     const size_t before = r->frame->keys.n;
     uint32_t unit;
     if (!grow(r) || !textset_add(&r->frame->keys, key, n, &unit))
@@ -354,7 +207,7 @@ static enum status take_row(struct reader *r, const struct row *row, struct erro
     key = textset_text(&r->frame->keys, unit);
     if (r->frame->keys.n == before)
         return reject_repeated(r, row, key, err);
-    const char *name = r->name == NOT_THERE ? "" : row->cells[r->name].text;
+    const char *name = r->columns.name == NO_COLUMN ? "" : row->cells[r->columns.name].text;
     if (!near_unit_keep(r->frame, r->wave->arena, unit, name))
         return error_memory(err);
     check_orgnr(r, row, key);
@@ -380,20 +233,19 @@ static enum status read_rows(struct reader *r, struct error *err)
 static enum status read_all(struct reader *r, struct error *err)
 {
     const struct rows_options options = {
-        .keeps_quotes = true, .fit = fit, .context = (void *)r->wave->form};
+        .keeps_quotes = true, .fit = register_columns_fit, .context = (void *)r->wave->form};
     TRY(rows_open(r->path, options, &r->rows, err));
-    TRY(read_header(r, err));
-    TRY(link_indicators(r, err));
+    TRY(register_columns_read(r->frame, r->rows, r->wave, &r->columns, err));
     TRY(create_table(r, err));
     TRY(peek_open(r->rows, &r->peek, err));
-    r->decimal = peek_decimal(r->peek, r->is_number, r->frame->n_columns);
+    r->decimal = peek_decimal(r->peek, r->columns.is_number, r->frame->n_columns);
     tell_decimal(&r->log.found, &r->decimal);
     TRY(read_rows(r, err));
     r->frame->source.encoding = arena_text(r->wave->arena, rows_encoding(r->rows));
     r->frame->source.delimiter = rows_delimiter(r->rows);
     if (r->frame->source.encoding == NULL)
         return error_memory(err);
-    return membership_put(r->frame, r->store, r->wave, r->is_number, err);
+    return membership_put(r->frame, r->store, r->wave, r->columns.is_number, err);
 }
 
 enum status frame_read(struct frame *frame, struct store *store, struct wave *wave,

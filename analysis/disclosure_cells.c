@@ -91,6 +91,7 @@ enum status cells_weigh(struct cells *cells, size_t n_masses, struct error *err)
     cells->mass = arena_array(cells->arena, n_masses * cells->n_atoms, double);
     cells->n_masses = n_masses;
     cells->most = NULL;
+    cells->is_of_frame = false;
     return cells->mass == NULL ? error_memory(err) : OK;
 }
 
@@ -405,6 +406,8 @@ static enum status find_next(const struct cells *cells, size_t least, size_t *fo
         *found = find_narrow(cells, g, least);
     if (cells->most != NULL && *found == NO_SET)
         *found = find_any_told(cells);
+    if (cells->is_of_frame && *found == NO_SET)
+        return cells_find_crossed(cells, found, err);
     return OK;
 }
 

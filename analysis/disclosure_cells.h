@@ -38,6 +38,7 @@ struct cells {
     uint8_t *holds; /* n_sets x n_atoms: whether the atom is in the set */
     double *mass;   /* n_masses x n_atoms */
     size_t n_masses;
+    bool is_of_frame;   /* the first mass counts units of the frame that answered */
     const double *most; /* n_sets: what the first mass of a set can at most be; NULL: not known */
 };
 
@@ -47,6 +48,13 @@ MUST_CHECK enum status cells_make(const struct wave *wave, struct arena *arena, 
 
 /* Other masses instead, all 0; what is withheld stays so. ERR_MEMORY. */
 MUST_CHECK enum status cells_weigh(struct cells *cells, size_t n_masses, struct error *err);
+
+/* The published set of the fewest units that must be withheld because the register's levels of all
+   units of the frame, crossed, leave only one count of those that answered to a withheld set:
+   bounds of whole numbers, narrowed by every published sum until nothing changes. SIZE_MAX when
+   there is none, or when the register knows too little. ERR_MEMORY. */
+MUST_CHECK enum status cells_find_crossed(const struct cells *cells, size_t *found,
+                                          struct error *err);
 
 /* The mass of a set. */
 double cells_mass(const struct cells *cells, size_t mass, size_t set);

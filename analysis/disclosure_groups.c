@@ -94,6 +94,7 @@ static enum status know_most(const struct withholding *w, struct cells *cells, s
         most[k] = (double)(set->n_frame > set->n_units ? set->n_frame : set->n_units);
     }
     cells->most = most;
+    cells->is_of_frame = true;
     return OK;
 }
 

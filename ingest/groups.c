@@ -41,8 +41,10 @@ static enum status allocate(struct making *m, size_t n_levels, struct error *err
     group->labels = arena_array(arena, n_levels, struct labels);
     group->n_units = arena_array(arena, n_levels, size_t);
     group->level = malloc((m->wave->n_rows + 1) * sizeof *group->level);
+    const bool is_register = is_from_register(m->frame, m->index);
+    group->unit_level = is_register ? arena_array(arena, m->wave->n_frame, uint16_t) : NULL;
     return group->names == NULL || group->labels == NULL || group->n_units == NULL ||
-                   group->level == NULL
+                   group->level == NULL || (is_register && group->unit_level == NULL)
                ? error_memory(err)
                : OK;
 }
@@ -90,9 +92,15 @@ static enum status make_classes(struct making *m, struct error *err)
     TRY(name_classes(m, err));
     if (is_from_register(m->frame, m->index)) {
         const double *number = m->frame->numbers[m->frame->column[m->index]];
-        for (size_t unit = 0; unit < m->frame->keys.n; unit++)
-            if (m->frame->is_in[unit] && !is_missing(number[unit]))
-                m->group->n_units[group_class_of(of, number[unit])]++;
+        size_t n = 0;
+        for (size_t unit = 0; unit < m->frame->keys.n; unit++) {
+            if (!m->frame->is_in[unit])
+                continue;
+            const uint16_t level = group_class_of(of, number[unit]);
+            m->group->unit_level[n++] = level;
+            if (level != NO_LEVEL)
+                m->group->n_units[level]++;
+        }
         for (size_t row = 0; row < m->wave->n_rows; row++)
             m->group->level[row] = group_class_of(of, number[unit_of(m, row)]);
         return OK;
@@ -240,6 +248,12 @@ static void fill_levels(struct making *m, const struct texts *texts)
     for (size_t i = 0; i < texts->levels->set.n && is_register; i++)
         if (texts->level[i] != NO_LEVEL)
             m->group->n_units[texts->level[i]] += texts->n_units[i];
+    size_t n = 0;
+    for (size_t unit = 0; is_register && unit < m->frame->keys.n; unit++) {
+        const uint16_t text = texts->levels->level[unit];
+        if (m->frame->is_in[unit])
+            m->group->unit_level[n++] = text == NO_LEVEL ? NO_LEVEL : texts->level[text];
+    }
     for (size_t row = 0; row < m->wave->n_rows; row++) {
         const uint16_t text = texts->levels->level[is_register ? unit_of(m, row) : row];
         m->group->level[row] = text == NO_LEVEL ? NO_LEVEL : texts->level[text];

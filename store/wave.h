@@ -59,6 +59,8 @@ struct grouping {
     struct labels *labels; /* n_levels: as shown; .text may be NULL: show the name */
     size_t *n_units;       /* n_levels: units of the frame in the level; 0s without a register */
     uint16_t *level;       /* n_rows: 0 .. n_levels - 1, or NO_LEVEL */
+    uint16_t *unit_level;  /* n_frame: likewise of every unit of the frame, in the register's order;
+                              in the wave's arena; NULL: only answers tell the level */
 };
 #define NO_LEVEL UINT16_MAX
 

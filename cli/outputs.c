@@ -152,7 +152,7 @@ static enum status write_record(const struct outputs *outputs, struct error *err
     struct run_count withheld[WITHHELD_REASON_COUNT];
     const size_t n_withheld = count_withheld(job, withheld);
     const struct run_record record = {
-        .wave = &job->wave,
+        .wave = shown_wave(job),
         .n_figures = shown_figures(job)->n,
         .profile = job->published == NULL ? "review" : "publish",
         .withheld = withheld,

@@ -15,7 +15,8 @@
 struct published {
     struct disclosure disclosure;
     struct figures figures; /* those that name no unit; the withheld ones without numbers */
-    struct wave wave;       /* without answers, scores and names of units */
+    struct wave wave;       /* without answers, scores and names of units; its findings are those
+                               on tables and exports, not of edit rules, which count answers */
 };
 
 /* How many figures are shown, and how many stand there without their numbers. */
@@ -28,7 +29,9 @@ static inline size_t published_withheld(const struct disclosure *d)
     return d->n - d->count[WITHHELD_NOT] - d->count[WITHHELD_UNIT];
 }
 
-/* Once the figures are made. Lives in the job's arena. ERR_MEMORY. */
-MUST_CHECK enum status published_make(struct job *job, struct published **out, struct error *err);
+/* Once the figures are made, and the findings are in the store. Lives in the job's arena.
+   ERR_MEMORY, and what the store has. */
+MUST_CHECK enum status published_make(struct job *job, struct store *store, struct published **out,
+                                      struct error *err);
 
 #endif

@@ -83,7 +83,7 @@ static enum status run_job(struct job *job, struct store *store, struct staging 
     TRY(job_compute(job, store, options, err));
     TRY(check_strict(options, job, err));
     if (options->is_published)
-        TRY(published_make(job, &job->published, err));
+        TRY(published_make(job, store, &job->published, err));
     progress_step(job->folder, _("writing"));
     TRY(outputs_write(job, store, staging, options, err));
     wave_release(&job->wave);

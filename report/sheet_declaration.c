@@ -3,6 +3,7 @@
 #include "report/columns.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
+#include "report/shown_figures.h"
 
 #include <string.h>
 
@@ -43,6 +44,19 @@ static size_t count_common(const struct form *form)
     return n;
 }
 
+/* What is open, and how much a publication withholds. */
+static const char *access(struct draft *draft)
+{
+    const struct report *report = draft->report;
+    const char *said = draft_text(draft, TEXT_DECLARATION_ACCESS_TEXT);
+    if (report->profile != PROFILE_PUBLISH)
+        return said;
+    return draft_join(draft, said,
+                      SAY(draft, TEXT_DECLARATION_WITHHELD,
+                          draft_count(draft, (double)n_withheld_figures(report)),
+                          draft_count(draft, (double)report->figures->n)));
+}
+
 static const char *sentence(struct draft *draft)
 {
     const struct wave *wave = draft->report->wave;
@@ -69,7 +83,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
                                          draft_label(draft, settings->title, settings->form_id))},
         {TEXT_DECLARATION_RELIABILITY, accuracy(draft)},
         {TEXT_DECLARATION_TIMELINESS, timeliness(draft)},
-        {TEXT_DECLARATION_ACCESS, draft_text(draft, TEXT_DECLARATION_ACCESS_TEXT)},
+        {TEXT_DECLARATION_ACCESS, access(draft)},
         {TEXT_DECLARATION_COMPARABILITY,
          SAY(draft, TEXT_DECLARATION_COMPARABILITY_TEXT, draft_count(draft, (double)n_common))},
     };

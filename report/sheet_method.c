@@ -3,6 +3,7 @@
 #include "report/columns.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
+#include "report/shown_figures.h"
 
 static void put(struct kept_rows *rows, enum text topic, const char *content)
 {
@@ -41,7 +42,8 @@ static bool has_uncertainty(const struct draft *draft)
 
 static void put_statistics(struct kept_rows *rows)
 {
-    static const struct {
+    const bool is_published = rows->draft->report->profile == PROFILE_PUBLISH;
+    const struct {
         enum text topic, content;
     } list[] = {
         {TEXT_METHOD_MEANS, TEXT_METHOD_MEANS_TEXT},
@@ -50,7 +52,8 @@ static void put_statistics(struct kept_rows *rows)
         {TEXT_METHOD_REGRESSION, TEXT_METHOD_REGRESSION_TEXT},
         {TEXT_METHOD_RELIABILITY, TEXT_METHOD_RELIABILITY_TEXT},
         {TEXT_METHOD_COHERENCE, TEXT_METHOD_COHERENCE_TEXT},
-        {TEXT_METHOD_MISSING, TEXT_METHOD_MISSING_TEXT},
+        {TEXT_METHOD_MISSING,
+         is_published ? TEXT_METHOD_MISSING_PUBLISHED_TEXT : TEXT_METHOD_MISSING_TEXT},
     };
     for (size_t i = 0; i < COUNT(list); i++)
         put(rows, list[i].topic, draft_text(rows->draft, list[i].content));
@@ -101,6 +104,18 @@ static void put_response(struct kept_rows *rows)
             draft_count(draft, (double)wave->n_rows)));
 }
 
+/* What is withheld, and in a publication how much. */
+static const char *small_groups(struct draft *draft)
+{
+    const struct report *report = draft->report;
+    const char *least = draft_count(draft, report->wave->form->settings.min_cell);
+    if (report->profile != PROFILE_PUBLISH)
+        return SAY(draft, TEXT_METHOD_SMALL_TEXT, least);
+    return SAY(draft, TEXT_METHOD_SMALL_PUBLISHED_TEXT, least,
+               draft_count(draft, (double)n_withheld_figures(report)),
+               draft_count(draft, (double)report->figures->n));
+}
+
 static const char *sentence(struct draft *draft)
 {
     const struct wave *wave = draft->report->wave;
@@ -133,9 +148,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         put(&rows, TEXT_METHOD_NETWORK, draft_text(draft, TEXT_METHOD_NETWORK_TEXT));
     if (has_uncertainty(draft))
         put(&rows, TEXT_METHOD_UNCERTAINTY, draft_text(draft, TEXT_METHOD_UNCERTAINTY_TEXT));
-    put(&rows, TEXT_METHOD_SMALL,
-        SAY(draft, TEXT_METHOD_SMALL_TEXT,
-            draft_count(draft, report->wave->form->settings.min_cell)));
+    put(&rows, TEXT_METHOD_SMALL, small_groups(draft));
     put(&rows, TEXT_METHOD_MADE, draft_outside(draft, report->program));
     kept_rows_close(&rows, table);
     return OK;

@@ -62,9 +62,22 @@ static enum status count(struct tally *tally, const char *kind, const char *rule
     return OK;
 }
 
+/* A rule of rules.csv is about answers: how many do not meet it is a figure, withheld where it is
+   few. A publication counts what was remarked on the tables and the export alone. */
+static bool is_about_answers(const struct form *form, const char *rule)
+{
+    for (size_t i = 0; i < form->n_edit_rules; i++)
+        if (strcmp(form->edit_rules[i].name, rule) == 0)
+            return true;
+    return false;
+}
+
 static enum status count_finding(void *context, const struct finding *finding, struct error *err)
 {
     struct tally *tally = context;
+    const struct report *report = tally->draft->report;
+    if (report->profile == PROFILE_PUBLISH && is_about_answers(report->wave->form, finding->rule))
+        return OK;
     return count(tally, severity_text(tally->draft, finding->severity), finding->rule,
                  finding->text, finding->at, err);
 }
@@ -76,12 +89,22 @@ static enum status count_reject(void *context, const struct reject *reject, stru
                  reject->at, err);
 }
 
+/* An example and its place are about a single answer: a publication has neither. */
+enum { WITHOUT_EXAMPLE = 3 };
+
+static bool has_examples(const struct draft *draft)
+{
+    return draft->report->profile != PROFILE_PUBLISH;
+}
+
 static void put(struct kept_rows *rows, const struct broken *broken)
 {
     struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(broken->kind);
     cells[1] = cell_text_or(draft_outside(rows->draft, broken->rule), CELL_NOT_AVAILABLE);
     cells[2] = cell_count(broken->n);
+    if (!has_examples(rows->draft))
+        return;
     cells[3] = cell_text_or(broken->example, CELL_NOT_AVAILABLE);
     cells[4] = cell_text_or(broken->place, CELL_NOT_APPLICABLE);
 }
@@ -109,8 +132,9 @@ static enum status build(struct draft *draft, struct table *table, struct error 
     TRY(store_each_reject(report->store, report->wave, count_reject, &tally, err));
     TRY(store_each_finding(report->store, report->wave, count_finding, &tally, err));
     table->sentence = sentence(draft);
-    table->note = SAY(draft, TEXT_QUALITY_NOTE, draft_text(draft, TEXT_SHEET_REMARKS));
-    draft_columns(draft, columns, COUNT(columns), table);
+    if (has_examples(draft))
+        table->note = SAY(draft, TEXT_QUALITY_NOTE, draft_text(draft, TEXT_SHEET_REMARKS));
+    draft_columns(draft, columns, has_examples(draft) ? COUNT(columns) : WITHOUT_EXAMPLE, table);
     struct kept_rows rows;
     TRY(kept_rows_open(draft, table, &rows, err));
     for (size_t i = 0; i < tally.n; i++)

@@ -8,7 +8,11 @@
 #include "report/report.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 bool figure_is_shown(const struct report *report, const struct figure *figure);
+
+/* How many figures stand in the report without their numbers, status "c". */
+size_t n_withheld_figures(const struct report *report);
 
 #endif

@@ -4,6 +4,7 @@
 #include "analysis/panel.h"
 #include "store/network.h"
 
+#include <math.h>
 #include <string.h>
 
 /* --- what may be shown -------------------------------------------------------------------------
@@ -19,6 +20,9 @@ struct kind {
 
 struct sets {
     const struct wave *wave;
+    const struct figures *figures;
+    struct arena *ids;            /* scratch */
+    bool is_out_of_memory;        /* an id could not be made */
     size_t least;                 /* min_cell */
     size_t n;                     /* 1 + n_groups, at most MOST_SETS */
     struct kind kind[MOST_KINDS]; /* n_kinds: those that occur */
@@ -85,6 +89,34 @@ static bool tells_too_much(const struct sets *sets, size_t set, const bool *is_w
     return false;
 }
 
+static bool is_masked(const struct figure *figure)
+{
+    return figure != NULL && figure->status != NULL && figure->status[0] == 'c';
+}
+
+/* The id of index/mean of a set; NULL when memory runs out. */
+static const char *mean_id(const struct sets *sets, const struct score *score, size_t own,
+                           size_t set)
+{
+    const struct grouping *grouping = set == 0 ? NULL : &sets->wave->groups[set - 1];
+    const char *code = score->index->code;
+    if (grouping == NULL)
+        return figure_id(sets->ids, "index", "mean", code, NULL, NULL);
+    const char *level =
+        figure_level(sets->ids, grouping->of->code, grouping->names[grouping->level[own]]);
+    return level == NULL ? NULL : figure_id(sets->ids, "index", "mean", code, NULL, level);
+}
+
+/* Whether a publication withholds the mean of the set. */
+static bool is_unpublished(struct sets *sets, const struct score *score, size_t own, size_t set)
+{
+    if (set > 0 && sets->wave->groups[set - 1].level[own] == NO_LEVEL)
+        return false; /* there is no such group */
+    const char *id = mean_id(sets, score, own, set);
+    sets->is_out_of_memory |= id == NULL;
+    return id == NULL || is_masked(figures_find(sets->figures, id));
+}
+
 static void judge(struct sets *sets, struct feedback *feedback)
 {
     const struct wave *wave = sets->wave;
@@ -93,15 +125,21 @@ static void judge(struct sets *sets, struct feedback *feedback)
         bool *is_withheld = feedback->is_withheld + s * n_all;
         count_kinds(sets, &wave->scores[s], feedback->row);
         for (size_t set = 0; set < n_all; set++)
-            is_withheld[set] = set >= sets->n || tells_too_much(sets, set, is_withheld);
+            is_withheld[set] = set >= sets->n ||
+                               is_unpublished(sets, &wave->scores[s], feedback->row, set) ||
+                               tells_too_much(sets, set, is_withheld);
     }
 }
 
-static enum status judge_all(const struct wave *wave, struct feedback *list, size_t n,
+static enum status judge_all(const struct feedback_source *source, struct feedback *list, size_t n,
                              struct arena *arena, struct error *err)
 {
+    const struct wave *wave = source->wave;
     const size_t n_sets = 1 + wave->n_groups;
+    struct arena ids = {0};
     struct sets sets = {.wave = wave,
+                        .figures = source->figures,
+                        .ids = &ids,
                         .least = (size_t)wave->form->settings.min_cell,
                         .n = n_sets < MOST_SETS ? n_sets : MOST_SETS};
     for (size_t i = 0; i < n; i++) {
@@ -109,8 +147,9 @@ static enum status judge_all(const struct wave *wave, struct feedback *list, siz
         if (list[i].is_withheld == NULL)
             return error_memory(err);
         judge(&sets, &list[i]);
+        arena_release(&ids);
     }
-    return OK;
+    return sets.is_out_of_memory ? error_memory(err) : OK;
 }
 
 /* --- where answers stand -----------------------------------------------------------------------
@@ -133,7 +172,7 @@ static enum status get_share(const struct asking *asking, const struct choice *c
     if (id == NULL)
         return error_memory(err);
     *out = figures_find(asking->source->figures, id);
-    if (*out != NULL && is_missing((*out)->value))
+    if (*out != NULL && is_missing((*out)->value) && !is_masked(*out))
         *out = NULL;
     return OK;
 }
@@ -160,6 +199,25 @@ static void add_share(struct feedback_shares *shares, const struct choice *own,
         shares->same += share;
 }
 
+static bool is_few(double n, double least)
+{
+    return n > 0 && n < least;
+}
+
+/* The shares, unless they tell of too few others. */
+static struct feedback_shares screened(const struct asking *asking, struct feedback_shares shares)
+{
+    const double least = asking->source->wave->form->settings.min_cell, n = (double)shares.n;
+    const double same = round(shares.same * n) - 1; /* without the unit itself */
+    const double apart = n - 1 - same;
+    const bool has_few = n - 1 < least || is_few(same, least) || is_few(apart, least) ||
+                         is_few(round(shares.lower * n), least) ||
+                         is_few(round(shares.higher * n), least);
+    if (!has_few)
+        return shares;
+    return (struct feedback_shares){MISSING, MISSING, MISSING, 0, true};
+}
+
 static enum status stand_one(const struct asking *asking, const struct feedback_answer *answer,
                              struct feedback_shares *out, struct error *err)
 {
@@ -174,13 +232,17 @@ static enum status stand_one(const struct asking *asking, const struct feedback_
         TRY(get_share(asking, &list->choices[i], &share, err));
         if (share == NULL)
             continue;
+        if (is_masked(share)) {
+            out->is_withheld = true;
+            return OK;
+        }
         add_share(&shares, own, &list->choices[i], share->value);
         shares.n = (size_t)share->n;
     }
     if (!is_scale)
         shares.lower = shares.higher = MISSING;
     if (shares.n > 0)
-        *out = shares;
+        *out = screened(asking, shares);
     return OK;
 }
 
@@ -198,11 +260,16 @@ static enum status stand_options(const struct asking *asking, const struct feedb
         TRY(get_share(asking, &list->choices[i], &share, err));
         if (share == NULL)
             continue;
+        if (is_masked(share)) {
+            out[i].is_withheld = true;
+            continue;
+        }
         const bool has = feedback_is_chosen(answer->text, list->choices[i].name);
-        out[i] = (struct feedback_shares){.lower = has ? 1 - share->value : 0,
-                                          .same = has ? share->value : 1 - share->value,
-                                          .higher = has ? 0 : share->value,
-                                          .n = (size_t)share->n};
+        out[i] =
+            screened(asking, (struct feedback_shares){.lower = has ? 1 - share->value : 0,
+                                                      .same = has ? share->value : 1 - share->value,
+                                                      .higher = has ? 0 : share->value,
+                                                      .n = (size_t)share->n});
     }
     return OK;
 }
@@ -341,7 +408,7 @@ static enum status look_back_all(const struct feedback_source *source, struct fe
 enum status feedback_compare(const struct feedback_source *source, struct feedback *list, size_t n,
                              struct arena *arena, struct error *err)
 {
-    TRY(judge_all(source->wave, list, n, arena, err));
+    TRY(judge_all(source, list, n, arena, err));
     for (size_t i = 0; i < n; i++)
         TRY(stand(source, &list[i], arena, err));
     return look_back_all(source, list, n, arena, err);

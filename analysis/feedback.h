@@ -16,6 +16,11 @@
        about fewer than min_cell others, and about some: all less a group that is nearly all, a
        group less another that is nearly the same, all less two groups.
 
+   Of a question no shares are shown when fewer than min_cell others answered it, or when one of
+   them is of some others, but of fewer than min_cell. And whatever a publication withholds
+   (analysis/disclosure.h) is withheld here too: with what is published beside, it would tell of
+   those that are withheld there.
+
    All come first, then the groupings in the form's order, of which no more than FEEDBACK_GROUPINGS
    are shown. Units that put their workbooks together are not guarded against.                    */
 
@@ -27,9 +32,9 @@ enum { FEEDBACK_GROUPINGS = 8 };
 
 /* All borrowed. */
 struct feedback_source {
-    const struct wave *wave; /* with its scores; the answers may have been let go */
-    const struct figures *figures;
-    const struct trend *trend; /* NULL: the wave stands alone */
+    const struct wave *wave;       /* with its scores; the answers may have been let go */
+    const struct figures *figures; /* as published: disclosure_mask */
+    const struct trend *trend;     /* NULL: the wave stands alone */
     size_t trend_wave;
 };
 

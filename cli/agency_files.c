@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/agency_files.h"
 
+#include "analysis/disclosure.h"
 #include "analysis/feedback.h"
 #include "base/text.h"
 #include "cli/phase.h"
@@ -199,17 +200,29 @@ static enum status check_keys(const struct agency_files *agencies, const struct 
     return OK;
 }
 
-static enum status read_feedback(const struct job *job, struct store *store, struct arena *arena,
-                                 struct feedback **out, struct error *err)
+/* An agency is shown no more of all others than everyone might be. */
+static enum status mask_figures(const struct job *job, struct arena *arena, struct figures *out,
+                                struct error *err)
+{
+    const struct disclosure_options options = {.min_cell = job->form->settings.min_cell};
+    struct disclosure disclosure;
+    *out = (struct figures){.arena = arena};
+    TRY(disclosure_find(&job->wave, &job->figures, options, arena, &disclosure, err));
+    return disclosure_mask(&job->figures, &disclosure, out, err);
+}
+
+static enum status read_feedback(const struct job *job, const struct report *report,
+                                 struct arena *arena, struct feedback **out, struct error *err)
 {
     const struct agency_files *agencies = job->agencies;
-    const struct feedback_source source = {&job->wave, &job->figures, job->trend, job->trend_wave};
+    const struct feedback_source source = {&job->wave, report->figures, job->trend,
+                                           job->trend_wave};
     size_t *rows = arena_array(arena, agencies->n, size_t);
     if (rows == NULL)
         return error_memory(err);
     for (size_t i = 0; i < agencies->n; i++)
         rows[i] = agencies->list[i].row;
-    TRY(feedback_read(store, &job->wave, rows, agencies->n, arena, out, err));
+    TRY(feedback_read(report->store, &job->wave, rows, agencies->n, arena, out, err));
     TRY(check_keys(agencies, *out, err));
     return feedback_compare(&source, *out, agencies->n, arena, err);
 }
@@ -247,9 +260,14 @@ enum status agency_files_write(struct job *job, const struct report *report,
     if (job->agencies == NULL || job->agencies->n == 0)
         return OK;
     struct phase phase = phase_start(options, "agencies");
-    enum status status = read_feedback(job, report->store, &arena, &feedback, err);
+    struct figures masked;
+    struct report of_one = *report;
+    of_one.figures = &masked;
+    enum status status = mask_figures(job, &arena, &masked, err);
     if (status == OK)
-        status = write_all(job->agencies, report, feedback, options->threads, err);
+        status = read_feedback(job, &of_one, &arena, &feedback, err);
+    if (status == OK)
+        status = write_all(job->agencies, &of_one, feedback, options->threads, err);
     arena_release(&arena);
     phase_end(&phase);
     return status;

@@ -56,18 +56,16 @@ static struct cell share_cell(double share)
     return (struct cell){.kind = CELL_SHARE, .decimals = 0, .number = share};
 }
 
-static void put_shares(const struct draft *draft, const struct feedback_shares *shares,
-                       struct cell *cells)
+static void put_shares(const struct feedback_shares *shares, struct cell *cells)
 {
-    const size_t least = (size_t)draft->report->wave->form->settings.min_cell;
+    for (size_t i = LOWER; i <= HIGHER && shares->is_withheld; i++)
+        cells[i] = cell_missing(CELL_WITHHELD);
     if (shares->n == 0)
         return;
     cells[LOWER] = share_cell(shares->lower);
     cells[SAME] = share_cell(shares->same);
     cells[HIGHER] = share_cell(shares->higher);
     cells[N] = cell_count((double)shares->n);
-    for (size_t i = LOWER; i <= N && shares->n - 1 < least; i++)
-        cells[i] = cell_missing(CELL_WITHHELD);
 }
 
 static const struct choice *choice_named(const struct choice_list *list, const char *name)
@@ -120,7 +118,7 @@ static void put_one(struct asked *asked, const struct question *question)
         cells[MEAN] = agency_figure(draft, mean);
         cells[N] = agency_is_few(draft, mean) ? cell_missing(CELL_WITHHELD) : cell_n(mean);
     }
-    put_shares(draft, &feedback->shares[question->column], cells);
+    put_shares(&feedback->shares[question->column], cells);
     count(asked, feedback_reason(question, answer));
 }
 
@@ -147,7 +145,7 @@ static void put_options(struct asked *asked, const struct question *question)
                 draft, answer->text != NULL && feedback_is_chosen(answer->text, choice->name)
                            ? TEXT_YES
                            : TEXT_NO));
-        put_shares(draft, shares, cells);
+        put_shares(shares, cells);
     }
     count(asked, feedback_reason(question, answer));
 }

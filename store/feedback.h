@@ -25,7 +25,8 @@ struct feedback_answer {
    above that of the unit. */
 struct feedback_shares {
     double lower, same, higher; /* 0..1; MISSING where there is nothing to compare */
-    size_t n;                   /* who answered, the unit too */
+    size_t n;                   /* who answered, the unit too; 0: nothing is known */
+    bool is_withheld;           /* they would tell of too few others */
 };
 
 /* How the unit of an earlier wave is known. */

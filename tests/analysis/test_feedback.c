@@ -225,12 +225,153 @@ static void shares_are_counted_around_the_own_answer(void **state)
     maker_close(&m);
 }
 
+/* The same question, with more and more that are few: the unit gave the middle one of 0 0 1 1 1 1 2
+   2 2, so two answered lower, three as it did beside it, three higher. */
+static void shares_of_few_others_are_withheld(void **state)
+{
+    (void)state;
+    for (int least = 1; least <= 9; least++) {
+        struct maker m;
+        maker_open(&m, 10);
+        m.form.settings.min_cell = least;
+        make_index(&m, "I", NULL);
+        make_coded(&m, "q", "I", make_list(&m, 3, (double[]){0, 5, 10}), "001111222-");
+        CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
+        struct feedback feedback = unread(&m, 2);
+        feedback.answers[0] = (struct feedback_answer){"c1", NA, ANSWERED};
+        compare(&m, &feedback);
+        CHECK(feedback.shares[0].is_withheld == (least > 2), "min_cell %d", least);
+        CHECK(is_missing(feedback.shares[0].same) == (least > 2), "min_cell %d", least);
+        maker_close(&m);
+    }
+}
+
+/* What a publication withholds no agency sees, though enough others stand behind it. */
+static void what_is_not_published_is_withheld(void **state)
+{
+    (void)state;
+    struct maker m;
+    make_wave_of(&m, &withheld_cases[0]);
+    struct figures masked = {.arena = &m.arena};
+    for (size_t i = 0; i < m.figures.n; i++) {
+        struct figure figure = m.figures.list[i];
+        if (strcmp(figure.id, "index/mean/I|other=small") == 0)
+            figure.status = "c";
+        CHECK(figures_put(&masked, figure, &m.err) == OK, "%s", m.err.text);
+    }
+    struct feedback feedback = unread(&m, 0);
+    const struct feedback_source source = {&m.wave, &masked, NULL, 0};
+    CHECK(feedback_compare(&source, &feedback, 1, &m.arena, &m.err) == OK, "%s", m.err.text);
+    CHECK(!feedback_is_withheld(&feedback, &m.wave, 0, 1), "%s", "its first group is shown");
+    CHECK(feedback_is_withheld(&feedback, &m.wave, 0, 2), "%s", "its second is not");
+    maker_close(&m);
+}
+
+/* --- earlier years -----------------------------------------------------------------------------
+   Units 1 .. 4 of 2020 and 11 .. 15 of 2021: 11 is 1; 12 was made of 2 and 3; 13 is 4, which did
+   not answer in 2020; 14 is new; 15 has a score, but was linked with nothing. */
+
+static enum status made_links(void *context, size_t earlier, size_t later, struct arena *arena,
+                              struct unit_links *out, struct error *err)
+{
+    static const struct unit_link list[] = {{1, 11}, {2, 12}, {3, 12}, {4, 13}};
+    (void)context, (void)earlier, (void)later, (void)err;
+    *out = (struct unit_links){arena_array(arena, COUNT(list), struct unit_link), COUNT(list)};
+    memcpy(out->list, list, sizeof list);
+    return OK;
+}
+
+static void keep(struct trend *trend, size_t i, int beside, size_t n, const double *values)
+{
+    double *column = trend_add_column(trend, i, n, "I", beside);
+    memcpy(column, values, n * sizeof *values);
+}
+
+static void make_trend(struct trend *trend, const struct form *const *forms)
+{
+    static const uint32_t then[] = {3, 2, 1}, now[] = {14, 13, 12, 11, 15};
+    struct error err = {0};
+    const struct trend_source source = {.links = made_links};
+    CHECK(trend_open(forms, 2, source, trend, &err) == OK, "%s", err.text);
+    trend->waves[0].unit = calloc(3, sizeof(uint32_t));
+    memcpy(trend->waves[0].unit, then, sizeof then);
+    trend->waves[0].n_rows = 3;
+    trend->waves[1].unit = calloc(5, sizeof(uint32_t));
+    memcpy(trend->waves[1].unit, now, sizeof now);
+    trend->waves[1].n_rows = 5;
+    keep(trend, 0, 0, 3, (double[]){30, 20, 10});
+    keep(trend, 0, 2021, 3, (double[]){33, 22, 11});
+    keep(trend, 1, 2020, 5, (double[]){84, 83, 82, 81, 85});
+}
+
+static void earlier_years_are_found(void **state)
+{
+    (void)state;
+    static const enum feedback_past past[] = {PAST_SILENT, PAST_SILENT, PAST_RESTRUCTURED,
+                                              PAST_THERE, PAST_SILENT};
+    static const uint32_t now[] = {14, 13, 12, 11, 15};
+    struct maker m;
+    maker_open(&m, 5);
+    memcpy(m.wave.unit, now, sizeof now);
+    m.form.settings.wave = 2021;
+    make_index(&m, "I", NULL);
+    make_number(&m, "a", "I", (double[]){1, 2, 3, 4, 5});
+    CHECK(maker_run(&m, 1) == OK, "%s", m.err.text);
+    const struct form before = {.settings.wave = 2020};
+    const struct form *const forms[] = {&before, &m.form};
+    struct trend trend;
+    make_trend(&trend, forms);
+    const struct feedback_source source = {&m.wave, &m.figures, &trend, 1};
+    struct feedback list[5];
+    for (size_t i = 0; i < 5; i++)
+        list[i] = unread(&m, i);
+    CHECK(feedback_compare(&source, list, 5, &m.arena, &m.err) == OK, "%s", m.err.text);
+    for (size_t i = 0; i < 5; i++) {
+        CHECK(list[i].n_years == 1 && list[i].years[0].year == 2020, "unit %zu", i);
+        CHECK(list[i].years[0].is_compared, "unit %zu is not compared", i);
+        CHECK(list[i].years[0].past == past[i], "unit %zu: %d", i, list[i].years[0].past);
+        CHECK(is_missing(list[i].years[0].score[0]) == (i != 3), "unit %zu: another's score", i);
+        CHECK(is_missing(list[i].years[0].now[0]) == (i != 3), "unit %zu: nothing to change", i);
+    }
+    const struct feedback_year *year = &list[3].years[0];
+    CHECK(near(year->score[0], 10, 0) && near(year->then[0], 11, 0) && near(year->now[0], 81, 0),
+          "got %g %g %g", year->score[0], year->then[0], year->now[0]);
+    trend_close(&trend);
+    maker_close(&m);
+}
+
+static void memory_may_run_out(void **state)
+{
+    (void)state;
+    struct maker m;
+    make_wave_of(&m, &withheld_cases[0]);
+    bool is_done = false;
+    for (size_t nth = 1; !is_done && nth < 200; nth++) {
+        struct feedback feedback = unread(&m, 0);
+        struct arena arena = {0};
+        struct error err = {0};
+        const struct feedback_source source = {&m.wave, &m.figures, NULL, 0};
+        arena_fail_at(nth);
+        const enum status status = feedback_compare(&source, &feedback, 1, &arena, &err);
+        arena_fail_at(0);
+        is_done = status == OK;
+        CHECK(status == OK || status == ERR_MEMORY, "allocation %zu: %s", nth, err.text);
+        arena_release(&arena);
+    }
+    CHECK(is_done, "%s", "it never ends");
+    maker_close(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(means_of_few_others_are_withheld),
         TEST(nobody_can_be_solved_for),
         TEST(shares_are_counted_around_the_own_answer),
+        TEST(shares_of_few_others_are_withheld),
+        TEST(what_is_not_published_is_withheld),
+        TEST(earlier_years_are_found),
+        TEST(memory_may_run_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -610,8 +610,8 @@ void make_feedback(struct arena *arena, struct report *report)
     feedback->findings[0] = finding;
     feedback->is_withheld[1] = true; /* INCITAMENT in its size */
     for (size_t i = 0; i < 4; i++)
-        feedback->shares[i] = (struct feedback_shares){MISSING, MISSING, MISSING, 0};
-    feedback->shares[0] = (struct feedback_shares){.25, .75, 0, 4};
+        feedback->shares[i] = (struct feedback_shares){MISSING, MISSING, MISSING, 0, i == 1};
+    feedback->shares[0] = (struct feedback_shares){.25, .75, 0, 4, false};
     make_years(arena, feedback);
     report->feedback = feedback;
 }

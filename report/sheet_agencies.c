@@ -99,6 +99,17 @@ const char *agencies_range_of(struct draft *draft, const struct indicator *index
                : agencies_range(draft, score);
 }
 
+const char *agencies_cell_of(struct draft *draft, const struct indicator *index, size_t row)
+{
+    const struct wave *wave = draft->report->wave;
+    const size_t score = agencies_find(wave, index);
+    char name[CELL_NAME_SIZE];
+    if (score == SIZE_MAX || !agencies_have_formulas(draft->report))
+        return NULL;
+    return draft_formula(draft, "'%s'!%s", draft_text(draft, TEXT_SHEET_AGENCIES),
+                         cell_fixed(TABLE_FIRST_ROW + row, agencies_column(wave, score), name));
+}
+
 /* A spreadsheet compares texts without regard to case. */
 static bool are_told_apart(struct draft *draft, const struct grouping *grouping)
 {

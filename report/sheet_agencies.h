@@ -28,6 +28,9 @@ const char *agencies_keys_range(struct draft *draft);
 /* Those of an index; NULL also when the workbook does not compute with them. */
 const char *agencies_range_of(struct draft *draft, const struct indicator *index);
 
+/* The score of one agency, row `row` of the wave: "'Myndigheter'!$F$7"; NULL likewise. */
+const char *agencies_cell_of(struct draft *draft, const struct indicator *index, size_t row);
+
 /* The levels of a grouping, as the sheet calls them; NULL likewise, and when two levels are called
    the same. */
 const char *agencies_levels_range(struct draft *draft, const struct grouping *grouping);

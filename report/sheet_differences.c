@@ -4,6 +4,7 @@
 #include "report/extreme.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
+#include "report/sheet_agencies.h"
 
 /* What the sentence says. */
 struct told {
@@ -85,6 +86,20 @@ static struct cell cell_of_p(const struct figure *p)
     return cell;
 }
 
+/* The rank test's p and its size follow from H, n and the number of groups. */
+static void add_formulas(const struct kept_rows *rows, struct cell *cells)
+{
+    enum { N = 2, LEVELS, H = 6, H_P, EPSILON = 9 };
+    struct draft *draft = rows->draft;
+    if (!agencies_have_formulas(draft->report))
+        return;
+    const char *h = kept_rows_cell(rows, H);
+    cells[H_P] = cell_with_formula(
+        cells[H_P], draft_formula(draft, "CHIDIST(%s,%s-1)", h, kept_rows_cell(rows, LEVELS)));
+    cells[EPSILON] = cell_with_formula(
+        cells[EPSILON], draft_formula(draft, "%s/(%s-1)", h, kept_rows_cell(rows, N)));
+}
+
 static void put_comparison(struct kept_rows *rows, struct comparison *c, struct told *told)
 {
     struct draft *draft = rows->draft;
@@ -107,6 +122,7 @@ static void put_comparison(struct kept_rows *rows, struct comparison *c, struct 
     cells[7] = cell_p(rank);
     cells[8] = cell_of_p(p_holm);
     cells[9] = cell_value(epsilon);
+    add_formulas(rows, cells);
     cells[10] = cell_beside(epsilon, epsilon == NULL ? MISSING : epsilon->low);
     cells[11] = cell_beside(epsilon, epsilon == NULL ? MISSING : epsilon->high);
     put_extreme(draft, cells + 12, &c->low);

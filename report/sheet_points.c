@@ -4,6 +4,7 @@
 #include "report/kept_rows.h"
 #include "report/scatter.h"
 #include "report/sheet.h"
+#include "report/sheet_agencies.h"
 #include "store/names.h"
 
 static const char *copied(struct draft *draft, const char *text)
@@ -16,11 +17,14 @@ static const char *copied(struct draft *draft, const char *text)
 static void put_point(struct kept_rows *rows, const struct scatter *scatter, size_t row,
                       const char *title, const char *name)
 {
+    struct draft *draft = rows->draft;
     struct cell *cells = kept_rows_add(rows);
     cells[0] = cell_text(title);
-    cells[1] = cell_text_or(copied(rows->draft, name), CELL_NOT_AVAILABLE);
-    cells[2] = cell_number(scatter->x->value[row], 1, CELL_NOT_AVAILABLE);
-    cells[3] = cell_number(scatter->y->value[row], 1, CELL_NOT_AVAILABLE);
+    cells[1] = cell_text_or(copied(draft, name), CELL_NOT_AVAILABLE);
+    cells[2] = cell_with_formula(cell_number(scatter->x->value[row], 1, CELL_NOT_AVAILABLE),
+                                 agencies_cell_of(draft, scatter->x->index, row));
+    cells[3] = cell_with_formula(cell_number(scatter->y->value[row], 1, CELL_NOT_AVAILABLE),
+                                 agencies_cell_of(draft, scatter->y->index, row));
 }
 
 /* One pass over the units per chart, so that each chart's points stand together. */

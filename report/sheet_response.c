@@ -4,6 +4,8 @@
 #include "report/extreme.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
+#include "report/sheet_agencies.h"
+#include "report/summary_formulas.h"
 
 /* One row: who was asked, who answered, and what that does to the composition. NULL: does not
    apply. */
@@ -17,6 +19,26 @@ struct responded {
 static struct cell level_cell(const struct responded *r, const struct figure *figure)
 {
     return r->is_level && figure != NULL ? cell_value(figure) : cell_missing(CELL_NOT_APPLICABLE);
+}
+
+enum {
+    RESPONSE_GROUP = 1,
+    RESPONSE_FRAME,
+    RESPONSE_ANSWERED,
+    RESPONSE_RATE,
+    RESPONSE_OF_FRAME = 7,
+    RESPONSE_OF_ANSWERED,
+    RESPONSE_DIFFERENCE,
+    RESPONSE_ID = 11
+};
+
+static void add_rate(const struct kept_rows *rows, struct cell *cells)
+{
+    if (agencies_have_formulas(rows->draft->report))
+        cells[RESPONSE_RATE] = cell_with_formula(
+            cells[RESPONSE_RATE],
+            draft_formula(rows->draft, "%s/%s", kept_rows_cell(rows, RESPONSE_ANSWERED),
+                          kept_rows_cell(rows, RESPONSE_FRAME)));
 }
 
 static void put(struct kept_rows *rows, const struct responded *r)
@@ -34,6 +56,7 @@ static void put(struct kept_rows *rows, const struct responded *r)
     *cells++ = level_cell(r, r->difference);
     *cells++ = level_cell(r, r->weight);
     *cells = cell_id(r->rate);
+    add_rate(rows, cells - RESPONSE_ID);
 }
 
 static void put_all(struct kept_rows *rows)
@@ -90,6 +113,48 @@ static void put_level(struct kept_rows *rows, const struct grouping *grouping, s
     if (r.rate == NULL || is_missing(r.rate->value) || r.rate->n < least)
         return;
     extreme_take(lowest, r.rate, SAY(draft, TEXT_RESPONSE_GROUP, r.grouping, name), EXTREME_LOWEST);
+}
+
+/* Whether each level has units in the frame: then the rows are all that shares are of. */
+static bool are_in_frame(const struct grouping *grouping)
+{
+    for (size_t i = 0; i < grouping->n_levels; i++)
+        if (grouping->n_units[i] == 0)
+            return false;
+    return true;
+}
+
+/* Gives the rows of a grouping, from `first`, their formulas: how many agencies answered, the
+   shares, and the difference between these. */
+static void add_shares(struct kept_rows *rows, const struct grouping *grouping, size_t first)
+{
+    struct draft *draft = rows->draft;
+    if (!agencies_have_formulas(draft->report) || rows->n == first)
+        return;
+    struct kept_rows shown = *rows; /* up to one row after the other */
+    const char *levels = agencies_levels_range(draft, grouping);
+    const char *frame = kept_rows_range(rows, RESPONSE_FRAME, first);
+    const char *answered = kept_rows_range(rows, RESPONSE_ANSWERED, first);
+    const bool is_whole = are_in_frame(grouping);
+    for (size_t row = first; row < rows->n; row++) {
+        struct cell *cells = rows->cells + row * rows->n_columns;
+        shown.n = row + 1;
+        const char *units = kept_rows_cell(&shown, RESPONSE_FRAME);
+        const char *n = kept_rows_cell(&shown, RESPONSE_ANSWERED);
+        cells[RESPONSE_ANSWERED] = cell_with_formula(
+            cells[RESPONSE_ANSWERED],
+            formula_group_size(draft, levels, kept_rows_cell(&shown, RESPONSE_GROUP)));
+        if (!is_whole)
+            continue;
+        cells[RESPONSE_OF_FRAME] = cell_with_formula(
+            cells[RESPONSE_OF_FRAME], draft_formula(draft, "%s/SUM(%s)", units, frame));
+        cells[RESPONSE_OF_ANSWERED] = cell_with_formula(
+            cells[RESPONSE_OF_ANSWERED], draft_formula(draft, "%s/SUM(%s)", n, answered));
+        cells[RESPONSE_DIFFERENCE] = cell_with_formula(
+            cells[RESPONSE_DIFFERENCE],
+            draft_formula(draft, "%s-%s", kept_rows_cell(&shown, RESPONSE_OF_ANSWERED),
+                          kept_rows_cell(&shown, RESPONSE_OF_FRAME)));
+    }
 }
 
 static const char *lowest_groups(struct draft *draft, const struct extreme *lowest)
@@ -161,8 +226,10 @@ static enum status build(struct draft *draft, struct table *table, struct error 
             put_section(&rows, &wave->form->questions[i], &lowest.section);
     for (size_t i = 0; i < wave->n_groups; i++) {
         const char **levels = draft_levels(draft, &wave->groups[i]);
+        const size_t before = rows.n;
         for (size_t j = 0; j < wave->groups[i].n_levels && levels != NULL; j++)
             put_level(&rows, &wave->groups[i], j, levels[j], &lowest.group);
+        add_shares(&rows, &wave->groups[i], before);
     }
     table->sentence = sentence(draft, &lowest);
     table->note = note(draft, &lowest);

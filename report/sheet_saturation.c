@@ -34,6 +34,9 @@ static void put(struct kept_rows *rows, const struct figure *figure)
     cells[DATE] = cell_text_or(session->date, CELL_NOT_AVAILABLE);
     cells[NEW] = cell_value(figure);
     cells[MET] = cell_value(talk_figure(draft, "dialogue/saturation", session->name, TALK_ALL));
+    if (draft->report->profile == PROFILE_REVIEW)
+        cells[MET] = cell_with_formula(
+            cells[MET], draft_formula(draft, "SUM(%s)", kept_rows_range(rows, NEW, 0)));
     cells[MET + 1] = cell_id(figure);
 }
 

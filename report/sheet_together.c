@@ -24,6 +24,10 @@ static void put_pair(struct kept_rows *rows, size_t a, size_t b, struct closest 
     cells[3] = cell_value(segments);
     cells[4] = cell_n(segments);
     cells[5] = cell_value(draft_figure(draft, "dialogue/overlap", one, other, NULL));
+    if (draft->report->profile == PROFILE_REVIEW)
+        cells[5] =
+            cell_with_formula(cells[5], draft_formula(draft, "%s/%s", kept_rows_cell(rows, 3),
+                                                      kept_rows_cell(rows, 4)));
     cells[6] = cell_id(segments);
     if (closest->segments == NULL || segments->value > closest->segments->value)
         *closest = (struct closest){a, b, segments};

@@ -4,6 +4,8 @@
 #include "report/comparability.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
+#include "report/sheet_agencies.h"
+#include "report/summary_formulas.h"
 #include "report/trend_years.h"
 
 #include <string.h>
@@ -75,6 +77,21 @@ static void put_panel(const struct compared *c, struct cell *cells)
         cells[i] = cell_missing(CELL_WITHHELD);
 }
 
+/* The change is a difference of two cells; on all questions this year's mean is the agencies'. */
+static void add_formulas(const struct kept_rows *rows, const struct compared *c, struct cell *cells)
+{
+    enum { THEN = 4, NOW, CHANGE, N_NOW = 11 };
+    struct draft *draft = rows->draft;
+    if (!agencies_have_formulas(draft->report))
+        return;
+    const char *scores = c->is_common ? NULL : agencies_range_of(draft, c->index);
+    cells[NOW] = cell_with_formula(cells[NOW], formula_mean(draft, scores));
+    cells[N_NOW] = cell_with_formula(cells[N_NOW], formula_n(draft, scores));
+    cells[CHANGE] =
+        cell_with_formula(cells[CHANGE], draft_formula(draft, "%s-%s", kept_rows_cell(rows, NOW),
+                                                       kept_rows_cell(rows, THEN)));
+}
+
 static void put_row(struct kept_rows *rows, const struct compared *c)
 {
     struct draft *draft = rows->draft;
@@ -96,6 +113,7 @@ static void put_row(struct kept_rows *rows, const struct compared *c)
     cells[9] = cell_p(change);
     cells[10] = cell_n(then);
     cells[11] = cell_n(now);
+    add_formulas(rows, c, cells);
     put_panel(c, cells);
     cells[22] = c->is_common ? cell_missing(CELL_NOT_APPLICABLE)
                              : cell_value(about_items(c, "trend/item_change"));

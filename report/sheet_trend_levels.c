@@ -4,6 +4,8 @@
 #include "report/columns.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
+#include "report/sheet_agencies.h"
+#include "report/summary_formulas.h"
 #include "report/trend_years.h"
 
 #include <math.h>
@@ -90,6 +92,11 @@ static void put_rows(struct kept_rows *rows, struct levels *levels)
         cells[INDEX] = cell_text(draft_indicator(draft, levels->index));
         cells[YEAR] = cell_number(level->year, 0, CELL_NOT_AVAILABLE);
         cells_put_estimate(cells + MEAN, level->mean);
+        if (level->year == draft->report->wave->form->settings.wave) {
+            const char *scores = agencies_range_of(draft, levels->index);
+            cells[MEAN] = cell_with_formula(cells[MEAN], formula_mean(draft, scores));
+            cells[N] = cell_with_formula(cells[N], formula_n(draft, scores));
+        }
         cells[BREAK] = break_cell(draft, levels, i);
         cells[CHAINED] = cell_value(level->chained);
         cells_put_whisker(cells + DOWN, whisker_of(level->mean, levels->index));

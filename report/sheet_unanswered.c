@@ -4,6 +4,7 @@
 #include "report/extreme.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
+#include "report/sheet_agencies.h"
 
 /* Why there is no answer, in the columns' order. */
 static const struct {
@@ -19,6 +20,8 @@ static const struct {
 };
 _Static_assert(COUNT(reasons) == MISSING_COUNT - 1, "every reason needs its column");
 
+enum { ASKED = 2, ANSWERED_SHARE };
+
 /* A reason that nobody gave has no figure. */
 static struct cell reason_cell(struct draft *draft, const struct question *question,
                                enum missing reason)
@@ -27,6 +30,20 @@ static struct cell reason_cell(struct draft *draft, const struct question *quest
     draft->is_out_of_memory |= group == NULL;
     const struct figure *figure = draft_figure(draft, "item/missing", question->name, NULL, group);
     return figure == NULL ? cell_count(0) : cell_value(figure);
+}
+
+/* The share that answered, from how many were asked and how many of these did not answer: for all
+   reasons but the last two. */
+static void add_formula(const struct kept_rows *rows, struct cell *cells)
+{
+    struct draft *draft = rows->draft;
+    if (!agencies_have_formulas(draft->report))
+        return;
+    const char *asked = kept_rows_cell(rows, ASKED);
+    cells[ANSWERED_SHARE] = cell_with_formula(
+        cells[ANSWERED_SHARE],
+        draft_formula(draft, "(%s-SUM(%s:%s))/%s", asked, kept_rows_cell(rows, ANSWERED_SHARE + 1),
+                      kept_rows_cell(rows, ANSWERED_SHARE + COUNT(reasons) - 2), asked));
 }
 
 static void put(struct kept_rows *rows, const struct question *question, struct extreme *lowest)
@@ -45,6 +62,7 @@ static void put(struct kept_rows *rows, const struct question *question, struct 
     for (size_t i = 0; i < COUNT(reasons); i++)
         *cells++ = reason_cell(draft, question, reasons[i].reason);
     *cells = cell_id(rate);
+    add_formula(rows, cells - COUNT(reasons) - ANSWERED_SHARE - 1);
     if (!is_missing(rate->value))
         extreme_take(lowest, rate, SAY(draft, TEXT_UNANSWERED_QUESTION, label, name),
                      EXTREME_LOWEST);

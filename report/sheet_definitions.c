@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/cell.h"
 #include "report/columns.h"
+#include "report/item_scale.h"
 #include "report/kept_rows.h"
 #include "report/rule_names.h"
 #include "report/sheet.h"
@@ -27,33 +28,14 @@ static const char *policy_text(struct draft *draft, const struct indicator *inde
     }
 }
 
-/* The goalposts that the form gives, else those of the question's list of choices. */
-static double low_of(const struct indicator *item)
-{
-    const struct choice_list *list = item->question == NULL ? NULL : item->question->list;
-    if (!is_missing(item->low) || item->normalise != NORMALISE_GOALPOSTS || list == NULL)
-        return item->low;
-    return item->question->type == QUESTION_SELECT_ONE ? list->low : 0;
-}
-
-static double high_of(const struct indicator *item)
-{
-    const struct choice_list *list = item->question == NULL ? NULL : item->question->list;
-    if (!is_missing(item->high) || item->normalise != NORMALISE_GOALPOSTS || list == NULL)
-        return item->high;
-    if (item->option != NO_OPTION)
-        return 1;
-    return item->question->type == QUESTION_SELECT_ONE ? list->high : list->sum_positive;
-}
-
 /* What makes a number of an answer; the same for neither indices nor groupings. */
 static void put_item(struct draft *draft, const struct indicator *item, struct cell *cells)
 {
     const enum text direction = item->direction < 0 ? TEXT_DIRECTION_DOWN : TEXT_DIRECTION_UP;
     cells[0] = cell_text(draft_text(draft, direction));
     cells[1] = cell_text(draft_text(draft, rule_name_of_normalise(item->normalise)));
-    cells[2] = cell_number(low_of(item), 2, CELL_NOT_APPLICABLE);
-    cells[3] = cell_number(high_of(item), 2, CELL_NOT_APPLICABLE);
+    cells[2] = cell_number(item_low(item), 2, CELL_NOT_APPLICABLE);
+    cells[3] = cell_number(item_high(item), 2, CELL_NOT_APPLICABLE);
 }
 
 /* What makes a score of the parts. */

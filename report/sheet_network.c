@@ -4,6 +4,7 @@
 #include "report/extreme.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
+#include "report/sheet_agencies.h"
 #include "store/network.h"
 
 /* A matrix that is wider than this cannot be read (analysis/network.h makes no figures of it). */
@@ -58,6 +59,11 @@ static void put_level(struct network_table *t, size_t level, const struct figure
     put_ei(t, cells, ei, figure_of_level(t, "network/ei_expected", level));
     for (size_t to = 0; to < t->group->n_levels; to++)
         cells[FIRST_SHARE + to] = cell_value(figure_of_pair(t, level, to));
+    /* (external - internal) / all, of shares that add up to 1 */
+    if (agencies_have_formulas(t->draft->report) && cell_is_number(cells[FIRST_SHARE + level].kind))
+        cells[EI] = cell_with_formula(
+            cells[EI],
+            draft_formula(t->draft, "1-2*%s", kept_rows_cell(&t->rows, FIRST_SHARE + level)));
 }
 
 static bool has_value(const struct figure *figure)

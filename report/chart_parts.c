@@ -91,3 +91,20 @@ const char *alt_estimate(struct draft *draft, const char *name, const struct fig
     return SAY(draft, TEXT_CHART_ESTIMATE, name, value,
                draft_interval(draft, figure, figure->decimals, false));
 }
+
+const char *alt_fit(struct draft *draft, const char *text)
+{
+    static const char dots[] = "\u2026";
+    if (strlen(text) <= CHART_ALT_LIMIT)
+        return text;
+    size_t n = CHART_ALT_LIMIT - strlen(dots);
+    while (n > CHART_ALT_LIMIT / 2 && text[n] != ' ')
+        n--;
+    for (n = text[n] == ' ' ? n : CHART_ALT_LIMIT - strlen(dots);
+         ((unsigned char)text[n] & 0xC0) == 0x80;)
+        n--;
+    const char *cut = arena_text_n(draft->arena, text, n);
+    const char *fit = cut == NULL ? NULL : arena_print(draft->arena, "%s%s", cut, dots);
+    draft->is_out_of_memory |= fit == NULL;
+    return fit == NULL ? "" : fit;
+}

@@ -41,6 +41,9 @@ const char *chart_name(struct draft *draft, const char *text, size_t most);
    become too long. */
 const char *alt_list(struct draft *draft, const char *list, const char *one);
 
+/* The text made fit for an alternative text: at most CHART_ALT_LIMIT bytes, cut between words. */
+const char *alt_fit(struct draft *draft, const char *text);
+
 /* "Mognad: 56,6 (55,3–57,8)", without brackets where there is no interval. */
 const char *alt_estimate(struct draft *draft, const char *name, const struct figure *figure);
 

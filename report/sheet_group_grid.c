@@ -51,8 +51,9 @@ static void put_level(struct grid *grid, const struct grouping *grouping, size_t
         return;
     struct cell *cells = kept_rows_add(&grid->rows);
     cells[GROUPING] = cell_text(draft_indicator(draft, grouping->of));
-    cells[GROUP] =
-        cell_text(chart_takes(answered) ? group_name(draft, label, answered->value) : label);
+    cells[GROUP] = cell_text(answered != NULL && chart_takes(answered)
+                                 ? group_name(draft, label, answered->value)
+                                 : label);
     for (size_t i = 0; i < grid->n_indices; i++) {
         const struct figure *mean = group_mean(draft, grid->indices[i], grouping, level);
         const struct figure *all = mean_of_all(draft, grid->indices[i]);

@@ -2,6 +2,7 @@
 #include "report/workbook.h"
 
 #include "report/book.h"
+#include "report/chart_parts.h"
 #include "report/sheet.h"
 #include "report/trace.h"
 
@@ -192,6 +193,8 @@ enum status sheet_build(const struct sheet *sheet, struct draft *draft, struct t
     const enum text simulated =
         wave->form->dialogues == NULL ? TEXT_SIMULATED : TEXT_SIMULATED_TALKS;
     table->note = note(draft, table);
+    for (size_t i = 0; i < table->n_charts; i++)
+        table->charts[i].alt = alt_fit(draft, table->charts[i].alt);
     if (wave->is_simulated)
         table->sentence = draft_join(draft, draft_text(draft, simulated), table->sentence);
     return draft_status(draft, err);

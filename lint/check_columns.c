@@ -26,7 +26,7 @@ struct column {
 static bool is_number(const char *text)
 {
     enum { LONG = 12 };
-    char digits[32];
+    char digits[32] = "";
     size_t n = 0;
     double x;
     for (const unsigned char *at = (const unsigned char *)text; *at != '\0'; at++) {

@@ -18,8 +18,9 @@ static const char *kind_name(enum object_kind kind)
 
 static struct lint_area place_of(const struct lint_object *object)
 {
-    return object->row == 0 || object->column == 0 ? (struct lint_area){0}
-                                                   : lint_at(object->row, object->column);
+    if (object->row == 0 || object->column == 0)
+        return (struct lint_area){0};
+    return lint_at(object->row, object->column);
 }
 
 /* --- alternative texts ----------------------------------------------------------------------- */

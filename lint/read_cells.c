@@ -113,8 +113,9 @@ static void hold_shared(struct cells_reader *r, struct lint_cell *cell)
 
 static enum status hold_number(struct cells_reader *r, struct lint_cell *cell, struct error *err)
 {
-    const char *text = gathered_text(&r->value);
-    if (!text_number(text, r->value.n, '.', &cell->number))
+    size_t n = r->value.n;
+    const char *text = text_trimmed(gathered_text(&r->value), &n); /* as XML Schema allows */
+    if (!text_number(text, n, '.', &cell->number))
         return hold_text(r, VALUE_WRONG, cell, err);
     cell->kind = VALUE_NUMBER;
     return OK;

@@ -409,6 +409,7 @@ static const struct tried right[] = {
     {"a formula that gives an empty text",
      {{DATA, CELL_B6, "<c r=\"B6\" t=\"str\"><f>\"\"</f><v></v></c>"}},
      ""},
+    {"blanks around a number", {{DATA, "63.4", " 63.4\n"}}, ""},
     {"a long number in General",
      {{DATA, "<c r=\"B5\" s=\"2\"><v>63.4</v>", "<c r=\"B5\"><v>1234567890123456</v>"}},
      ""},

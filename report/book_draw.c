@@ -6,13 +6,12 @@
 
 #include <string.h>
 
-static void draw_axis(lxw_chart_axis *drawn, const struct axis *axis)
+static bool draw_axis(lxw_chart_axis *drawn, const struct axis *axis)
 {
     static const char *const formats[] = {"0", "0.0", "0.00", "0.000"};
     lxw_chart_line grid = {.color = INK_GRID, .width = 0.75f};
     lxw_chart_font font = {.bold = LXW_FALSE, .size = 10};
     const bool is_plain = axis->decimals < 0 || axis->decimals > 3;
-    chart_axis_set_name(drawn, axis->title);
     chart_axis_set_name_font(drawn, &font);
     chart_axis_set_num_format(drawn,
                               axis->is_share ? "0%" : formats[is_plain ? 0 : axis->decimals]);
@@ -24,6 +23,7 @@ static void draw_axis(lxw_chart_axis *drawn, const struct axis *axis)
         chart_axis_set_min(drawn, axis->low);
         chart_axis_set_max(drawn, axis->high);
     }
+    return chart_set_name(&drawn->title, axis->title);
 }
 
 /* The lines between the limits, and the axes of a league table. */
@@ -110,10 +110,11 @@ enum status sheet_draw(lxw_workbook *workbook, lxw_worksheet *sheet, const struc
     if (drawn == NULL || !chart_draw_series(drawn, chart))
         return error_memory(err);
     lxw_chart_font title = {.bold = LXW_TRUE, .size = 12};
-    chart_title_set_name(drawn, chart->title);
     chart_title_set_name_font(drawn, &title);
-    draw_axis(chart_axis_get(drawn, LXW_CHART_AXIS_TYPE_X), &chart->x);
-    draw_axis(chart_axis_get(drawn, LXW_CHART_AXIS_TYPE_Y), &chart->y);
+    if (!chart_set_name(&drawn->title, chart->title) ||
+        !draw_axis(chart_axis_get(drawn, LXW_CHART_AXIS_TYPE_X), &chart->x) ||
+        !draw_axis(chart_axis_get(drawn, LXW_CHART_AXIS_TYPE_Y), &chart->y))
+        return error_memory(err);
     draw_kind(drawn, chart);
 
     char alt[CHART_ALT_LIMIT + 1];

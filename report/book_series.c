@@ -3,6 +3,7 @@
 
 #include "report/table.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void hide_line(lxw_chart_series *series)
@@ -112,6 +113,16 @@ static void draw_mark(lxw_chart_series *series)
     chart_series_set_error_bars_line(series->x_error_bars, &line);
 }
 
+bool chart_set_name(lxw_chart_title *title, const char *name)
+{
+    char *kept = strdup(name);
+    if (kept == NULL)
+        return false;
+    free(title->name);
+    title->name = kept;
+    return true;
+}
+
 static lxw_chart_series *add_series(lxw_chart *chart, const struct series *series)
 {
     const struct stretch x = series->x;
@@ -126,8 +137,8 @@ static lxw_chart_series *add_series(lxw_chart *chart, const struct series *serie
                             (lxw_col_t)y.column, (lxw_row_t)(TABLE_FIRST_ROW + y.first + y.n - 1),
                             (lxw_col_t)y.column);
     /* the entry of a space in the legend shows nothing */
-    chart_series_set_name(drawn, series->kind == SERIES_SPACE ? "\u00a0" : series->name);
-    return drawn;
+    const char *name = series->kind == SERIES_SPACE ? "\u00a0" : series->name;
+    return chart_set_name(&drawn->title, name) ? drawn : NULL;
 }
 
 static void draw_style(lxw_chart_series *drawn, const struct chart *chart,

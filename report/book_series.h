@@ -13,4 +13,8 @@
    library's: one that draws it, and a last one for its whiskers. False when memory runs out. */
 bool chart_draw_series(lxw_chart *drawn, const struct chart *chart);
 
+/* Sets a name, whatever it begins with: the library's own functions take one with '=' in front for
+   a formula. False when memory runs out. */
+bool chart_set_name(lxw_chart_title *title, const char *name);
+
 #endif

@@ -40,9 +40,21 @@ const char *draft_text(const struct draft *draft, enum text id)
     return report_text(draft->report->language, id);
 }
 
+const char *draft_cut(struct draft *draft, const char *text, size_t most)
+{
+    static const char ellipsis[] = "\u2026";
+    if (strlen(text) <= most)
+        return text;
+    size_t n = most - strlen(ellipsis);
+    while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+        n--;
+    return kept(draft, arena_print(draft->arena, "%.*s%s", (int)n, text, ellipsis));
+}
+
 const char *draft_say(struct draft *draft, enum text id, const char *const *values, size_t n)
 {
-    return kept(draft, report_fill(draft->arena, draft_text(draft, id), values, n));
+    const char *text = kept(draft, report_fill(draft->arena, draft_text(draft, id), values, n));
+    return draft_cut(draft, text, CELL_BYTES);
 }
 
 const char *draft_join(struct draft *draft, const char *one, const char *two)
@@ -51,7 +63,8 @@ const char *draft_join(struct draft *draft, const char *one, const char *two)
         return two;
     if (*two == '\0')
         return one;
-    return kept(draft, arena_print(draft->arena, "%s %s", one, two));
+    const char *text = kept(draft, arena_print(draft->arena, "%s %s", one, two));
+    return draft_cut(draft, text, CELL_BYTES);
 }
 
 const char *draft_number(struct draft *draft, double x, int decimals)
@@ -301,11 +314,7 @@ const char *draft_header(struct draft *draft, const char *text)
         *at = ' ';
     if (n <= HEADER_BYTES)
         return line;
-    n = HEADER_BYTES;
-    while (((unsigned char)line[n] & 0xC0) == 0x80)
-        n--;
-    strcpy(line + n, "\u2026");
-    return line;
+    return draft_cut(draft, line, HEADER_BYTES + strlen("\u2026"));
 }
 
 const struct figure *draft_figure(struct draft *draft, const char *measure, const char *subject,

@@ -35,6 +35,10 @@ const char *draft_say(struct draft *draft, enum text id, const char *const *valu
     draft_say((draft), (id), (const char *const[]){__VA_ARGS__},                                   \
               sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
+/* The text with at most `most` bytes, an ellipsis at its end when it had more. What draft_say and
+   draft_join make is cut so at what a cell can hold. */
+const char *draft_cut(struct draft *draft, const char *text, size_t most);
+
 /* Two sentences with a blank between; either may be "". */
 const char *draft_join(struct draft *draft, const char *one, const char *two);
 

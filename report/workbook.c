@@ -189,6 +189,8 @@ enum status sheet_build(const struct sheet *sheet, struct draft *draft, struct t
     table->trace = draft->trace;
     table->tab_colour = colours[sheet->part];
     TRY(sheet->build(draft, table, err));
+    for (size_t c = 0; c < table->n_charts; c++)
+        table->charts[c].alt = draft_cut(draft, table->charts[c].alt, CHART_ALT_LIMIT);
     const struct wave *wave = draft->report->wave;
     const enum text simulated =
         wave->form->dialogues == NULL ? TEXT_SIMULATED : TEXT_SIMULATED_TALKS;

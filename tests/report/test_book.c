@@ -436,6 +436,32 @@ static void intervals_are_put_into_the_charts(void **state)
     }
 }
 
+/* The library would take them for formulas. */
+static void names_in_charts_are_texts(void **state)
+{
+    (void)state;
+    struct chart chart = {.kind = CHART_BARS,
+                          .title = "=cmd|' /C calc'!A0",
+                          .alt = "Ett.",
+                          .x = {.title = "=x!A1"},
+                          .y = {.title = "=y!A1"},
+                          .series = {{.kind = SERIES_BARS,
+                                      .name = "=s!A1",
+                                      .x = {"Blad ett", 0, 0, 1},
+                                      .y = {"Blad ett", 1, 0, 1}}},
+                          .n_series = 1};
+    static const char *const want[] = {"<a:t>=cmd|' /C calc'!A0</a:t>", "<a:t>=x!A1</a:t>",
+                                       "<a:t>=y!A1</a:t>", "<c:tx><c:v>=s!A1</c:v></c:tx>"};
+    struct table table = make_table();
+    table.charts = &chart;
+    table.n_charts = 1;
+    for (size_t i = 0; i < COUNT(want); i++)
+        CHECK(written_part_holds(&table, "xl/charts/chart1.xml", want[i]), "no %s", want[i]);
+    static const char *const formulas[] = {"<c:f>cmd", "<c:f>x!", "<c:f>y!", "<c:f>s!"};
+    for (size_t i = 0; i < COUNT(formulas); i++)
+        CHECK(!written_part_holds(&table, "xl/charts/chart1.xml", formulas[i]), "%s", formulas[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -451,6 +477,7 @@ int main(void)
         TEST(links_say_where_they_lead),
         TEST(a_sheet_has_no_more_links_than_excel_reads),
         TEST(intervals_are_put_into_the_charts),
+        TEST(names_in_charts_are_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

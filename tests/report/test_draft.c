@@ -130,13 +130,43 @@ static void memory_that_runs_out_is_remembered(void **state)
     drop_draft(&draft);
 }
 
+/* Between characters; what fits is not touched. */
+static void texts_are_cut_between_characters(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t most;
+        const char *want;
+    } cases[] = {
+        {"kort", 4, "kort"},
+        {"längre", 6, "lä\u2026"},
+        {"längre", 5, "l\u2026"},
+        {"\U0001F600\U0001F600", 7, "\U0001F600\u2026"},
+        {"\U0001F600\U0001F600", 6, "\u2026"},
+        {"", 0, ""},
+    };
+    struct arena arena = {0};
+    struct draft draft = {.arena = &arena};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char *got = draft_cut(&draft, cases[i].text, cases[i].most);
+        CHECK(strcmp(got, cases[i].want) == 0, "%zu: %s", i, got);
+    }
+    char *text = malloc(40001);
+    assert_non_null(text);
+    memset(text, 'x', 40000);
+    text[40000] = '\0';
+    CHECK(book_text_fault(draft_join(&draft, text, text), BOOK_TEXT) == NULL, "%s", "too long");
+    free(text);
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(text_from_outside_fits_a_cell),
-        TEST(any_bytes_fit_a_cell),
-        TEST(estimates_read_as_prose),
-        TEST(memory_that_runs_out_is_remembered),
+        TEST(text_from_outside_fits_a_cell),    TEST(any_bytes_fit_a_cell),
+        TEST(estimates_read_as_prose),          TEST(memory_that_runs_out_is_remembered),
+        TEST(texts_are_cut_between_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

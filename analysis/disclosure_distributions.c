@@ -99,6 +99,72 @@ static enum status withhold_question(struct withholding *w, struct parts parts, 
                        WITHHELD_COMPLEMENTARY, err);
 }
 
+/* ---- questions of one index ---- */
+
+/* The shares of a question; n is 0 when it has none. */
+static struct parts parts_of(const struct withholding *w, const char *name)
+{
+    for (size_t i = 0; i < w->figures->n; i++)
+        if (is_measure(w, i, "item", "share") && strcmp(w->parts[i].subject, name) == 0)
+            return parts_from(w, i);
+    return (struct parts){0, 0};
+}
+
+/* Where the mean of a part's question stands, when it is over as many units as the index has; else
+   SIZE_MAX: then the index is no sum of such means. */
+static size_t mean_of_part(const struct withholding *w, const struct indicator *part, double n)
+{
+    if (part->type != INDICATOR_ITEM || part->question == NULL || part->option != NO_OPTION)
+        return SIZE_MAX;
+    const char *id = figure_id(w->arena, "item", "mean", part->question->name, NULL, NULL);
+    const size_t place = id == NULL ? SIZE_MAX : figure_place(w, id);
+    return place != SIZE_MAX && w->figures->list[place].n == n ? place : SIZE_MAX;
+}
+
+/* Withholds a question's mean, and two choices at least from which it would follow. */
+static void withhold_mean(struct withholding *w, size_t mean)
+{
+    double sum;
+    const struct parts parts = parts_of(w, w->parts[mean].subject);
+    while (count_withheld(w, parts, &sum) < 2 && smallest(w, parts) != SIZE_MAX)
+        withhold(w, smallest(w, parts), WITHHELD_COMPLEMENTARY);
+    protect(w, parts);
+    withhold(w, mean, WITHHELD_COMPLEMENTARY);
+}
+
+/* When all units have all parts, the mean of the index is one of those of its questions: with one
+   of these withheld another has to be. Whether one more was. */
+static bool withhold_sibling(struct withholding *w, const struct score *score)
+{
+    const struct indicator *index = score->index;
+    double n = 0;
+    for (size_t row = 0; row < w->wave->n_rows; row++)
+        n += !is_missing(score->value[row]);
+    size_t n_hidden = 0, shown = SIZE_MAX;
+    for (size_t i = 0; i < index->n_children; i++) {
+        const size_t mean = mean_of_part(w, index->children[i], n);
+        if (mean == SIZE_MAX)
+            return false;
+        n_hidden += w->why[mean] != WITHHELD_NOT;
+        if (w->why[mean] == WITHHELD_NOT && shown == SIZE_MAX)
+            shown = mean;
+    }
+    if (n_hidden != 1 || shown == SIZE_MAX)
+        return false;
+    withhold_mean(w, shown);
+    return true;
+}
+
+static void withhold_siblings(struct withholding *w)
+{
+    bool is_more = w->wave->scores != NULL;
+    while (is_more) {
+        is_more = false;
+        for (size_t i = 0; i < w->wave->n_scores; i++)
+            is_more |= withhold_sibling(w, &w->wave->scores[i]);
+    }
+}
+
 /* ---- bands, and strong ones among them ---- */
 
 static const struct score *score_of(const struct withholding *w, const char *code)
@@ -178,5 +244,6 @@ enum status withhold_distributions(struct withholding *w, struct error *err)
         else
             withhold_bands(w, parts);
     }
+    withhold_siblings(w);
     return OK;
 }

@@ -163,6 +163,28 @@ static void choices_sum_to_those_who_answered(void **state)
     maker_close(&p.m);
 }
 
+/* Without a missing answer the index is the mean of q and r: with q's mean hidden r's would give
+ * it. */
+static void an_index_does_not_give_its_questions_away(void **state)
+{
+    (void)state;
+    struct published p;
+    memset(&p, 0, sizeof p);
+    maker_open(&p.m, 24);
+    make_index(&p.m, "I", NULL);
+    struct choice_list *list = make_list(&p.m, 4, (double[]){1, 2, 3, 4});
+    make_coded(&p.m, "q", "I", list, "001111222222222233333333");
+    make_coded(&p.m, "r", "I", list, "000001111112222222333333");
+    publish(&p, 3);
+    check_why(&p, "item/mean/q", WITHHELD_COMPLEMENTARY);
+    check_why(&p, "item/mean/r", WITHHELD_COMPLEMENTARY);
+    check_why(&p, "item/share/r|choice=c0", WITHHELD_COMPLEMENTARY);
+    check_why(&p, "item/share/r|choice=c1", WITHHELD_COMPLEMENTARY);
+    check_why(&p, "item/share/r|choice=c2", WITHHELD_NOT);
+    check_why(&p, "index/mean/I", WITHHELD_NOT);
+    maker_close(&p.m);
+}
+
 /* Strong ones are few in the first level: their number follows from that of all and the others. */
 static void strong_ones_are_counts_too(void **state)
 {
@@ -257,6 +279,7 @@ int main(void)
         TEST(another_group_tells_nothing),
         TEST(a_difference_of_few_is_withheld),
         TEST(choices_sum_to_those_who_answered),
+        TEST(an_index_does_not_give_its_questions_away),
         TEST(strong_ones_are_counts_too),
         TEST(of_a_withheld_figure_nothing_is_left),
         TEST(a_wave_of_few_has_nothing_to_tell),

@@ -490,6 +490,19 @@ class Attack:
         variance = (squares - n * mean * mean) / (n - 1) if n > 1 else 0
         return math.sqrt(max(0, variance) / n * (1 - n / frame))
 
+    def attack_indices(self):
+        """An index that all units have whole is the mean of its questions."""
+        rows = read(os.path.join(self.survey, "indices.csv"))
+        for index in self.scores:
+            names = [r.get("Source") or r["iCode"] for r in rows if r.get("Parent") == index]
+            means = ["item/mean/" + encode(n) for n in names]
+            if not means or any(m not in self.review or self.review[m]["n"] != len(self.scores[index]) for m in means):
+                continue
+            hidden = [m for m in means if self.figures.shown(m) is None]
+            self.tried += len(hidden)
+            if len(hidden) == 1:
+                self.found("%s, from index/mean/%s" % (hidden[0], index), math.nan)
+
     # -- ties between departments --
 
     def attack_ties(self):
@@ -604,6 +617,7 @@ class Attack:
         self.attack_means()
         self.attack_strong()
         self.attack_distributions()
+        self.attack_indices()
         self.attack_ties()
         self.attack_years()
 

@@ -49,10 +49,10 @@ static void margins_of_a_table(void **state)
 /* Whether target is a combination, by least squares of Gram and Schmidt. */
 static bool slow_has(const double *rows, size_t n, size_t k, const double *target)
 {
-    double base[16][16];
+    double base[16][16] = {{0}};
     size_t n_base = 0;
     for (size_t i = 0; i <= n; i++) {
-        double left[16], length = 0;
+        double left[16] = {0}, length = 0;
         for (size_t c = 0; c < k; c++)
             left[c] = i < n ? rows[i * k + c] : target[c];
         for (size_t b = 0; b < 2 * n_base; b++) { /* twice is enough: Kahan */

@@ -14,8 +14,8 @@ static void hide_line(lxw_chart_series *series)
 
 static void hide_bars(lxw_chart_series *series)
 {
-    lxw_chart_fill none = {.none = LXW_TRUE};
-    chart_series_set_fill(series, &none);
+    lxw_chart_fill hidden = {.none = LXW_TRUE};
+    chart_series_set_fill(series, &hidden);
     hide_line(series);
 }
 

@@ -189,14 +189,12 @@ static const struct choice *choice_named(const struct choice_list *list, const c
 static void add_share(struct feedback_shares *shares, const struct choice *own,
                       const struct choice *choice, double share)
 {
-    if (choice == own)
+    if (choice == own || choice->score == own->score)
         shares->same += share;
     else if (choice->score < own->score)
         shares->lower += share;
     else if (choice->score > own->score)
         shares->higher += share;
-    else if (choice->score == own->score)
-        shares->same += share;
 }
 
 static bool is_few(double n, double least)

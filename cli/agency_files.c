@@ -217,12 +217,12 @@ static enum status read_feedback(const struct job *job, const struct report *rep
     const struct agency_files *agencies = job->agencies;
     const struct feedback_source source = {&job->wave, report->figures, job->trend,
                                            job->trend_wave};
-    size_t *rows = arena_array(arena, agencies->n, size_t);
-    if (rows == NULL)
+    *out = arena_array(arena, agencies->n, struct feedback);
+    if (*out == NULL)
         return error_memory(err);
     for (size_t i = 0; i < agencies->n; i++)
-        rows[i] = agencies->list[i].row;
-    TRY(feedback_read(report->store, &job->wave, rows, agencies->n, arena, out, err));
+        (*out)[i].row = agencies->list[i].row;
+    TRY(feedback_read(report->store, &job->wave, *out, agencies->n, arena, err));
     TRY(check_keys(agencies, *out, err));
     return feedback_compare(&source, *out, agencies->n, arena, err);
 }

@@ -62,58 +62,64 @@ static bool is_number(enum question_type type)
     return type == QUESTION_INTEGER || type == QUESTION_DECIMAL || type == QUESTION_CALCULATE;
 }
 
-static enum status take_answers(const struct answer_rows *rows, const struct asked *asked,
-                                const struct form *form, struct arena *arena, struct feedback *out,
-                                struct error *err)
+/* The store's rows, side by side. */
+struct reading {
+    const struct wave *wave;
+    struct asked asked;
+    struct answer_rows *answers;
+    struct row_names *names;
+    struct arena *arena;
+};
+
+static enum status take_answers(const struct reading *in, struct feedback *out, struct error *err)
 {
-    out->answers = arena_array(arena, form->n_questions, struct feedback_answer);
+    const struct form *form = in->wave->form;
+    out->answers = arena_array(in->arena, form->n_questions, struct feedback_answer);
     if (out->answers == NULL)
         return error_memory(err);
     for (size_t i = 0; i < form->n_questions; i++)
         out->answers[i] = (struct feedback_answer){.number = MISSING, .reason = MISSING_NO_ANSWER};
-    for (size_t i = 0; i < asked->n; i++) {
-        struct feedback_answer *answer = &out->answers[asked->question[i]];
-        answer->reason = answer_rows_reason(rows, i);
+    for (size_t i = 0; i < in->asked.n; i++) {
+        const size_t question = in->asked.question[i];
+        struct feedback_answer *answer = &out->answers[question];
+        answer->reason = answer_rows_reason(in->answers, i);
         if (answer->reason != ANSWERED)
             continue;
-        const char *text = answer_rows_text(rows, i);
-        answer->text = arena_text(arena, text == NULL ? "" : text);
-        if (is_number(form->questions[asked->question[i]].type))
-            answer->number = answer_rows_number(rows, i);
+        const char *text = answer_rows_text(in->answers, i);
+        answer->text = arena_text(in->arena, text == NULL ? "" : text);
+        if (is_number(form->questions[question].type))
+            answer->number = answer_rows_number(in->answers, i);
         if (answer->text == NULL)
             return error_memory(err);
     }
     return OK;
 }
 
-static enum status take_name(struct row_names *names, struct arena *arena, struct feedback *out,
-                             bool is_taken, struct error *err)
+/* The next row, into *out unless that is NULL. */
+static enum status take_row(const struct reading *in, struct feedback *out, struct error *err)
 {
+    bool has_row;
     const char *key = NULL, *name = NULL;
-    TRY(row_names_next(names, &key, &name, err));
-    if (!is_taken)
+    TRY(answer_rows_next(in->answers, &has_row, err));
+    TRY(row_names_next(in->names, &key, &name, err));
+    if (out == NULL)
         return OK;
-    out->key = arena_text(arena, key);
-    out->name = arena_text(arena, name);
-    return out->key == NULL || out->name == NULL ? error_memory(err) : OK;
+    out->key = arena_text(in->arena, key);
+    out->name = arena_text(in->arena, name);
+    if (out->key == NULL || out->name == NULL)
+        return error_memory(err);
+    return take_answers(in, out, err);
 }
 
 /* Walks to the last of the wanted rows. */
-static enum status take_rows(struct answer_rows *answers, struct row_names *names,
-                             const struct asked *asked, const struct wave *wave,
-                             struct arena *arena, struct feedback *list, size_t n,
+static enum status take_rows(const struct reading *in, struct feedback *list, size_t n,
                              struct error *err)
 {
     size_t next = 0;
-    for (size_t row = 0; next < n; row++) {
-        bool has_row;
-        const bool is_taken = row == list[next].row;
-        TRY(answer_rows_next(answers, &has_row, err));
-        TRY(take_name(names, arena, &list[next], is_taken, err));
-        if (!is_taken)
-            continue;
-        TRY(take_answers(answers, asked, wave->form, arena, &list[next], err));
-        next++;
+    for (size_t row = 0; next < n && row < in->wave->n_rows; row++) {
+        const bool is_wanted = row == list[next].row;
+        TRY(take_row(in, is_wanted ? &list[next] : NULL, err));
+        next += is_wanted;
     }
     return OK;
 }
@@ -195,25 +201,18 @@ static enum status take_findings(struct store *store, const struct wave *wave, s
     return store_each_finding(store, wave, take_finding, &remarks, err);
 }
 
-enum status feedback_read(struct store *store, const struct wave *wave, const size_t *rows,
-                          size_t n, struct arena *arena, struct feedback **out, struct error *err)
+enum status feedback_read(struct store *store, const struct wave *wave, struct feedback *list,
+                          size_t n, struct arena *arena, struct error *err)
 {
-    struct asked asked;
-    struct answer_rows *answers = NULL;
-    struct row_names *names = NULL;
-    *out = arena_array(arena, n, struct feedback);
-    if (*out == NULL)
-        return error_memory(err);
-    for (size_t i = 0; i < n; i++)
-        (*out)[i].row = rows[i];
-    TRY(get_asked(wave->form, arena, &asked, err));
-    enum status status =
-        answer_rows_open(store, wave, (struct answer_names){asked.names, asked.n}, &answers, err);
+    struct reading in = {.wave = wave, .arena = arena};
+    TRY(get_asked(wave->form, arena, &in.asked, err));
+    const struct answer_names names = {in.asked.names, in.asked.n};
+    enum status status = answer_rows_open(store, wave, names, &in.answers, err);
     if (status == OK)
-        status = row_names_open(store, wave, &names, err);
+        status = row_names_open(store, wave, &in.names, err);
     if (status == OK)
-        status = take_rows(answers, names, &asked, wave, arena, *out, n, err);
-    answer_rows_close(answers);
-    row_names_close(names);
-    return status == OK ? take_findings(store, wave, arena, *out, n, err) : status;
+        status = take_rows(&in, list, n, err);
+    answer_rows_close(in.answers);
+    row_names_close(in.names);
+    return status == OK ? take_findings(store, wave, arena, list, n, err) : status;
 }

@@ -5,10 +5,10 @@
 /* What one unit that answered is told: its own answers and scores, beside what all and its groups
    answered. Nothing in it is about another single unit.
 
-       struct feedback *list = NULL;
-       TRY(feedback_read(store, wave, rows, n, arena, &list, err));      own answers and remarks
-       TRY(feedback_compare(&source, list, n, arena, err));              analysis/feedback.h
-       ... report.feedback = &list[0] ...                                the sheets              */
+       struct feedback one = {.row = row};
+       TRY(feedback_read(store, wave, &one, 1, arena, err));             own answers and remarks
+       TRY(feedback_compare(&source, &one, 1, arena, err));              analysis/feedback.h
+       ... report.feedback = &one ...                                    the sheets              */
 
 #include "base/finding.h"
 #include "store/store.h"
@@ -80,10 +80,10 @@ enum missing feedback_reason(const struct question *question, const struct feedb
 /* Whether the option is among those chosen of several, whose names have blanks between. */
 bool feedback_is_chosen(const char *chosen, const char *option);
 
-/* The units behind those rows (ascending, n of them) with their answers and remarks. A remark that
-   could name another unit is left out. ERR_STORE, ERR_MEMORY. */
+/* The units behind list[i].row, which the caller has set, ascending: their answers and remarks. A
+   remark that could name another unit is left out. ERR_STORE, ERR_MEMORY. */
 MUST_CHECK enum status feedback_read(struct store *store, const struct wave *wave,
-                                     const size_t *rows, size_t n, struct arena *arena,
-                                     struct feedback **out, struct error *err);
+                                     struct feedback *list, size_t n, struct arena *arena,
+                                     struct error *err);
 
 #endif

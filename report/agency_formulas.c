@@ -73,7 +73,7 @@ struct row_formula formula_of_score(struct draft *draft, size_t score)
                                         .runs = runs,
                                         .n_runs = n,
                                         .is_rounded = index->is_percent_scale};
-    return n == 0 ? (struct row_formula){0} : row_formula_of(draft, score_formula(draft, &recipe));
+    return row_formula_of(draft, n == 0 ? NULL : score_formula(draft, &recipe));
 }
 
 bool formula_of_score_is_array(const struct indicator *index)
@@ -156,6 +156,5 @@ struct row_formula formula_of_answered(struct draft *draft, size_t score)
         const char *one = scores_of(draft, &parts[i]);
         ranges = ranges == NULL ? one : draft_formula(draft, "%s,%s", ranges, one);
     }
-    return n == 0 ? (struct row_formula){0}
-                  : row_formula_of(draft, draft_formula(draft, "COUNT(%s)", ranges));
+    return row_formula_of(draft, n == 0 ? NULL : draft_formula(draft, "COUNT(%s)", ranges));
 }

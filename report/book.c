@@ -34,6 +34,8 @@ struct book {
     struct names sheets, tables;
     struct package_edit *edits;
     size_t n_edits, edits_capacity;
+    struct links **links; /* of each sheet */
+    size_t n_links, links_capacity;
     size_t n_charts;
 };
 
@@ -233,11 +235,37 @@ static enum status describe_table(struct book *book, const struct table *table, 
                     err);
 }
 
+/* The part of the sheet of that number, from 1. */
+static const char *sheet_part(struct book *book, size_t number)
+{
+    return arena_print(&book->arena, "xl/worksheets/sheet%zu.xml", number);
+}
+
+/* Puts the sheet's links into its part, as far as they are known. */
+static enum status end_links(struct book *book, size_t number, struct error *err)
+{
+    struct links *links = book->links[number - 1];
+    struct package_edit edit = {.part = sheet_part(book, number), .before = "</hyperlinks>"};
+    TRY(links_settle(links, err));
+    TRY(links_finish(links, &edit.segment, err));
+    links_close(links);
+    return edit.segment.file == NULL ? OK : add_edit(book, edit, err);
+}
+
 static enum status write_sheet(struct book *book, lxw_worksheet *sheet, const struct table *table,
                                struct error *err)
 {
     struct arena arena = {0};
-    struct package_segment segment = {0}, links = {0};
+    struct package_segment segment = {0};
+    struct links *links = arena_new(&book->arena, struct links);
+    struct links **list = arena_grown(&book->arena, book->links, book->n_links,
+                                      &book->links_capacity, struct links *);
+    if (links == NULL || list == NULL)
+        return error_memory(err);
+    links->arena = &book->arena;
+    links->trace = table->trace;
+    book->links = list;
+    list[book->n_links++] = links;
     const struct sheet_target target = {
         .sheet = sheet,
         .styles = &book->styles,
@@ -245,21 +273,19 @@ static enum status write_sheet(struct book *book, lxw_worksheet *sheet, const st
         .arena = &arena,
         .is_review = book->is_review,
         .segment = &segment,
-        .links = &links,
+        .links = links,
     };
     enum status status = sheet_write(&target, table, err);
     arena_release(&arena);
-    const char *part = arena_print(&book->arena, "xl/worksheets/sheet%zu.xml", book->sheets.n);
-    const struct package_edit edits[] = {
-        {.part = part, .before = "</sheetData>", .segment = segment},
-        {.part = part, .before = "</hyperlinks>", .segment = links}};
-    for (size_t i = 0; i < COUNT(edits); i++) {
-        if (edits[i].segment.file == NULL)
-            continue;
-        const enum status added = add_edit(book, edits[i], err);
+    if (segment.file != NULL) {
+        const struct package_edit rows = {
+            .part = sheet_part(book, book->sheets.n), .before = "</sheetData>", .segment = segment};
+        const enum status added = add_edit(book, rows, err);
         status = status == OK ? added : status;
     }
-    return status;
+    if (status != OK || links->n_waiting > 0)
+        return status;
+    return end_links(book, book->sheets.n, err);
 }
 
 /* The library numbers the charts' parts in the order of the sheets, and of the charts on them. */
@@ -327,6 +353,9 @@ enum status book_finish(struct book *book, struct error *err)
                                        .before = "</cp:coreProperties>",
                                        .text = language},
                  err));
+    for (size_t i = 0; i < book->n_links; i++)
+        if (book->links[i]->n_waiting > 0)
+            TRY(end_links(book, i + 1, err));
     TRY(check_locale(err));
     TRY(write_raw(book, err));
     TRY(package_edit(book->raw, book->edited, book->edits, book->n_edits, err));
@@ -349,6 +378,8 @@ void book_close(struct book *book)
     for (size_t i = 0; i < book->n_edits; i++)
         if (book->edits[i].segment.file != NULL)
             fclose(book->edits[i].segment.file);
+    for (size_t i = 0; i < book->n_links; i++)
+        links_close(book->links[i]);
     arena_release(&book->arena);
     free(book);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/book_links.h"
 
+#include "report/trace.h"
 #include "store/figure.h"
 
 #include <string.h>
@@ -39,11 +40,10 @@ static void put_place(struct row_sink *sink, struct target target)
 }
 
 /* One link over the cells from `first` to `last` of a row. */
-static void put_link(struct row_sink *sink, size_t row, const struct cell *cells, size_t first,
-                     size_t last)
+static void put_link(struct row_sink *sink, size_t row, size_t first, size_t last,
+                     const struct cell *cell)
 {
     char name[CELL_NAME_SIZE];
-    const struct cell *cell = &cells[first];
     put(sink, "<hyperlink ref=\"");
     put(sink, cell_name(row, first, name));
     if (last > first) {
@@ -61,14 +61,44 @@ static void put_link(struct row_sink *sink, size_t row, const struct cell *cells
 
 static bool leads_alike(const struct cell *a, const struct cell *b)
 {
-    return a->figure == b->figure && a->target.row == b->target.row &&
-           a->target.column == b->target.column && b->target.sheet != NULL &&
-           strcmp(a->target.sheet, b->target.sheet) == 0;
+    return a->target.shows == NULL && b->target.shows == NULL && a->figure == b->figure &&
+           a->target.row == b->target.row && a->target.column == b->target.column &&
+           b->target.sheet != NULL && strcmp(a->target.sheet, b->target.sheet) == 0;
 }
 
 bool links_have_room(const struct links *links, size_t n)
 {
     return links->n + n <= LINKS_MOST;
+}
+
+static enum status open_sink(struct links *links, struct error *err)
+{
+    return links->sink != NULL ? OK : row_sink_open(NULL, false, &links->sink, err);
+}
+
+static enum status wait_for(struct links *links, size_t row, size_t column, struct target target,
+                            struct error *err)
+{
+    struct waiting_link *list = arena_grown(links->arena, links->waiting, links->n_waiting,
+                                            &links->capacity, struct waiting_link);
+    const size_t expected = trace_expect(links->trace, target);
+    if (list == NULL || expected == 0)
+        return error_memory(err);
+    links->waiting = list;
+    list[links->n_waiting++] = (struct waiting_link){row, column, expected};
+    return OK;
+}
+
+enum status links_settle(struct links *links, struct error *err)
+{
+    for (size_t i = 0; i < links->n_waiting; i++) {
+        const struct waiting_link *link = &links->waiting[i];
+        TRY(open_sink(links, err));
+        put_link(links->sink, link->row, link->column, link->column,
+                 &(struct cell){.target = trace_met(links->trace, link->expected)});
+    }
+    links->n_waiting = 0;
+    return OK;
 }
 
 enum status links_put_row(struct links *links, size_t row, const struct cell *cells, size_t n,
@@ -81,9 +111,11 @@ enum status links_put_row(struct links *links, size_t row, const struct cell *ce
             continue;
         while (last + 1 < n && leads_alike(&cells[i], &cells[last + 1]))
             last++;
-        if (links->sink == NULL)
-            TRY(row_sink_open(NULL, false, &links->sink, err));
-        put_link(links->sink, row, cells, i, last);
+        if (cells[i].target.shows != NULL)
+            TRY(wait_for(links, row, i, cells[i].target, err));
+        TRY(open_sink(links, err));
+        if (cells[i].target.shows == NULL)
+            put_link(links->sink, row, i, last, &cells[i]);
         links->n++;
     }
     return OK;

@@ -9,7 +9,10 @@
        struct links links = {0};
        TRY(links_put_row(&links, row, cells, n_cells, err));           row by row
        TRY(links_finish(&links, &segment, err));
-       links_close(&links);                                                                      */
+       links_close(&links);
+
+   A link to what a later sheet shows waits: then links_settle is called between the rows and the
+   end, when all sheets have been written.                                                       */
 
 #include "report/book_rows.h"
 #include "report/table.h"
@@ -19,17 +22,31 @@ enum {
     LINK_TIP_BYTES = 255    /* of a tip that Excel shows */
 };
 
+struct waiting_link {
+    size_t row, column;
+    size_t expected; /* of the trace */
+};
+
+/* {0} but for the arena, which lives as long as they. */
 struct links {
+    struct arena *arena;
     struct row_sink *sink; /* NULL before the first */
     size_t n;
+    struct trace *trace; /* of those that wait */
+    struct waiting_link *waiting;
+    size_t n_waiting, capacity;
 };
 
 /* Whether a row of `n` cells may have its links. Beyond what a sheet can hold cells stay plain. */
 bool links_have_room(const struct links *links, size_t n);
 
-/* The cells' targets, with the figure's id as tip. ERR_WRITE, ERR_MEMORY. */
+/* The cells' targets, with the figure's id as tip. A target that shows a figure waits, which takes
+   a trace. ERR_WRITE, ERR_MEMORY. */
 MUST_CHECK enum status links_put_row(struct links *links, size_t row, const struct cell *cells,
                                      size_t n, struct error *err);
+
+/* Writes the links that wait. */
+MUST_CHECK enum status links_settle(struct links *links, struct error *err);
 
 /* Hands over the links; out->file is NULL when there are none, else the caller owns it. */
 MUST_CHECK enum status links_finish(struct links *links, struct package_segment *out,

@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "report/book_check.h"
 #include "report/book_layout.h"
-#include "report/book_links.h"
 #include "report/trace.h"
 #include "store/figure.h"
 
@@ -20,7 +19,6 @@ struct writer {
     const struct table *table;
     struct cell *cells; /* one row */
     struct layout layout;
-    struct links links;
     int style_index[STYLE_END]; /* of a plain table: how the styles are numbered; 0: not known */
 };
 
@@ -222,12 +220,12 @@ static enum status make_row(struct writer *writer, size_t row, struct error *err
     TRY(table->row(table->context, row, writer->cells, err));
     if (table->trace != NULL)
         TRY(trace_note(table->trace, table, row, writer->cells, err));
-    const bool have_room = links_have_room(&writer->links, table->n_columns);
+    const bool have_room = links_have_room(writer->target->links, table->n_columns);
     for (size_t i = 0; i < table->n_columns; i++)
         writer->cells[i].target =
             have_room ? target_of(table, &writer->cells[i]) : (struct target){0};
-    return links_put_row(&writer->links, TABLE_FIRST_ROW + row, writer->cells, table->n_columns,
-                         err);
+    return links_put_row(writer->target->links, TABLE_FIRST_ROW + row, writer->cells,
+                         table->n_columns, err);
 }
 
 static enum status write_rows(struct writer *writer, struct error *err)
@@ -405,12 +403,7 @@ enum status sheet_write(const struct sheet_target *target, const struct table *t
     TRY(write_line(&writer, 1, table->sentence, STYLE_SENTENCE, err));
     TRY(write_line(&writer, 2, table->note, STYLE_SENTENCE, err));
     TRY(write_back(&writer, err));
-    enum status status =
-        table->is_plain ? write_plain_rows(&writer, err) : write_rows(&writer, err);
-    if (status == OK)
-        status = links_finish(&writer.links, target->links, err);
-    links_close(&writer.links);
-    TRY(status);
+    TRY(table->is_plain ? write_plain_rows(&writer, err) : write_rows(&writer, err));
     TRY(mark_table(&writer, err));
     TRY(lay_out(&writer, err));
     TRY(shade(&writer, err));

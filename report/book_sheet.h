@@ -5,6 +5,7 @@
 /* Writes one table, with its head and its charts, on an empty sheet of a workbook. */
 
 #include "base/arena.h"
+#include "report/book_links.h"
 #include "report/book_rows.h"
 #include "report/book_style.h"
 #include "report/table.h"
@@ -16,7 +17,7 @@ struct sheet_target {
     bool is_review;
     struct row_strings *strings;
     struct package_segment *segment; /* gets the rows of a plain table; the caller owns its file */
-    struct package_segment *links;   /* gets the links, likewise */
+    struct links *links;             /* gets the links, of which some may wait */
 };
 
 /* Refuses what the sheet cannot hold with ERR_BOOK: "the sheet 'Index', cell C7, is not a finite

@@ -40,8 +40,11 @@ struct trace;
 /* A place in the workbook; sheet NULL: nowhere. */
 struct target {
     const char *sheet;
-    size_t row;    /* of its data, from 1; 0: the top of the sheet */
-    size_t column; /* from 0 */
+    size_t row;                 /* of its data, from 1; 0: the top of the sheet */
+    size_t column;              /* from 0 */
+    const struct figure *shows; /* of a cell's target: the first row of the sheet with a number of
+                                   that figure, though it be written later; the top of the sheet
+                                   when there is none. NULL: the row above */
 };
 
 struct cell {

@@ -5,6 +5,8 @@
 #include "report/shown_figures.h"
 #include "report/text.h"
 
+#include <string.h>
+
 /* The figures of one report, and the sheet that lists them. */
 struct listing {
     const struct report *of; /* NULL: no report */
@@ -12,13 +14,22 @@ struct listing {
     size_t n;             /* rows of the sheet */
     uint32_t *row;        /* of each figure in the sheet, from 1; 0: it is not listed */
     struct target *shown; /* the cell that was the first to show each */
+    size_t *expected;     /* the newest expectation about each; 0: none */
+};
+
+/* That a sheet shows a figure. */
+struct expectation {
+    struct target target; /* of row 0 until it is met */
+    size_t next;          /* another about the same figure; 0: none */
 };
 
 struct trace {
     struct arena *arena;
     struct listing listings[2]; /* of the workbook's report, and of the dialogues beside it */
     struct trace_formula *formulas;
-    size_t n_formulas, capacity;
+    size_t n_formulas, formulas_capacity;
+    struct expectation *expectations;
+    size_t n_expectations, expectations_capacity;
 };
 
 /* Begins the list of all figures of a report that may be shown. */
@@ -28,7 +39,8 @@ static bool open_listing(struct listing *listing, const struct report *of, const
     const struct figures *figures = of->figures;
     listing->row = arena_array(arena, figures->n, uint32_t);
     listing->shown = arena_array(arena, figures->n, struct target);
-    if (listing->row == NULL || listing->shown == NULL)
+    listing->expected = arena_array(arena, figures->n, size_t);
+    if (listing->row == NULL || listing->shown == NULL || listing->expected == NULL)
         return false;
     listing->of = of;
     listing->sheet = sheet;
@@ -72,7 +84,7 @@ static enum status note_formula(struct trace *trace, const struct table *table, 
                                 const struct cell *cell, struct error *err)
 {
     struct trace_formula *list = arena_grown(trace->arena, trace->formulas, trace->n_formulas,
-                                             &trace->capacity, struct trace_formula);
+                                             &trace->formulas_capacity, struct trace_formula);
     const char *column = arena_text(trace->arena, table->columns[at.column].header);
     if (list == NULL || column == NULL)
         return error_memory(err);
@@ -86,6 +98,16 @@ static enum status note_formula(struct trace *trace, const struct table *table, 
     return OK;
 }
 
+/* A row of the sheet shows the figure: what was expected of it is met by the first. */
+static void meet(struct trace *trace, const struct table *table, size_t row, size_t expected)
+{
+    for (size_t i = expected; i != 0; i = trace->expectations[i - 1].next) {
+        struct target *target = &trace->expectations[i - 1].target;
+        if (target->row == 0 && strcmp(target->sheet, table->sheet) == 0)
+            target->row = row + 1;
+    }
+}
+
 enum status trace_note(struct trace *trace, const struct table *table, size_t row,
                        const struct cell *cells, struct error *err)
 {
@@ -93,7 +115,9 @@ enum status trace_note(struct trace *trace, const struct table *table, size_t ro
         size_t at = 0;
         const struct listing *listing =
             cells[i].kind == CELL_TEXT ? NULL : listing_of(trace, cells[i].figure, &at);
-        const struct target here = {table->sheet, row + 1, i};
+        const struct target here = {.sheet = table->sheet, .row = row + 1, .column = i};
+        if (listing != NULL)
+            meet(trace, table, row, listing->expected[at]);
         if (listing != NULL && listing->shown[at].sheet == NULL)
             listing->shown[at] = here;
         if (listing != NULL && listing->row[at] != 0 && cells[i].formula != NULL &&
@@ -125,6 +149,32 @@ struct target trace_shown(const struct trace *trace, const struct figure *figure
     size_t at = 0;
     const struct listing *listing = listing_of(trace, figure, &at);
     return listing == NULL ? (struct target){0} : listing->shown[at];
+}
+
+size_t trace_expect(struct trace *trace, struct target target)
+{
+    size_t at = 0;
+    const struct listing *listing = listing_of(trace, target.shows, &at);
+    struct expectation *list = arena_grown(trace->arena, trace->expectations, trace->n_expectations,
+                                           &trace->expectations_capacity, struct expectation);
+    if (list == NULL)
+        return 0;
+    trace->expectations = list;
+    struct expectation *expectation = &list[trace->n_expectations++];
+    *expectation = (struct expectation){.target = {.sheet = target.sheet}};
+    if (listing == NULL)
+        return trace->n_expectations;
+    for (size_t i = listing->expected[at]; i != 0; i = list[i - 1].next)
+        if (strcmp(list[i - 1].target.sheet, target.sheet) == 0)
+            expectation->target.row = list[i - 1].target.row;
+    expectation->next = listing->expected[at];
+    listing->expected[at] = trace->n_expectations;
+    return trace->n_expectations;
+}
+
+struct target trace_met(const struct trace *trace, size_t expected)
+{
+    return trace->expectations[expected - 1].target;
 }
 
 const struct trace_formula *trace_formulas(const struct trace *trace, size_t *n)

@@ -45,6 +45,14 @@ size_t trace_n_listed(const struct trace *trace, const struct report *of);
    trace is NULL. */
 struct target trace_shown(const struct trace *trace, const struct figure *figure);
 
+/* Asks for the first row of a target's sheet that shows its figure: to be noted later, or noted
+   since the first asked for it. Gives the number under which to ask what has come of it, 0 when
+   memory runs out. */
+size_t trace_expect(struct trace *trace, struct target target);
+
+/* The row, or the top of the sheet when none has been noted. */
+struct target trace_met(const struct trace *trace, size_t expected);
+
 /* The formulas behind numbers of listed figures, in the order they were noted; *n is 0 when trace
    is NULL. Valid until the next is noted. */
 const struct trace_formula *trace_formulas(const struct trace *trace, size_t *n);

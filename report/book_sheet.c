@@ -209,7 +209,12 @@ static enum status set_height(const struct writer *writer, size_t row, double he
 /* Where clicking the cell leads. */
 static struct target target_of(const struct table *table, const struct cell *cell)
 {
-    return cell->target.sheet != NULL ? cell->target : trace_listed(table->trace, cell->figure);
+    struct target target = cell->target;
+    if (target.sheet == NULL)
+        return trace_listed(table->trace, cell->figure);
+    if (table->trace == NULL)
+        target.shows = NULL;
+    return target;
 }
 
 /* The next row of the table, in the writer's cells, with its links. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/cell.h"
 #include "report/columns.h"
+#include "report/crossing.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
 
@@ -108,7 +109,7 @@ static void put(struct audit *audit, const struct row *row)
     if (figure == NULL || verdict == NULL)
         return;
     struct cell *cells = kept_rows_add(&audit->rows);
-    cells[0] = cell_text(draft_indicator(draft, row->index));
+    cells[0] = cell_of_index(draft, draft_indicator(draft, row->index), row->index);
     cells[1] = cell_text(row->part);
     cells[2] = cell_text(draft_text(draft, check_text[row->check]));
     cells_put_estimate(cells + 3, figure);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/cell.h"
 #include "report/columns.h"
+#include "report/crossing.h"
 #include "report/item_scale.h"
 #include "report/kept_rows.h"
 #include "report/rule_names.h"
@@ -69,12 +70,13 @@ static void put(struct kept_rows *rows, const struct indicator *indicator)
     const bool is_item = indicator->type == INDICATOR_ITEM;
     const bool is_index = indicator->type == INDICATOR_AGGREGATE;
     struct cell *cells = kept_rows_add(rows);
-    cells[0] = cell_text(draft_outside(draft, indicator->code));
+    cells[0] = cell_of_definition(draft, indicator);
     cells[1] = cell_text(draft_indicator(draft, indicator));
     cells[2] = cell_text(draft_text(draft, type_names[indicator->type]));
     put_not_applicable(cells + 3, 11);
     if (indicator->parent != NULL) {
-        cells[3] = cell_text(draft_outside(draft, indicator->parent->code));
+        cells[3] =
+            cell_of_index(draft, draft_outside(draft, indicator->parent->code), indicator->parent);
         cells[4] = cell_number(indicator->weight, 2, CELL_NOT_AVAILABLE);
         cells[5] = effective_weight(draft, indicator);
     }

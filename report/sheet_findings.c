@@ -2,6 +2,7 @@
 #include "report/cell.h"
 #include "report/claim_text.h"
 #include "report/columns.h"
+#include "report/crossing.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
 
@@ -11,7 +12,7 @@ static void put(struct kept_rows *rows, const struct hypothesis *h)
     const struct figure *estimate = claim_figure(draft, "estimate", h);
     const char *verdict = claim_verdict_text(draft, claim_verdict(draft, h));
     struct cell *cells = kept_rows_add(rows);
-    cells[0] = cell_text(draft_outside(draft, h->id));
+    cells[0] = cell_of_claim(draft, h);
     cells[1] = cell_text(claim_label(draft, h));
     cells[2] = cell_text(verdict);
     cells[3] = cell_text(claim_sentence(draft, h));
@@ -20,7 +21,8 @@ static void put(struct kept_rows *rows, const struct hypothesis *h)
     cells[9] = cell_p(estimate);
     cells[10] = cell_value(claim_figure(draft, "p_holm", h));
     cells[11] = cell_text_or(draft_outside(draft, h->source), CELL_NOT_AVAILABLE);
-    cells[12] = cell_id(estimate);
+    cells[12] = cell_of_evidence(draft, h, false);
+    cells[13] = cell_id(estimate);
 }
 
 /* How many claims have each verdict. */
@@ -54,7 +56,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         {TEXT_COLUMN_LOW, true, 0},       {TEXT_COLUMN_HIGH, true, 0},
         {TEXT_COLUMN_N, true, 0},         {TEXT_COLUMN_P, true, 0},
         {TEXT_COLUMN_P_HOLM, true, 0},    {TEXT_COLUMN_CLAIM_SOURCE, false, 40},
-        {TEXT_COLUMN_FIGURE, false, 0}};
+        {TEXT_COLUMN_EVIDENCE, false, 0}, {TEXT_COLUMN_FIGURE, false, 0}};
     const struct form *form = draft->report->wave->form;
     draft_columns(draft, columns, COUNT(columns), table);
     struct kept_rows rows;

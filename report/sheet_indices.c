@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/cell.h"
 #include "report/columns.h"
+#include "report/crossing.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
 #include "report/sheet_agencies.h"
@@ -111,9 +112,10 @@ static void put_index(struct kept_rows *rows, size_t score)
     const struct indicator *index = report->wave->scores[score].index;
     const char *range = agencies_range_of(draft, index);
     struct cell *row = kept_rows_add(rows), *cells = row;
-    *cells++ = cell_text(draft_indicator(draft, index));
-    *cells++ = index->parent == NULL ? cell_missing(CELL_NOT_APPLICABLE)
-                                     : cell_text(draft_indicator(draft, index->parent));
+    *cells++ = cell_of_index(draft, draft_indicator(draft, index), index);
+    *cells++ = index->parent == NULL
+                   ? cell_missing(CELL_NOT_APPLICABLE)
+                   : cell_of_index(draft, draft_indicator(draft, index->parent), index->parent);
     put_mean(draft, index->code, range, cells);
     cells += 4;
     if (has_weights(report)) {

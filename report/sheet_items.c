@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/cell.h"
 #include "report/columns.h"
+#include "report/crossing.h"
 #include "report/item_scale.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
@@ -62,7 +63,7 @@ static struct cell *put(struct kept_rows *rows, const struct question *question,
         return NULL;
     struct draft *draft = rows->draft;
     struct cell *cells = kept_rows_add(rows);
-    cells[0] = cell_text(draft_outside(draft, question->name));
+    cells[0] = cell_of_question(draft, question);
     cells[1] = cell_text(draft_label(draft, question->labels, question->name));
     cells[2] = cell_text_or(answer, CELL_NOT_AVAILABLE);
     cells_put_estimate(cells + 3, figure);
@@ -104,6 +105,8 @@ static enum status build(struct draft *draft, struct table *table, struct error 
         const size_t before = rows.n;
         put_question(&rows, &form->questions[i]);
         n += rows.n > before;
+        if (rows.n > before)
+            note_question(draft, &form->questions[i], before + 1);
     }
     table->sentence = SAY(draft, TEXT_ITEMS_SENTENCE, draft_count(draft, (double)n));
     table->note = SAY(draft, TEXT_ITEMS_NOTE, draft_confidence(draft));

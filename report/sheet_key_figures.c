@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/cell.h"
 #include "report/columns.h"
+#include "report/crossing.h"
 #include "report/extreme.h"
 #include "report/indicator_pairs.h"
 #include "report/kept_rows.h"
@@ -69,8 +70,10 @@ static void put_indices(struct kept_rows *rows, const char *measure, enum text n
         if (index->parent != NULL)
             continue;
         const char *range = agencies_range_of(draft, index);
-        struct cell *cells = put(rows, SAY(draft, name, draft_indicator(draft, index)),
-                                 draft_figure(draft, measure, index->code, NULL, NULL));
+        const char *text = SAY(draft, name, draft_indicator(draft, index));
+        struct cell *cells = put(rows, text, draft_figure(draft, measure, index->code, NULL, NULL));
+        if (cells != NULL)
+            cells[0] = cell_of_index(draft, text, index);
         add_formulas(cells,
                      name == TEXT_KEY_MEAN ? formula_mean(draft, range)
                                            : formula_share(draft, range, index->strong, MISSING),

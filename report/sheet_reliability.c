@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/cell.h"
 #include "report/columns.h"
+#include "report/crossing.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
 
@@ -11,7 +12,7 @@ static void put(struct kept_rows *rows, const struct indicator *index, const cha
         return;
     struct draft *draft = rows->draft;
     struct cell *cells = kept_rows_add(rows);
-    cells[0] = cell_text(draft_indicator(draft, index));
+    cells[0] = cell_of_index(draft, draft_indicator(draft, index), index);
     cells[1] = cell_text(part);
     cells[2] = cell_text(draft_text(draft, measure));
     cells_put_estimate(cells + 3, figure);

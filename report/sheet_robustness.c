@@ -3,6 +3,7 @@
 #include "report/claim_part.h"
 #include "report/claim_text.h"
 #include "report/columns.h"
+#include "report/crossing.h"
 #include "report/kept_rows.h"
 #include "report/sheet.h"
 #include "report/shown_figures.h"
@@ -52,14 +53,15 @@ static enum status put(struct kept_rows *rows, const struct hypothesis *h,
         return OK;
     TRY(claim_part(draft, h, figure, &part, err));
     struct cell *cells = kept_rows_add(rows);
-    cells[0] = cell_text(draft_outside(draft, h->id));
+    cells[0] = cell_of_check(draft, h);
     cells[1] = cell_text(claim_label(draft, h));
     cells[2] = cell_text(strcmp(measure, "estimate") == 0
                              ? SAY(draft, TEXT_CLAIM_MAIN, claim_effect(draft, h))
                              : claim_measure(draft, measure));
     cells[3] = cell_text_or(part, CELL_NOT_APPLICABLE);
     put_numbers(cells + 4, figure);
-    cells[9] = cell_id(figure);
+    cells[9] = cell_of_evidence(draft, h, true);
+    cells[10] = cell_id(figure);
     return OK;
 }
 
@@ -93,6 +95,7 @@ static enum status build(struct draft *draft, struct table *table, struct error 
                                                  {TEXT_COLUMN_HIGH, true, 0},
                                                  {TEXT_COLUMN_N, true, 0},
                                                  {TEXT_COLUMN_P, true, 0},
+                                                 {TEXT_COLUMN_EVIDENCE, false, 0},
                                                  {TEXT_COLUMN_FIGURE, false, 0}};
     const struct form *form = draft->report->wave->form;
     draft_columns(draft, columns, COUNT(columns), table);

@@ -57,7 +57,9 @@ static void print_target(struct target target, FILE *out)
         return;
     char name[CELL_NAME_SIZE];
     fprintf(out, " -> %s", target.sheet);
-    if (target.row > 0)
+    if (target.shows != NULL)
+        fprintf(out, ", where %s is", target.shows->id);
+    else if (target.row > 0)
         fprintf(out, "!%s", cell_name(TABLE_FIRST_ROW + target.row - 1, target.column, name));
 }
 

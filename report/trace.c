@@ -23,6 +23,11 @@ struct expectation {
     size_t next;          /* another about the same figure; 0: none */
 };
 
+struct anchor {
+    const void *of;
+    struct target target;
+};
+
 struct trace {
     struct arena *arena;
     struct listing listings[2]; /* of the workbook's report, and of the dialogues beside it */
@@ -30,6 +35,8 @@ struct trace {
     size_t n_formulas, formulas_capacity;
     struct expectation *expectations;
     size_t n_expectations, expectations_capacity;
+    struct anchor *anchors;
+    size_t n_anchors, anchors_capacity;
 };
 
 /* Begins the list of all figures of a report that may be shown. */
@@ -175,6 +182,25 @@ size_t trace_expect(struct trace *trace, struct target target)
 struct target trace_met(const struct trace *trace, size_t expected)
 {
     return trace->expectations[expected - 1].target;
+}
+
+bool trace_put_anchor(struct trace *trace, const void *of, struct target target)
+{
+    struct anchor *list = arena_grown(trace->arena, trace->anchors, trace->n_anchors,
+                                      &trace->anchors_capacity, struct anchor);
+    if (list == NULL)
+        return false;
+    trace->anchors = list;
+    list[trace->n_anchors++] = (struct anchor){of, target};
+    return true;
+}
+
+struct target trace_anchor(const struct trace *trace, const void *of)
+{
+    for (size_t i = 0; trace != NULL && of != NULL && i < trace->n_anchors; i++)
+        if (trace->anchors[i].of == of)
+            return trace->anchors[i].target;
+    return (struct target){0};
 }
 
 const struct trace_formula *trace_formulas(const struct trace *trace, size_t *n)

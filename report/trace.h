@@ -53,6 +53,12 @@ size_t trace_expect(struct trace *trace, struct target target);
 /* The row, or the top of the sheet when none has been noted. */
 struct target trace_met(const struct trace *trace, size_t expected);
 
+/* Where something begins that is no figure, and is known by its place in memory: put while its
+   sheet is made, false when memory runs out; sheet NULL when it has not been put, or trace is NULL.
+ */
+MUST_CHECK bool trace_put_anchor(struct trace *trace, const void *of, struct target target);
+struct target trace_anchor(const struct trace *trace, const void *of);
+
 /* The formulas behind numbers of listed figures, in the order they were noted; *n is 0 when trace
    is NULL. Valid until the next is noted. */
 const struct trace_formula *trace_formulas(const struct trace *trace, size_t *n);

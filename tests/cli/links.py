@@ -18,6 +18,11 @@ from xml.etree import ElementTree
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LISTS = ("Alla värden", "Figures", "Dialogernas värden", "Figures of the dialogues")
 CHECKS = ("Kontroll", "Check")
+INDICES = ("Index", "Indices")
+DEFINITIONS = ("Indexdefinitioner", "Index definitions")
+ITEMS = ("Frågor", "Questions")
+FINDINGS = ("Prövade påståenden", "Findings")
+ROBUSTNESS = ("Hur säkra påståendena är", "Robustness of findings")
 FIRST_ROW = 6
 
 
@@ -104,6 +109,49 @@ def follow_back(sheets, faults):
     return n
 
 
+def rows_of(sheets, titles):
+    """The title of the sheet that is there, and per row its first text and the link behind it."""
+    for title in titles:
+        if title in sheets:
+            sheet = sheets[title]
+            return [(title, at, sheet.cells[at], sheet.links.get(at))
+                    for at in sorted(sheet.cells) if at[1] == 1 and at[0] >= FIRST_ROW]
+    return []
+
+
+def follow_crossings(sheets, faults):
+    """From indices and questions to their definitions and back, from claims to what bears them out
+    and back."""
+    n = 0
+    for titles, column in ((INDICES, 2), (ITEMS, None)):
+        for title, at, text, link in rows_of(sheets, titles):
+            if titles is ITEMS and link is None:
+                continue  # a question of no index
+            n += 1
+            to, there = link[:2] if link else (None, None)
+            back = sheets[to].links.get(there) if to in DEFINITIONS else None
+            is_back = back and back[0] == title and (back[1] == at or titles is ITEMS)
+            same = is_back and sheets[title].cells[back[1]] == text
+            if not same or (column and sheets[to].cells[there[0], column] != text):
+                faults.append(f"{name(title, at)}: {text} is not defined where it leads")
+    for titles in (FINDINGS, ROBUSTNESS):
+        for title, at, claim, link in rows_of(sheets, titles):
+            n += 1
+            if not link or link[0] not in FINDINGS + ROBUSTNESS or sheets[link[0]].cells[link[1]] != claim:
+                faults.append(f"{name(title, at)}: {claim} does not lead to its other sheet")
+            texts = {c: l for (r, c), l in sheets[title].links.items() if r == at[0] and c > 1 and not l[2]}
+            if titles is FINDINGS and len(texts) != 1:
+                faults.append(f"{name(title, at)}: {claim} has {len(texts)} places of evidence")
+            for column, (to, there, _) in texts.items():
+                tips = {l[2] for (r, c), l in sheets[to].links.items() if r == there[0]}
+                if there[0] < FIRST_ROW or sheets[title].cells[at[0], column] != to:
+                    faults.append(f"{name(title, at)}: {claim} has its evidence at {name(to, there)}")
+                elif not tips & {f"hypothesis/estimate/{claim}"} and not any(
+                        tip and tip.startswith(("index/mean/", "share/strong/")) for tip in tips):
+                    faults.append(f"{name(title, at)}: {claim} is not borne out by {name(to, there)}")
+    return n
+
+
 def is_near(a, b):
     """Some numbers are stored with 16 digits, some with all."""
     return abs(float(a) - float(b)) <= 1e-14 * abs(float(a))
@@ -150,10 +198,12 @@ def main(path, figures=None):
     follow(sheets, faults)
     n_back = follow_back(sheets, faults)
     n_checks = follow_checks(sheets, faults)
+    n_crossings = follow_crossings(sheets, faults)
     n_listed = compare_list(sheets, figures, faults) if figures else 0
     print("\n".join(faults[:20]), end="\n" if faults else "")
     n_tips = sum(tip is not None for s in sheets.values() for _, _, tip in s.links.values())
-    print(f"{n_tips} cells of figures, {n_listed} figures, {n_back} places, {n_checks} checks")
+    print(f"{n_tips} cells of figures, {n_listed} figures, {n_back} places, "
+          f"{n_crossings} crossings, {n_checks} checks")
     return 1 if faults else 0
 
 

@@ -133,6 +133,66 @@ static void formulas_are_kept(void **state)
     arena_release(&arena);
 }
 
+/* Asked for before, between and after the rows; the first row of that sheet counts. */
+static void what_is_expected_is_met_by_the_first_row(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct form form = {0};
+    const struct wave wave = {.form = &form};
+    const struct figures figures = make_figures(&arena, "own");
+    const struct report report = {.wave = &wave, .figures = &figures, .language = LANGUAGE_EN};
+    struct trace *trace = trace_create(&report, &arena);
+    const struct figure *a = &figures.list[0], *b = &figures.list[2];
+    const struct table one = {.sheet = "One", .n_columns = 1},
+                       two = {.sheet = "Two", .n_columns = 1};
+    const struct cell shows_a[] = {cell_value(a)}, shows_b[] = {cell_value(b)},
+                      names_a[] = {cell_id(a)};
+    const size_t early = trace_expect(trace, (struct target){.sheet = "Two", .shows = a});
+    const size_t other = trace_expect(trace, (struct target){.sheet = "One", .shows = b});
+    const size_t never = trace_expect(trace, (struct target){.sheet = "Two", .shows = b});
+    assert_int_equal(trace_note(trace, &one, 3, shows_a, NULL), OK);
+    assert_int_equal(trace_note(trace, &one, 4, shows_b, NULL), OK);
+    assert_int_equal(trace_note(trace, &two, 5, names_a, NULL), OK);
+    assert_int_equal(trace_note(trace, &two, 6, shows_a, NULL), OK);
+    assert_int_equal(trace_note(trace, &two, 7, shows_a, NULL), OK);
+    const size_t late = trace_expect(trace, (struct target){.sheet = "Two", .shows = a});
+    const struct {
+        const char *name, *sheet;
+        size_t expected, row;
+    } cases[] = {{"asked early", "Two", early, 7},
+                 {"another figure", "One", other, 5},
+                 {"never shown", "Two", never, 0},
+                 {"asked again", "Two", late, 7}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const struct target got = trace_met(trace, cases[i].expected);
+        CHECK(got.row == cases[i].row && strcmp(got.sheet, cases[i].sheet) == 0, "%s: %s:%zu",
+              cases[i].name, got.sheet, got.row);
+    }
+    arena_release(&arena);
+}
+
+static void anchors_are_found_again(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct form form = {0};
+    const struct wave wave = {.form = &form};
+    const struct figures figures = make_figures(&arena, "own");
+    const struct report report = {.wave = &wave, .figures = &figures, .language = LANGUAGE_EN};
+    struct trace *trace = trace_create(&report, &arena);
+    static const int things[20] = {0};
+    for (size_t i = 0; i < COUNT(things); i++)
+        CHECK(trace_put_anchor(trace, &things[i], (struct target){.sheet = "One", .row = i + 1}),
+              "%zu: no memory", i);
+    for (size_t i = 0; i < COUNT(things); i++)
+        CHECK(trace_anchor(trace, &things[i]).row == i + 1, "%zu: another row", i);
+    CHECK(trace_anchor(trace, &wave).sheet == NULL, "%s", "what was never put");
+    CHECK(trace_anchor(trace, NULL).sheet == NULL, "%s", "nothing");
+    CHECK(trace_anchor(NULL, &things[0]).sheet == NULL, "%s", "without a trace");
+    arena_release(&arena);
+}
+
 static void memory_may_run_out(void **state)
 {
     (void)state;
@@ -154,10 +214,9 @@ static void memory_may_run_out(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(every_figure_has_its_row),
-        TEST(the_first_place_is_kept),
-        TEST(formulas_are_kept),
-        TEST(memory_may_run_out),
+        TEST(every_figure_has_its_row), TEST(the_first_place_is_kept),
+        TEST(formulas_are_kept),        TEST(what_is_expected_is_met_by_the_first_row),
+        TEST(anchors_are_found_again),  TEST(memory_may_run_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

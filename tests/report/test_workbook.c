@@ -53,7 +53,7 @@ static void parts_hold_what_they_should(void **state)
         {"a number with all its digits", "xl/worksheets/sheet{Alla värden}.xml", "<v>0.86602540378443904</v>"},
         {"a name with a control character", "xl/sharedStrings.xml", "<t>Myndigheten\u2401\"&lt;&amp;&gt;\"</t>"},
         {"a link to a figure", "xl/worksheets/sheet{Nyckeltal}.xml", "location=\"'Alla värden'!A6\""},
-        {"a formula against our number", "xl/worksheets/sheet{Kontroll}.xml", "<v>40</v></c><c r=\"E7\""},
+        {"a formula against our number", "xl/worksheets/sheet{Kontroll}.xml", "<f>'Index'!$C$6</f><v>40</v>"},
         {"a scatter chart", "xl/charts/chart1.xml", "<c:scatterChart>"},
         {"its points", "xl/charts/chart1.xml", "<c:f>'Underlag till diagram'!$C$6:$C$8</c:f>"},
         {"its alternative text", "xl/drawings/drawing1.xml", "descr=\"Spridningsdiagram över 3 myndigheter: Externa incitament på den vågräta axeln"},

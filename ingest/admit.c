@@ -131,6 +131,13 @@ static enum status find_unit(struct admission *a, struct batch *batch, const str
     return reject_stranger(a, batch, row, key.text, is_known, err);
 }
 
+bool admission_reserve(struct admission *a, size_t n)
+{
+    if (!a->in->frame->is_there && !textset_reserve(&a->keys, n))
+        return false;
+    return repeats_reserve(&a->repeats, n);
+}
+
 void admission_release(struct admission *a)
 {
     repeats_release(&a->repeats);

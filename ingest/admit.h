@@ -30,6 +30,9 @@ struct admission {
 MUST_CHECK enum status admit_row(struct admission *a, struct batch *batch, const struct row *row,
                                  struct bulk_text key, uint32_t *unit, struct error *err);
 
+/* Room for `n` rows, which are expected. False when memory runs out. */
+bool admission_reserve(struct admission *a, size_t n);
+
 void admission_release(struct admission *a); /* may be repeated */
 
 #endif

@@ -193,7 +193,7 @@ static uint64_t file_size(const char *path)
 static enum status make_room(struct loader *l, struct error *err)
 {
     const size_t n_rows = peek_expected(l->peek, l->n_bytes);
-    if (!l->in->frame->is_there && !textset_reserve(&l->admission.keys, n_rows))
+    if (!admission_reserve(&l->admission, n_rows))
         return error_memory(err);
     return fields_reserve(l->in->fields, l->in->wave, n_rows, err);
 }

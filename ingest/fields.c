@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/fields.h"
 
+#include "ingest/page_in.h"
+
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
-enum { FIRST_ROWS = 1024, WORTH_ASKING = 64 * 1024 };
+enum { FIRST_ROWS = 1024 };
 
 /* What is being set up. */
 struct making {
@@ -316,23 +316,6 @@ static bool grow_counts(uint32_t **counts, size_t capacity)
     return grown != NULL;
 }
 
-/* Asks the kernel for the memory of large columns at once: page by page, as rows come, costs up to
-   six times as much. Where it cannot do that, they come page by page. */
-static void populate(const struct column *column, size_t capacity)
-{
-#ifdef MADV_POPULATE_WRITE
-    const size_t n = capacity * cell_size(column->kind);
-    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-    const uintptr_t cells = (uintptr_t)column_cells(column);
-    const uintptr_t begin = (cells + page - 1) / page * page, end = (cells + n) / page * page;
-    if (n >= WORTH_ASKING)
-        (void)madvise((char *)column_cells(column) + (begin - cells), end - begin,
-                      MADV_POPULATE_WRITE);
-#else
-    (void)column, (void)capacity;
-#endif
-}
-
 enum status fields_reserve(struct fields *fields, struct wave *wave, size_t n, struct error *err)
 {
     if (n <= fields->capacity)
@@ -342,10 +325,13 @@ enum status fields_reserve(struct fields *fields, struct wave *wave, size_t n, s
         capacity = n;
     if (!grow_counts(&wave->unit, capacity) || !grow_counts(&wave->line, capacity))
         return error_memory(err);
+    const size_t n_sure = n - n / 16; /* of an estimate: what is used in any case */
+    page_in(wave->unit, n_sure * sizeof *wave->unit);
+    page_in(wave->line, n_sure * sizeof *wave->line);
     for (size_t i = 0; i < fields->n_held; i++) {
         if (!grow_column(fields->held[i], capacity))
             return error_memory(err);
-        populate(fields->held[i], n - n / 16); /* of an estimate: what is surely used */
+        page_in(column_cells(fields->held[i]), n_sure * cell_size(fields->held[i]->kind));
     }
     fields->capacity = capacity;
     return OK;

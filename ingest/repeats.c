@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/repeats.h"
 
+#include "ingest/page_in.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,25 +17,25 @@ void repeats_release(struct repeats *repeats)
     *repeats = (struct repeats){0};
 }
 
-static bool grow_units(struct repeats *repeats, uint32_t unit)
+static bool set_units(struct repeats *repeats, size_t n)
 {
-    if (unit < repeats->n_units)
-        return true;
-    const size_t n = 2 * (size_t)unit + 256;
     uint32_t *grown = realloc(repeats->row_of, n * sizeof *grown);
     if (grown == NULL)
         return false;
+    page_in(grown, n * sizeof *grown);
     memset(grown + repeats->n_units, 0, (n - repeats->n_units) * sizeof *grown);
     repeats->row_of = grown;
     repeats->n_units = n;
     return true;
 }
 
-static bool grow_rows(struct repeats *repeats, size_t row)
+static bool grow_units(struct repeats *repeats, uint32_t unit)
 {
-    if (row < repeats->n_rows)
-        return true;
-    const size_t n = 2 * row + 256;
+    return unit < repeats->n_units || set_units(repeats, 2 * (size_t)unit + 256);
+}
+
+static bool set_rows(struct repeats *repeats, size_t n)
+{
     uint64_t *byte = realloc(repeats->byte, n * sizeof *byte);
     if (byte == NULL)
         return false;
@@ -43,6 +45,24 @@ static bool grow_rows(struct repeats *repeats, size_t row)
         return false;
     repeats->n_bytes = n_bytes;
     repeats->n_rows = n;
+    return true;
+}
+
+static bool grow_rows(struct repeats *repeats, size_t row)
+{
+    return row < repeats->n_rows || set_rows(repeats, 2 * row + 256);
+}
+
+bool repeats_reserve(struct repeats *repeats, size_t n)
+{
+    if (n > repeats->n_units && !set_units(repeats, n))
+        return false;
+    if (n <= repeats->n_rows || repeats->wave->form->settings.duplicates == DUPLICATES_FIRST)
+        return true;
+    if (!set_rows(repeats, n))
+        return false;
+    page_in(repeats->byte, n * sizeof *repeats->byte);
+    page_in(repeats->n_bytes, n * sizeof *repeats->n_bytes);
     return true;
 }
 

@@ -29,6 +29,9 @@ struct repeats {
 
 void repeats_release(struct repeats *repeats); /* may be repeated */
 
+/* Room for `n` rows, of a unit each. False when memory runs out. */
+bool repeats_reserve(struct repeats *repeats, size_t n);
+
 /* A row of `unit` is read. *is_taken: whether it goes into the wave, as row number `row`; when it
    does not, *earlier is the line of the row that was read before. ERR_MEMORY. */
 MUST_CHECK enum status repeats_take(struct repeats *repeats, uint32_t unit, const struct row *row,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/textset.h"
 
+#include "ingest/page_in.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,7 +86,13 @@ static bool grow_entries(struct textset *set)
 
 bool textset_reserve(struct textset *set, size_t n)
 {
-    return n <= set->capacity || (grow_slots(set, n) && set_capacity(set, n));
+    if (n <= set->capacity)
+        return true;
+    if (!grow_slots(set, n) || !set_capacity(set, n))
+        return false;
+    page_in(set->slot, set->n_slots * sizeof *set->slot);
+    page_in(set->end, n * sizeof *set->end);
+    return true;
 }
 
 static bool grow_pool(struct textset *set, size_t n)

@@ -45,11 +45,33 @@ static void many_texts_are_kept_apart(void **state)
     textset_release(&set);
 }
 
+static void room_for_more_keeps_what_is_there(void **state)
+{
+    (void)state;
+    enum { N = 20000 };
+    struct textset set = {0};
+    char text[16];
+    uint32_t index = 0;
+    for (int i = 0; i < N; i++) {
+        const size_t n = (size_t)sprintf(text, "%d", i);
+        if (i % 7000 == 0)
+            CHECK(textset_reserve(&set, (size_t)(3 * i)), "memory");
+        CHECK(textset_add(&set, text, n, &index) && index == (uint32_t)i, "%s: %u", text, index);
+    }
+    CHECK(textset_reserve(&set, 1) && set.n == N, "%zu texts", set.n);
+    for (int i = 0; i < N; i++) {
+        const size_t n = (size_t)sprintf(text, "%d", i);
+        CHECK(textset_find(&set, text, n) == (uint32_t)i, "%s", text);
+    }
+    textset_release(&set);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(texts_are_numbered_in_their_order),
         TEST(many_texts_are_kept_apart),
+        TEST(room_for_more_keeps_what_is_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

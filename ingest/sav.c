@@ -93,7 +93,8 @@ static int on_variable(int index, readstat_variable_t *variable, const char *set
                                              &r->variables_capacity, struct variable);
     struct foreign_column *columns = arena_grown(r->arena, out->columns, out->n_columns,
                                                  &r->columns_capacity, struct foreign_column);
-    const char *name = arena_text(r->arena, readstat_variable_get_name(variable));
+    const char *said = readstat_variable_get_name(variable); /* NULL in a damaged file */
+    const char *name = arena_text(r->arena, said == NULL ? "" : said);
     const char *set_name = set == NULL ? NULL : arena_text(r->arena, set);
     if (variables == NULL || columns == NULL || name == NULL || (set != NULL && set_name == NULL))
         return give_up(r);

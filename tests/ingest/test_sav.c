@@ -108,6 +108,25 @@ static void cases_become_rows(void **state)
     CHECK(strcmp(got, "0:id|q|n|day\n") == 0, "%s", got);
 }
 
+/* As a column without a name in any other file, and no worse. */
+static void a_variable_without_a_name_is_a_column_without(void **state)
+{
+    (void)state;
+    static char bytes[4096];
+    write_sav("in.sav", plain_labels, answers, 1);
+    FILE *file = fopen("in.sav", "r+b");
+    assert_non_null(file);
+    const size_t n = fread(bytes, 1, sizeof bytes, file);
+    char *name = memmem(bytes, n, "Q       ", 8);
+    assert_non_null(name);
+    memset(name, 0, 8);
+    rewind(file);
+    assert_int_equal(fwrite(bytes, 1, n, file), n);
+    assert_int_equal(fclose(file), 0);
+    const char *got = rows_as_text("in.sav", (struct rows_options){0});
+    CHECK(strcmp(got, "0:id||n|day\n1:a|1|0.1|2022-12-09\n") == 0, "%s", got);
+}
+
 static void labels_and_missing_values_are_kept_by_column(void **state)
 {
     (void)state;
@@ -243,6 +262,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(cases_become_rows),
+        TEST(a_variable_without_a_name_is_a_column_without),
         TEST(labels_and_missing_values_are_kept_by_column),
         TEST(the_codebook_and_the_file_are_held_together),
         TEST(a_file_cut_anywhere_is_refused),

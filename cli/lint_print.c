@@ -15,7 +15,7 @@ static const char *severity_of(enum lint_severity severity, size_t n)
                                     : ngettext("tip", "tips", n);
 }
 
-/* "report.xlsx: 2 errors, 1 warning; 14 sheets, 2110 cells" */
+/* "report.xlsx: 2 errors, 1 warning (14 sheets, 2110 cells)" */
 static void print_head(const struct linted *one, FILE *file)
 {
     const struct lint_report *report = &one->report;
@@ -27,10 +27,11 @@ static void print_head(const struct linted *one, FILE *file)
             continue;
         fprintf(file, "%s%zu %s", n++ > 0 ? ", " : "", count, severity_of(severity, count));
     }
-    fprintf(file,
-            n == 0 ? _("nothing found in %zu sheets with %zu cells\n")
-                   : _(" in %zu sheets with %zu cells\n"),
-            report->n_sheets, report->n_cells);
+    if (n == 0)
+        fputs(_("nothing found"), file);
+    fprintf(file, " (%zu %s, %zu %s)\n", report->n_sheets,
+            ngettext("sheet", "sheets", report->n_sheets), report->n_cells,
+            ngettext("cell", "cells", report->n_cells));
 }
 
 /* "Groups!E3", as spreadsheets write it. */

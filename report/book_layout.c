@@ -16,8 +16,10 @@ enum {
     PAGE_WIDTH = 96,      /* digits on one page at full size, also in a wider substitute font */
     READABLE_WIDTH = 180, /* digits on one page's width */
     READABLE_SCALE = 60,  /* per cent, of what is wider than that */
+    HEAD_WIDTH = 240,     /* digits of the lines above the table that paper makes room for */
     SCREEN_WIDTH = 150,   /* digits in sight at once; of a wider table the first column stays */
     STAYING_WIDTH = 45,   /* unless it is wider than this */
+    PAGE_HEIGHT = 495,    /* points between the margins of a page at full size */
     FREE_WIDTH = 9,       /* of a column that nobody set */
     TURNED_COLUMNS = 6,   /* so many shaded columns make a matrix, with its headers on end */
     TURNED_HIGHEST = 170, /* points */
@@ -167,7 +169,7 @@ static double head_width(const struct layout *layout)
         const int here = longest(lines[i], "");
         most = here > most ? here : most;
     }
-    return fmin(most, READABLE_WIDTH);
+    return fmin(most, HEAD_WIDTH) + 3;
 }
 
 static size_t printed_columns(const struct layout *layout)
@@ -191,12 +193,22 @@ size_t layout_free_column(const struct layout *layout)
 }
 
 /* Charts stand on pages of their own to the right; so the scale is one that both can be read at. */
+static double chart_scale(const struct layout *layout)
+{
+    const double width = fmax(table_width(layout, layout->table->n_columns), head_width(layout));
+    return floor(fmin(100, fmax(READABLE_SCALE, PAGE_WIDTH / width * 100)));
+}
+
+size_t layout_page_rows(const struct layout *layout)
+{
+    const double height = PAGE_HEIGHT / chart_scale(layout) * 100;
+    return (size_t)((height - layout_header_height(layout)) / layout_height(1));
+}
+
 static void scale_with_charts(const struct layout *layout, lxw_worksheet *sheet)
 {
     lxw_col_t breaks[] = {(lxw_col_t)layout_free_column(layout), 0};
-    const double width = fmax(table_width(layout, layout->table->n_columns), head_width(layout));
-    worksheet_set_print_scale(sheet,
-                              (uint16_t)fmin(100, fmax(READABLE_SCALE, PAGE_WIDTH / width * 100)));
+    worksheet_set_print_scale(sheet, (uint16_t)chart_scale(layout));
     worksheet_set_v_pagebreaks(sheet, breaks);
 }
 

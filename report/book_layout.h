@@ -32,6 +32,9 @@ double layout_height(int lines);
    charts begin. */
 size_t layout_free_column(const struct layout *layout);
 
+/* How many rows of one line a page of a sheet with charts takes below its header. */
+size_t layout_page_rows(const struct layout *layout);
+
 /* Sets the widths of the columns, once all rows are measured, the header and the first column that
    stay in sight, and the paper: landscape A4, one page wide unless that would be too small to read,
    headers on every page, charts on pages of their own, no line of the head cut. */

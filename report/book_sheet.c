@@ -354,17 +354,45 @@ static enum status shade(const struct writer *writer, struct error *err)
     return OK;
 }
 
+/* A page of the paper that a chart is put on: where it begins, and its rows. */
+struct page {
+    size_t first, rows;
+    lxw_row_t *breaks; /* ended by a 0 */
+    size_t n_breaks;
+};
+
+/* Begins a new page where the chart would be cut by the end of this one. */
+static void turn_page(struct page *page, size_t row, size_t n)
+{
+    if (row + n > page->first + page->rows && row > page->first) {
+        page->breaks[page->n_breaks++] = (lxw_row_t)row;
+        page->first = row;
+    }
+    while (row + n > page->first + page->rows) /* higher than a page */
+        page->first += page->rows;
+}
+
 static enum status draw_charts(const struct writer *writer, struct error *err)
 {
     const struct table *table = writer->table;
+    struct page page = {
+        .rows = layout_page_rows(&writer->layout),
+        .breaks = arena_array(writer->target->arena, table->n_charts + 1, lxw_row_t),
+    };
+    if (page.breaks == NULL)
+        return error_memory(err);
     /* no part of a repeated row */
     size_t corner[] = {TABLE_FIRST_ROW, layout_free_column(&writer->layout)};
     for (size_t i = 0; i < table->n_charts; i++) {
         TRY(sheet_draw(writer->target->styles->workbook, writer->target->sheet, &table->charts[i],
                        corner, err));
+        turn_page(&page, corner[0], sheet_chart_rows(&table->charts[i]));
         corner[0] += sheet_chart_rows(&table->charts[i]);
     }
-    return OK;
+    return page.n_breaks == 0
+               ? OK
+               : library_status(
+                     writer, worksheet_set_h_pagebreaks(writer->target->sheet, page.breaks), err);
 }
 
 /* Widths, the header's height, paper, the tab, and what stays in sight. */

@@ -90,21 +90,6 @@ struct row_formula formula_of_rank(struct draft *draft, size_t score)
                                                own, agencies_own_range(draft, score)));
 }
 
-struct row_formula formula_of_band(struct draft *draft, size_t score)
-{
-    const struct settings *settings = &draft->report->wave->form->settings;
-    const char *own = row_cell(draft, agencies_column(draft->report->wave, score));
-    const char *bands = "\"[x]\"";
-    for (size_t b = 0; b < settings->n_bands; b++) {
-        const char *name = draft_quoted(draft, draft_band(draft, &settings->bands[b]));
-        if (name == NULL)
-            return (struct row_formula){0};
-        bands =
-            draft_formula(draft, "IF(%s>=%.17g,%s,%s)", own, settings->bands[b].from, name, bands);
-    }
-    return row_formula_of(draft, draft_formula(draft, "IF(ISNUMBER(%s),%s,\"[x]\")", own, bands));
-}
-
 /* Marks the items below an index. */
 static void mark_items(const struct wave *wave, const struct indicator *index, bool *is_below)
 {

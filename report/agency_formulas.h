@@ -17,9 +17,6 @@ bool formula_of_score_is_array(const struct indicator *index);
 /* The rank among all, of an index on 0-100. */
 struct row_formula formula_of_rank(struct draft *draft, size_t score);
 
-/* The name of the band, of an index on 0-100. */
-struct row_formula formula_of_band(struct draft *draft, size_t score);
-
 /* The number of items answered: none where an item may have been imputed. */
 struct row_formula formula_of_answered(struct draft *draft, size_t score);
 

@@ -141,6 +141,8 @@ const char *book_cell_fault(const struct cell *cell)
 {
     if (cell->formula != NULL && cell->formula[0] == '=')
         return _("has a formula with '='");
+    if (cell->formula != NULL && !cell_is_number(cell->kind))
+        return _("has a formula and is no number");
     if (cell_is_number(cell->kind) && !isfinite(cell->number))
         return _("is not a finite number");
     const char *fault = cell->kind == CELL_TEXT ? book_text_fault(cell->text, BOOK_TEXT) : NULL;

@@ -241,11 +241,10 @@ void row_sink_number(struct row_sink *sink, size_t column, int style, double x)
 
 void row_sink_formula(struct row_sink *sink, size_t column, int style, const struct cell *cell)
 {
-    const bool is_number = cell_is_number(cell->kind);
     char *to = write_cell_head(sink, column, style);
     const char *name = sink->raw + sink->n + strlen("<c r=\"");
     const size_t name_length = strcspn(name, "\"");
-    to = is_number ? WRITE(to, "\"><f") : WRITE(to, "\" t=\"str\"><f");
+    to = WRITE(to, "\"><f");
     if (cell->is_array) {
         to = WRITE(to, " t=\"array\" ref=\"");
         to = WRITE(write_bytes(to, name, name_length), "\"");
@@ -253,14 +252,8 @@ void row_sink_formula(struct row_sink *sink, size_t column, int style, const str
     written(sink, WRITE(to, ">"));
     put_escaped(sink, cell->formula);
     to = WRITE(room(sink), "</f><v>");
-    if (is_number) {
-        to += text_put_number(cell->number, to);
-        written(sink, to);
-    } else {
-        written(sink, to);
-        put_escaped(sink, cell->kind == CELL_TEXT ? cell->text : cell_shorthand(cell->kind));
-    }
-    written(sink, WRITE(room(sink), "</v></c>"));
+    to += text_put_number(cell->number, to);
+    written(sink, WRITE(to, "</v></c>"));
 }
 
 /* FNV-1a, as for the figures' ids. */

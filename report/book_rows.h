@@ -54,7 +54,7 @@ void row_sink_begin(struct row_sink *sink, size_t row, double height);
 void row_sink_number(struct row_sink *sink, size_t column, int style, double x);
 void row_sink_text(struct row_sink *sink, size_t column, int style, const char *text);
 
-/* A cell with a formula, and the number, the text or the shorthand that it gives. */
+/* A cell with a formula, and the number that it gives. */
 void row_sink_formula(struct row_sink *sink, size_t column, int style, const struct cell *cell);
 void row_sink_end(struct row_sink *sink);
 

@@ -74,7 +74,7 @@ static const char *address(struct arena *arena, struct target target)
     return arena_print(arena, "internal:'%s'!%s", quoted, name);
 }
 
-/* A formula with the number, the text or the shorthand that it gives. */
+/* A formula with the number that it gives. */
 static lxw_error write_formula(const struct writer *writer, lxw_row_t row, lxw_col_t column,
                                const struct cell *cell)
 {
@@ -83,10 +83,6 @@ static lxw_error write_formula(const struct writer *writer, lxw_row_t row, lxw_c
     const char *formula = arena_print(target->arena, "=%s", cell->formula);
     if (formula == NULL || format == NULL)
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
-    if (!cell_is_number(cell->kind))
-        return worksheet_write_formula_str(target->sheet, row, column, formula, format,
-                                           cell->kind == CELL_TEXT ? cell->text
-                                                                   : cell_shorthand(cell->kind));
     return cell->is_array ? worksheet_write_array_formula_num(target->sheet, row, column, row,
                                                               column, formula, format, cell->number)
                           : worksheet_write_formula_num(target->sheet, row, column, formula, format,

@@ -139,9 +139,3 @@ struct cell cell_with_formula(struct cell cell, const char *formula)
         cell.formula = formula;
     return cell;
 }
-
-struct cell cell_computed(struct cell cell, const char *formula)
-{
-    cell.formula = formula;
-    return cell;
-}

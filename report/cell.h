@@ -45,8 +45,4 @@ struct cell cell_id(const struct figure *figure);
 /* The number cell with a formula a spreadsheet may check it by; a shorthand stays as it is. */
 struct cell cell_with_formula(struct cell cell, const char *formula);
 
-/* The same of any cell: the formula gives its text or its shorthand too, where there is no number.
- */
-struct cell cell_computed(struct cell cell, const char *formula);
-
 #endif

@@ -189,24 +189,6 @@ const char *draft_formula(struct draft *draft, const char *format, ...)
     return text;
 }
 
-const char *draft_quoted(struct draft *draft, const char *text)
-{
-    enum { MOST_BYTES = 255 }; /* at most as many characters */
-    const size_t n = strlen(text);
-    char *quoted = n > MOST_BYTES ? NULL : draft_array(draft, 2 * n + 3, char);
-    if (quoted == NULL)
-        return NULL;
-    char *to = quoted;
-    *to++ = '"';
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            *to++ = '"';
-        *to++ = *text;
-    }
-    *to = '"';
-    return quoted;
-}
-
 const char *draft_place(struct draft *draft, struct target at)
 {
     char name[CELL_NAME_SIZE];

@@ -82,10 +82,6 @@ const char *draft_range(struct draft *draft, const char *sheet, size_t column, s
 const char *draft_formula(struct draft *draft, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* The text as a formula has it: "\"Hög\"", with its quotes doubled; NULL when it is longer than the
-   255 characters that a formula takes. */
-const char *draft_quoted(struct draft *draft, const char *text);
-
 /* A place as it is read, "Index, C5", and as a formula takes it, "'Index'!$C$5". */
 const char *draft_place(struct draft *draft, struct target at);
 const char *draft_reference(struct draft *draft, struct target at);

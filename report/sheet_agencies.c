@@ -23,7 +23,7 @@ struct agencies {
     const char **bands;       /* what each band is called */
     int *decimals;            /* of each score */
     const struct score *main; /* the first index at the top; NULL: none */
-    struct row_formula *scores, rank, band, answered; /* how they are computed */
+    struct row_formula *scores, rank, answered; /* how they are computed */
 };
 
 static const struct score *main_score(const struct wave *wave)
@@ -171,7 +171,7 @@ static struct cell score_cell(const struct agencies *agencies, size_t score, siz
 {
     const struct score *of = &agencies->draft->report->wave->scores[score];
     struct cell cell =
-        cell_computed(cell_number(of->value[row], agencies->decimals[score], CELL_NOT_AVAILABLE),
+        cell_with_formula(cell_number(of->value[row], agencies->decimals[score], CELL_NOT_AVAILABLE),
                       row_formula_at(&agencies->scores[score], row));
     cell.is_array = cell.formula != NULL && formula_of_score_is_array(of->index);
     return cell;
@@ -181,12 +181,11 @@ static struct cell score_cell(const struct agencies *agencies, size_t score, siz
 static void put_main(const struct agencies *agencies, size_t row, struct cell *cells)
 {
     const struct score *score = agencies->main;
-    *cells++ = cell_computed(rank_cell(agencies, row), row_formula_at(&agencies->rank, row));
+    *cells++ = cell_with_formula(rank_cell(agencies, row), row_formula_at(&agencies->rank, row));
     if (has_bands(agencies->draft->report->wave, score))
-        *cells++ = cell_computed(band_cell(agencies, score->value[row]),
-                                 row_formula_at(&agencies->band, row));
+        *cells++ = band_cell(agencies, score->value[row]);
     *cells =
-        cell_computed(cell_count(score->answered[row]), row_formula_at(&agencies->answered, row));
+        cell_with_formula(cell_count(score->answered[row]), row_formula_at(&agencies->answered, row));
 }
 
 static enum status write_row(void *context, size_t row, struct cell *cells, struct error *err)
@@ -245,7 +244,6 @@ static void make_formulas(struct agencies *agencies)
         return;
     const size_t main = (size_t)(agencies->main - wave->scores);
     agencies->answered = formula_of_answered(draft, main);
-    agencies->band = formula_of_band(draft, main);
     if (!ranks_have_interval(agencies->main))
         agencies->rank = formula_of_rank(draft, main);
 }

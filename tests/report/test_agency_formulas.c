@@ -11,12 +11,11 @@ static bool is_same(const char *got, const char *want)
 }
 
 /* The formulas of the first row, of the first index. */
-static void check_formulas(struct report *report, const char *name, const char *const want[4])
+static void check_formulas(struct report *report, const char *name, const char *const want[3])
 {
     struct arena arena = {0};
     struct draft draft = {.report = report, .arena = &arena};
     const struct row_formula formulas[] = {formula_of_score(&draft, 0), formula_of_rank(&draft, 0),
-                                           formula_of_band(&draft, 0),
                                            formula_of_answered(&draft, 0)};
     for (size_t i = 0; i < COUNT(formulas); i++) {
         const char *got = row_formula_at(&formulas[i], 0);
@@ -32,8 +31,6 @@ static const char score[] = "IF(SUMPRODUCT(ISNUMBER('Indikatorpoäng'!$C$6:$D$6)
                             "/SUMPRODUCT(ISNUMBER('Indikatorpoäng'!$C$6:$D$6)*'Vikter'!$D$6:$E$6),"
                             "10),\"[x]\")";
 static const char rank[] = "IF(ISNUMBER($D6),RANK($D6,$D$6:$D$9),\"[x]\")";
-static const char band[] =
-    "IF(ISNUMBER($D6),IF($D6>=50,\"Hög\",IF($D6>=0,\"Låg\",\"[x]\")),\"[x]\")";
 static const char answered[] = "COUNT('Indikatorpoäng'!$C$6:$D$6)";
 
 static void formulas_of_an_agency(void **state)
@@ -44,18 +41,18 @@ static void formulas_of_an_agency(void **state)
     make_report(&arena, LANGUAGE_SV, &report);
     struct wave wave = *report.wave;
     report.wave = &wave;
-    check_formulas(&report, "all", (const char *const[]){score, rank, band, answered});
+    check_formulas(&report, "all", (const char *const[]){score, rank, answered});
 
     wave.n_items = 0;
-    check_formulas(&report, "no items", (const char *const[]){NULL, rank, band, NULL});
+    check_formulas(&report, "no items", (const char *const[]){NULL, rank, NULL});
     wave.n_items = 3;
 
     wave.items[0].value[3] = 55;
-    check_formulas(&report, "one imputed", (const char *const[]){score, rank, band, NULL});
+    check_formulas(&report, "one imputed", (const char *const[]){score, rank, NULL});
     wave.items[0].value[3] = missing_because(MISSING_NO_ANSWER);
 
     report.profile = PROFILE_PUBLISH;
-    check_formulas(&report, "published", (const char *const[]){NULL, rank, band, NULL});
+    check_formulas(&report, "published", (const char *const[]){NULL, rank, NULL});
     drop_report(&report);
     arena_release(&arena);
 }

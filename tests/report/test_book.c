@@ -318,16 +318,16 @@ static void formulas_stand_with_their_values(void **state)
     static struct table_column three[] = {
         {.header = "Namn"}, {.header = "Värde", .is_number = true}, {.header = "Id"}};
     static struct cell cells[] = {
-        {.text = "Låg & <ny>", .formula = "IF(B5<1,\"Låg & <ny>\",\"x\")"},
+        {.kind = CELL_NUMBER, .number = 2, .formula = "IF(C6<3,2,\"<&\")"},
         {.kind = CELL_NUMBER, .number = 1.5, .formula = "SUM(1/2,1)", .is_array = true},
-        {.kind = CELL_NOT_AVAILABLE, .formula = "\"[x]\""}};
+        {.kind = CELL_COUNT, .number = 1, .formula = "1"}};
     static const struct {
         const char *name, *want;
     } cases[] = {
         // clang-format off
-        {"a text", " t=\"str\"><f>IF(B5&lt;1,\"Låg &amp; &lt;ny&gt;\",\"x\")</f><v>Låg &amp; &lt;ny&gt;</v></c>"},
+        {"a condition", "><f>IF(C6&lt;3,2,\"&lt;&amp;\")</f><v>2</v></c>"},
         {"an array", "><f t=\"array\" ref=\"B6\">SUM(1/2,1)</f><v>1.5</v></c>"},
-        {"a shorthand", " t=\"str\"><f>\"[x]\"</f><v>[x]</v></c>"},
+        {"a count", "><f>1</f><v>1</v></c>"},
         // clang-format on
     };
     struct table table = make_table();

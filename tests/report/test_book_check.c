@@ -171,9 +171,9 @@ static void cells(void **state)
         {"a link from a number", {.kind = CELL_COUNT, .number = 1, .target = {"Index", 1, 0}}, NULL},
         {"a formula",            {.kind = CELL_COUNT, .number = 2, .formula = "1+1"}, NULL},
         {"a formula with =",     {.kind = CELL_COUNT, .number = 2, .formula = "=1+1"}, formula},
-        {"a formula of a text",  {.text = "ab", .formula = "\"a\"&\"b\""}, NULL},
-        {"a formula of a shorthand", {.kind = CELL_NOT_AVAILABLE, .formula = "\"[x]\""}, NULL},
-        {"a formula of a link",  {.text = "2", .target = {"Blad", 0, 0}, .formula = "1+1"}, NULL},
+        {"a formula of a text",  {.text = "ab", .formula = "\"a\"&\"b\""}, "has a formula and is no number"},
+        {"a formula of a shorthand", {.kind = CELL_NOT_AVAILABLE, .formula = "\"[x]\""}, "has a formula and is no number"},
+        {"a formula of a link",  {.text = "2", .target = {"Blad", 0, 0}, .formula = "1+1"}, "has a formula and is no number"},
         {"a formula without value", {.kind = CELL_NUMBER, .number = NAN, .formula = "1+1"}, "is not a finite number"},
         {"an empty formula",     {.kind = CELL_NUMBER, .number = 1, .formula = ""}, "is empty"},
         // clang-format on

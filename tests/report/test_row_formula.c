@@ -60,35 +60,11 @@ static void ranges_of_a_row(void **state)
     arena_release(&arena);
 }
 
-static void texts_are_quoted(void **state)
-{
-    (void)state;
-    char longest[256 + 1] = "";
-    memset(longest, 'x', 256);
-    struct arena arena = {0};
-    struct report report;
-    make_report(&arena, LANGUAGE_SV, &report);
-    struct draft draft = {.report = &report, .arena = &arena};
-    const struct {
-        const char *text, *want;
-    } cases[] = {{"Hög", "\"Hög\""},
-                 {"", "\"\""},
-                 {"a \"b\" & <c>", "\"a \"\"b\"\" & <c>\""},
-                 {longest, NULL}};
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        const char *got = draft_quoted(&draft, cases[i].text);
-        CHECK(is_same(got, cases[i].want), "%s: got %s", cases[i].text, got == NULL ? "none" : got);
-    }
-    drop_report(&report);
-    arena_release(&arena);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(every_row_has_its_own),
         TEST(ranges_of_a_row),
-        TEST(texts_are_quoted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

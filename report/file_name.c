@@ -58,7 +58,8 @@ static bool is_reserved(const char *name)
     strncpy(start, name, 3);
     for (size_t i = 0; i < sizeof devices / sizeof *devices; i++) {
         const bool has_digit = n == 4 && name[3] >= '0' && name[3] <= '9';
-        if (compare_names(start, devices[i]) == 0 && (i < NUMBERED ? n == 3 : has_digit))
+        const bool has_length = i < NUMBERED ? n == 3 : has_digit;
+        if (has_length && compare_names(start, devices[i]) == 0)
             return true;
     }
     return false;

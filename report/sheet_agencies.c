@@ -19,10 +19,10 @@ enum { MOST_FORMULA_ROWS = 20000 };
 struct agencies {
     struct draft *draft;
     struct row_names *names;
-    const char ***levels;     /* of each grouping: what each level is called */
-    const char **bands;       /* what each band is called */
-    int *decimals;            /* of each score */
-    const struct score *main; /* the first index at the top; NULL: none */
+    const char ***levels;                       /* of each grouping: what each level is called */
+    const char **bands;                         /* what each band is called */
+    int *decimals;                              /* of each score */
+    const struct score *main;                   /* the first index at the top; NULL: none */
     struct row_formula *scores, rank, answered; /* how they are computed */
 };
 
@@ -170,9 +170,9 @@ static struct cell rank_cell(const struct agencies *agencies, size_t row)
 static struct cell score_cell(const struct agencies *agencies, size_t score, size_t row)
 {
     const struct score *of = &agencies->draft->report->wave->scores[score];
-    struct cell cell =
-        cell_with_formula(cell_number(of->value[row], agencies->decimals[score], CELL_NOT_AVAILABLE),
-                      row_formula_at(&agencies->scores[score], row));
+    struct cell cell = cell_with_formula(
+        cell_number(of->value[row], agencies->decimals[score], CELL_NOT_AVAILABLE),
+        row_formula_at(&agencies->scores[score], row));
     cell.is_array = cell.formula != NULL && formula_of_score_is_array(of->index);
     return cell;
 }
@@ -184,8 +184,8 @@ static void put_main(const struct agencies *agencies, size_t row, struct cell *c
     *cells++ = cell_with_formula(rank_cell(agencies, row), row_formula_at(&agencies->rank, row));
     if (has_bands(agencies->draft->report->wave, score))
         *cells++ = band_cell(agencies, score->value[row]);
-    *cells =
-        cell_with_formula(cell_count(score->answered[row]), row_formula_at(&agencies->answered, row));
+    *cells = cell_with_formula(cell_count(score->answered[row]),
+                               row_formula_at(&agencies->answered, row));
 }
 
 static enum status write_row(void *context, size_t row, struct cell *cells, struct error *err)

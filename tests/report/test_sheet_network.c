@@ -123,12 +123,12 @@ static void agencies_by_their_place(void **state)
 {
     (void)state;
     static const char *const lines[] = {
-        "\nA6 text 202100-0002\n", "\nB6 text Tre\n",   "\nC6 text Ja\n",
-        "\nD6 count 1\n",           "\nE6 count 1\n",     "\nF6 share.2 0.16666",
-        "\nG6 count 0\n",           "\nH6 number.2 -1\n", "\nI6 text fler än 50\n",
-        "\nB7 text Ett\n",         "\nB8 text =1+1\n",  "\nB9 text Tyst\n",
-        "\nC9 text Nej\n",         "\nE9 [x]\n",        "\nH9 [x]\n",
-        "\nB10 text Fyra\n",       "\nI10 [x]\n",       central_sentence,
+        "\nA6 text 202100-0002\n", "\nB6 text Tre\n",    "\nC6 text Ja\n",
+        "\nD6 count 1\n",          "\nE6 count 1\n",     "\nF6 share.2 0.16666",
+        "\nG6 count 0\n",          "\nH6 number.2 -1\n", "\nI6 text fler än 50\n",
+        "\nB7 text Ett\n",         "\nB8 text =1+1\n",   "\nB9 text Tyst\n",
+        "\nC9 text Nej\n",         "\nE9 [x]\n",         "\nH9 [x]\n",
+        "\nB10 text Fyra\n",       "\nI10 [x]\n",        central_sentence,
     };
     check_lines(&sheet_central, LANGUAGE_SV, lines, COUNT(lines));
 }

@@ -7,7 +7,9 @@
 
 static size_t chosen[] = {3, 1};
 static const struct answer_count counts[] = {
-    {.n = 4, .choice = chosen, .n_choices = 2, .low = MISSING, .high = MISSING}};
+    {.n = 4, .choice = chosen, .n_choices = 2, .low = MISSING, .high = MISSING},
+    {.n = 4, .low = 0, .high = 10},
+    {.n = 3, .low = 20, .high = 100}};
 
 static struct ddi_source source_of(const struct report *report)
 {

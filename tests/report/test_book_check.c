@@ -167,13 +167,13 @@ static void cells(void **state)
         {"minus infinity as p",  {.kind = CELL_P, .number = -INFINITY}, "is not a finite number"},
         {"shorthand",            {.kind = CELL_WITHHELD, .number = NAN}, NULL},
         {"no text",              {.kind = CELL_TEXT}, "is empty"},
-        {"a link",               {.text = "Index", .target = {"Index", 1, 0}}, NULL},
-        {"a link from a number", {.kind = CELL_COUNT, .number = 1, .target = {"Index", 1, 0}}, NULL},
+        {"a link",               {.text = "Index", .target = {.sheet = "Index", .row = 1}}, NULL},
+        {"a link from a number", {.kind = CELL_COUNT, .number = 1, .target = {.sheet = "Index", .row = 1}}, NULL},
         {"a formula",            {.kind = CELL_COUNT, .number = 2, .formula = "1+1"}, NULL},
         {"a formula with =",     {.kind = CELL_COUNT, .number = 2, .formula = "=1+1"}, formula},
         {"a formula of a text",  {.text = "ab", .formula = "\"a\"&\"b\""}, "has a formula and is no number"},
         {"a formula of a shorthand", {.kind = CELL_NOT_AVAILABLE, .formula = "\"[x]\""}, "has a formula and is no number"},
-        {"a formula of a link",  {.text = "2", .target = {"Blad", 0, 0}, .formula = "1+1"}, "has a formula and is no number"},
+        {"a formula of a link",  {.text = "2", .target = {.sheet = "Blad"}, .formula = "1+1"}, "has a formula and is no number"},
         {"a formula without value", {.kind = CELL_NUMBER, .number = NAN, .formula = "1+1"}, "is not a finite number"},
         {"an empty formula",     {.kind = CELL_NUMBER, .number = 1, .formula = ""}, "is empty"},
         // clang-format on
@@ -192,7 +192,10 @@ static struct chart make_chart(void)
         .alt = "Spridningsdiagram över 3 myndigheter.",
         .x = {.title = "Incitament"},
         .y = {.title = "Nytta"},
-        .series = {{SERIES_POINTS, "Myndigheter", {"Punkter", 2, 0, 3}, {"Punkter", 3, 0, 3}}},
+        .series = {{.kind = SERIES_POINTS,
+                    .name = "Myndigheter",
+                    .x = {"Punkter", 2, 0, 3},
+                    .y = {"Punkter", 3, 0, 3}}},
         .n_series = 1,
     };
 }

@@ -90,7 +90,7 @@ static void charts_draw_from_numbers(void **state)
     struct report report;
     make_report(&arena, LANGUAGE_SV, &report);
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
-        report.language = language;
+        report.language = (enum language)language;
         report.profile = PROFILE_REVIEW;
         const size_t n = check_sheets(&report);
         CHECK(n >= 5, "%zu charts", n);

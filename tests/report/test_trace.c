@@ -39,7 +39,7 @@ static void every_figure_has_its_row(void **state)
     const struct figure stranger = own.list[0];
     survey.beside = &talks;
     for (int profile = 0; profile < 2; profile++) {
-        survey.profile = talks.profile = profile;
+        survey.profile = talks.profile = (enum profile)profile;
         const struct trace *trace = trace_create(&survey, &arena);
         for (size_t i = 0; i < own.n; i++) {
             const struct target one = trace_listed(trace, &own.list[i]);
@@ -114,7 +114,7 @@ static void formulas_are_kept(void **state)
     cells[3].kind = CELL_NOT_AVAILABLE;
     cells[3].formula = "\"[x]\"";
     for (int profile = 0; profile < 2; profile++) {
-        report.profile = profile;
+        report.profile = (enum profile)profile;
         struct trace *trace = trace_create(&report, &arena);
         size_t n = 9;
         CHECK(trace_formulas(trace, &n) == NULL && n == 0, "%zu before any", n);

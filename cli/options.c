@@ -246,7 +246,7 @@ static enum status refuse(const char *word, unsigned allowed, struct error *err)
 enum status options_parse(int argc, char **argv, unsigned allowed, struct options *options,
                           struct error *err)
 {
-    struct spelling spelling;
+    struct spelling spelling = {0};
     spell(allowed, &spelling);
     opterr = 0;
     optind = 0; /* start afresh, also after an earlier call */

@@ -202,7 +202,7 @@ static void begin_colours(struct lint_book *book)
 
 static enum status find_main(struct lint_book *book, struct error *err)
 {
-    struct relations package;
+    struct relations package = {0};
     TRY(relations_read(book, "", &package, err));
     const struct relation *main = relation_by_type(&package, "officeDocument");
     const struct relation *core = relation_by_type(&package, "core-properties");

@@ -155,7 +155,8 @@ struct target trace_shown(const struct trace *trace, const struct figure *figure
 {
     size_t at = 0;
     const struct listing *listing = listing_of(trace, figure, &at);
-    return listing == NULL ? (struct target){0} : listing->shown[at];
+    const struct target nowhere = {0};
+    return listing == NULL ? nowhere : listing->shown[at];
 }
 
 size_t trace_expect(struct trace *trace, struct target target)

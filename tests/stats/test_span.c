@@ -80,7 +80,7 @@ static void as_by_orthogonal_rows(void **state)
     size_t n_yes = 0, n_no = 0;
     for (size_t nth = 0; nth < 500; nth++) {
         const size_t n = 1 + random_below(&r, 8), k = 1 + random_below(&r, 10);
-        double rows[8 * 10], target[10], times[8];
+        double rows[8 * 10] = {0}, target[10], times[8];
         for (size_t i = 0; i < n * k; i++)
             rows[i] = (double)random_below(&r, 2);
         for (size_t c = 0; c < k; c++)

@@ -16,6 +16,7 @@ enum {
     PAGE_WIDTH = 96,      /* digits on one page at full size, also in a wider substitute font */
     READABLE_WIDTH = 180, /* digits on one page's width */
     READABLE_SCALE = 60,  /* per cent, of what is wider than that */
+    LEAST_SCALE = 50,     /* per cent, where the lines above the table ask for it */
     HEAD_WIDTH = 240,     /* digits of the lines above the table that paper makes room for */
     SCREEN_WIDTH = 150,   /* digits in sight at once; of a wider table the first column stays */
     STAYING_WIDTH = 45,   /* unless it is wider than this */
@@ -212,6 +213,14 @@ static void scale_with_charts(const struct layout *layout, lxw_worksheet *sheet)
     worksheet_set_v_pagebreaks(sheet, breaks);
 }
 
+/* Of a table on several pages' width: the lines above end on the first of them, if that stays
+   readable. */
+static double scale_for_head(const struct layout *layout)
+{
+    const double wanted = floor(PAGE_WIDTH / fmax(head_width(layout), 1) * 100);
+    return fmin(READABLE_SCALE, fmax(LEAST_SCALE, wanted));
+}
+
 /* As wide as a page, or, of what would be too small to read so, several pages that share the first
    column. */
 static lxw_error scale_without_charts(const struct layout *layout, lxw_worksheet *sheet)
@@ -221,7 +230,7 @@ static lxw_error scale_without_charts(const struct layout *layout, lxw_worksheet
     if (table_width(layout, printed) <= READABLE_WIDTH) {
         worksheet_fit_to_pages(sheet, 1, 0);
     } else {
-        worksheet_set_print_scale(sheet, READABLE_SCALE);
+        worksheet_set_print_scale(sheet, (uint16_t)scale_for_head(layout));
         worksheet_repeat_columns(sheet, 0, 0);
     }
     return worksheet_print_area(

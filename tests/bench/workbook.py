@@ -4,9 +4,10 @@
 
 The survey is surveys/2022 with N agencies drawn (without N: with the answers it has). The finished workbook is read
 back cell by cell, and each peer gets all cells before its clock starts: it writes them, with formulas and their
-values, links, number formats, widths and a table a sheet, and closes the file. It draws no charts, and need not find
-out what the cells say, as mognad does within its time. openxlsx writes columns of one kind: a column with one [x] in
-it is text. All take turns in one run, on one thread; medians are printed."""
+values, links of single texts, number formats, widths and a table a sheet, and closes the file. It draws no charts
+and links no numbers, and need not find out what the cells say, as mognad does within its time. openxlsx writes
+values alone, in columns of one kind: a column with one [x] in it is text. All take turns in one run, on one thread;
+medians are printed."""
 import csv
 import json
 import os
@@ -19,6 +20,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+HEADER = 4  # the row of the table's headers, from 0; its rows follow
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 XLSXWRITER = r"""
@@ -63,7 +65,7 @@ book <- createWorkbook()
 for (i in seq_along(sheets)) {
     addWorksheet(book, sheets[[i]]$name)
     writeData(book, i, sheets[[i]]$lines, colNames = FALSE)
-    writeDataTable(book, i, frames[[i]], startRow = 4, withFilter = FALSE, tableStyle = "TableStyleLight1")
+    writeDataTable(book, i, frames[[i]], startRow = 5, withFilter = FALSE, tableStyle = "TableStyleLight1")
     setColWidths(book, i, seq_along(sheets[[i]]$widths), sheets[[i]]$widths)
 }
 saveWorkbook(book, argument[2], overwrite = TRUE)
@@ -136,8 +138,8 @@ def read_sheet(book, name, part, texts, formats):
         link = None if formula is not None or not isinstance(value, str) else links.get(reference)
         sheet["cells"].append((row, column, number_format, value, formula, link))
     n_rows = 1 + max(cell[0] for cell in sheet["cells"])
-    sheet["headers"] = [cell[3] for cell in sheet["cells"] if cell[0] == 3]
-    sheet["table"] = (3, 0, n_rows - 1, len(sheet["headers"]) - 1)
+    sheet["headers"] = [cell[3] for cell in sheet["cells"] if cell[0] == HEADER]
+    sheet["table"] = (HEADER, 0, n_rows - 1, len(sheet["headers"]) - 1)
     return sheet
 
 
@@ -155,11 +157,11 @@ def write_frames(sheets, folder):
     about = []
     for i, sheet in enumerate(sheets, 1):
         width, last = len(sheet["headers"]), sheet["table"][2]
-        grid = [[""] * width for _ in range(last - 3)]
-        lines = [cell[3] for cell in sheet["cells"] if cell[0] < 3]
+        grid = [[""] * width for _ in range(last - HEADER)]
+        lines = [cell[3] for cell in sheet["cells"] if cell[0] < HEADER]
         for row, column, _, value, _, _ in sheet["cells"]:
-            if row > 3:
-                grid[row - 4][column] = value
+            if row > HEADER:
+                grid[row - HEADER - 1][column] = value
         classes = ["numeric" if all(isinstance(row[c], float) for row in grid) else "character"
                    for c in range(width)]
         with open(os.path.join(folder, f"{i}.csv"), "w", newline="", encoding="utf-8") as file:

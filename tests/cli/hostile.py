@@ -182,12 +182,15 @@ def fit(text):
 
 
 def check_charts(found, names):
-    """Charts draw from cells of the workbook's own sheets and from nothing else."""
+    """Charts draw from cells of the workbook's own sheets and from nothing else; LibreOffice writes the
+    names of series as quoted texts, which compute nothing."""
     for name, root in found.items():
         if name.startswith("xl/charts/"):
             for formula in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/chart}f"):
                 place = re.fullmatch(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$[A-Z]+\$\d+(:\$[A-Z]+\$\d+)?", formula.text)
                 sheet = place and (place[1] or place[2]).replace("''", "'")
+                if re.fullmatch(r'"(?:[^"]|"")*"', formula.text):
+                    continue
                 if sheet is None or sheet.casefold() not in names:
                     fault(f"{name}: draws from {formula.text[:80]!r}")
 

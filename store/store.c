@@ -205,7 +205,24 @@ static enum status connect(struct store *store, struct error *err)
     return check_file(store, err);
 }
 
-/* Of a file that is there, with at least one run in it. Nothing is made, migrated or written. */
+/* Takes back what an interrupted run left half done, as whoever opens the file next must; reading
+   alone may not. */
+static void take_back(const struct store *store)
+{
+    sqlite3 *db = NULL;
+    if (sqlite3_open_v2(store->path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
+        (void)sqlite3_exec(db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
+    sqlite3_close_v2(db);
+}
+
+static bool is_interrupted(const struct store *store)
+{
+    return sqlite3_exec(store->db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL) != SQLITE_OK &&
+           sqlite3_extended_errcode(store->db) == SQLITE_READONLY_ROLLBACK;
+}
+
+/* Of a file that is there, with at least one run in it. Nothing is made or migrated, and nothing
+   written but to take back an interrupted run. */
 static enum status connect_to_read(struct store *store, struct error *err)
 {
     static const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_FULLMUTEX;
@@ -221,8 +238,8 @@ static enum status connect_to_read(struct store *store, struct error *err)
     if (code != SQLITE_OK)
         return error_at(err, ERR_OPEN, store_place(store), "%s", sqlite3_errmsg(store->db));
     sqlite3_busy_timeout(store->db, WAIT_FOR_OTHERS_MS);
-    if (store->is_new)
-        TRY(store_run_sql(store, "PRAGMA page_size = 16384", err));
+    if (is_interrupted(store))
+        take_back(store);
     TRY(store_run_sql(store, "PRAGMA trusted_schema = OFF", err));
     TRY(check_version(store, &version, err));
     if (version.user == 0)

@@ -91,6 +91,39 @@ static void a_store_that_is_only_read_stays_as_it_is(void **state)
     unlink("get.db");
 }
 
+static void copy(const char *from, const char *to)
+{
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    CHECK(in != NULL && out != NULL, "%s", from);
+    for (int byte = 0; in != NULL && out != NULL && (byte = getc(in)) != EOF;)
+        putc(byte, out);
+    if (in != NULL)
+        fclose(in);
+    if (out != NULL)
+        fclose(out);
+}
+
+/* As a run leaves the file when it is killed: half done, with a journal. */
+static void an_interrupted_run_is_taken_back(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    struct store *store = NULL;
+    make("get.db");
+    assert_int_equal(store_open("get.db", &store, &err), OK);
+    assert_int_equal(store_begin(store, &err), OK);
+    assert_int_equal(store_run_sql(store, "DELETE FROM figure", &err), OK);
+    copy("get.db", "cut.db");
+    copy("get.db-journal", "cut.db-journal");
+    store_close(store);
+
+    CHECK(store_open_to_read("cut.db", &store, &err) == OK, "%s", err.text);
+    CHECK(access("cut.db-journal", F_OK) != 0, "the journal is there still");
+    store_close(store);
+    unlink("get.db");
+    unlink("cut.db");
+}
+
 static void memory_may_run_out(void **state)
 {
     (void)state;
@@ -121,6 +154,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(what_a_run_left_is_read_back),
         TEST(a_store_that_is_only_read_stays_as_it_is),
+        TEST(an_interrupted_run_is_taken_back),
         TEST(memory_may_run_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
